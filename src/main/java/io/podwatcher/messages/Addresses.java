@@ -1,0 +1,30 @@
+package io.podwatcher.messages;
+
+import io.vertx.core.eventbus.DeliveryOptions;
+
+/** The event-bus addresses, all local to this process. All but the last are the cache verticle's. */
+public final class Addresses {
+
+    /** {@link PodsChanged}, from the watch; replied to when it has been applied. */
+    public static final String PODS_CHANGED = "pods.changed";
+
+    /** {@link WatchReport}, from the watch. */
+    public static final String WATCH_REPORT = "watch.report";
+
+    /** {@link LookupRequest}, answered with {@link LookupReply}. */
+    public static final String LOOKUP = "pods.lookup";
+
+    /** {@link PageRequest}, answered with {@link PageReply}. */
+    public static final String PAGE = "pods.page";
+
+    /** {@link StatusRequest}, answered with {@link StatusReply}. */
+    public static final String STATUS = "pods.status";
+
+    /** {@link Drain}, published to everyone who answers HTTP. */
+    public static final String DRAIN = "service.drain";
+
+    /** For everything sent here: nothing leaves the process. */
+    public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
+    private Addresses() {}
+}

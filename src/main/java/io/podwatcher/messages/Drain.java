@@ -1,0 +1,4 @@
+package io.podwatcher.messages;
+
+/** Published when the process is about to stop: whoever answers readiness says no from now on. */
+public record Drain() {}

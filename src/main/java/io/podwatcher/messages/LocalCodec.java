@@ -1,0 +1,64 @@
+package io.podwatcher.messages;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageCodec;
+import java.util.List;
+
+/**
+ * Hands a message over by reference, which immutable messages allow. Any thread.
+ *
+ * @param <T> the type of message
+ */
+final class LocalCodec<T> implements MessageCodec<T, T> {
+
+    private static final List<Class<?>> MESSAGES = List.of(
+            PodsChanged.class,
+            WatchReport.class,
+            LookupRequest.class,
+            LookupReply.class,
+            PageRequest.class,
+            PageReply.class,
+            StatusRequest.class,
+            StatusReply.class,
+            Drain.class);
+
+    private final Class<T> type;
+
+    private LocalCodec(Class<T> type) {
+        this.type = type;
+    }
+
+    static void registerAll(EventBus bus) {
+        MESSAGES.forEach(type -> register(bus, type));
+    }
+
+    private static <T> void register(EventBus bus, Class<T> type) {
+        bus.registerDefaultCodec(type, new LocalCodec<>(type));
+    }
+
+    @Override
+    public T transform(T message) {
+        return message;
+    }
+
+    @Override
+    public String name() {
+        return type.getName();
+    }
+
+    @Override
+    public byte systemCodecID() {
+        return -1;
+    }
+
+    @Override
+    public void encodeToWire(Buffer buffer, T message) {
+        throw new UnsupportedOperationException(name() + " never leaves the process");
+    }
+
+    @Override
+    public T decodeFromWire(int position, Buffer buffer) {
+        throw new UnsupportedOperationException(name() + " never leaves the process");
+    }
+}

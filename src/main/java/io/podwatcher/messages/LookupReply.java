@@ -1,0 +1,11 @@
+package io.podwatcher.messages;
+
+import java.util.List;
+
+/**
+ * Answers a {@link LookupRequest}.
+ *
+ * @param lookups one for each IP asked, in the order asked
+ * @param age whole seconds since the API server last confirmed the map; 0 while not synced
+ */
+public record LookupReply(List<Lookup> lookups, long age) {}

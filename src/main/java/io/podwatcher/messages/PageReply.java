@@ -1,0 +1,24 @@
+package io.podwatcher.messages;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.pod.Pod;
+import java.util.List;
+
+/**
+ * Answers a {@link PageRequest}.
+ *
+ * @param entries IPs and their owners, in the order of the map
+ * @param more whether others follow
+ * @param synced whether the map is complete; if not, there are no entries
+ * @param age whole seconds since the API server last confirmed the map; 0 while not synced
+ */
+public record PageReply(List<Entry> entries, boolean more, boolean synced, long age) {
+
+    /**
+     * One IP of the map.
+     *
+     * @param ip the IP
+     * @param owner the pod that {@code GET /pod?ip=} answers for it
+     */
+    public record Entry(IpAddress ip, Pod owner) {}
+}

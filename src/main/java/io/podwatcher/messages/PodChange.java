@@ -1,0 +1,21 @@
+package io.podwatcher.messages;
+
+import io.podwatcher.pod.Pod;
+
+/** One thing that happened to one pod. Pods are told apart by UID only: names and IPs come back with other pods. */
+public sealed interface PodChange {
+
+    /**
+     * The pod exists and looks like this now.
+     *
+     * @param pod its newest state
+     */
+    record Present(Pod pod) implements PodChange {}
+
+    /**
+     * The pod is gone.
+     *
+     * @param uid whose
+     */
+    record Gone(String uid) implements PodChange {}
+}
