@@ -1,0 +1,160 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.pod.Pod;
+import java.util.function.BiConsumer;
+
+/**
+ * A hash table from IP to pod that can be read in pages while it changes. Buckets are chosen by the leading bits of the
+ * hash and chains are sorted, so the order is that of (hash, address) at every table size: a page can go on after any
+ * address, in this process or in another replica, without skipping or repeating an entry that stays. One thread.
+ */
+final class IpTable {
+
+    private static final int FIRST_BITS = 4;
+    private static final int MOST_BITS = 30;
+
+    private int bits = FIRST_BITS;
+    private Entry[] buckets = new Entry[1 << FIRST_BITS];
+    private int size;
+
+    /** A link of a chain; the address object is the one that the pod holds anyway. */
+    private static final class Entry {
+        private IpAddress ip;
+        private Pod pod;
+        private Entry next;
+
+        private Entry(IpAddress ip, Pod pod, Entry next) {
+            this.ip = ip;
+            this.pod = pod;
+            this.next = next;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The pod at this address, or null. */
+    Pod get(IpAddress ip) {
+        Entry entry = buckets[bucket(hash(ip))];
+        while (entry != null && !entry.ip.equals(ip)) {
+            entry = entry.next;
+        }
+        return entry == null ? null : entry.pod;
+    }
+
+    void put(IpAddress ip, Pod pod) {
+        int bucket = bucket(hash(ip));
+        Entry before = lastBefore(bucket, ip);
+        Entry entry = before == null ? buckets[bucket] : before.next;
+        if (entry != null && entry.ip.equals(ip)) {
+            // The new pod's own address object, so that the old pod can be collected.
+            entry.ip = ip;
+            entry.pod = pod;
+            return;
+        }
+        Entry added = new Entry(ip, pod, entry);
+        if (before == null) {
+            buckets[bucket] = added;
+        } else {
+            before.next = added;
+        }
+        size++;
+        if (size > buckets.length && bits < MOST_BITS) {
+            grow();
+        }
+    }
+
+    void remove(IpAddress ip) {
+        int bucket = bucket(hash(ip));
+        Entry before = lastBefore(bucket, ip);
+        Entry entry = before == null ? buckets[bucket] : before.next;
+        if (entry == null || !entry.ip.equals(ip)) {
+            return;
+        }
+        if (before == null) {
+            buckets[bucket] = entry.next;
+        } else {
+            before.next = entry.next;
+        }
+        size--;
+    }
+
+    /**
+     * Reads entries in order.
+     *
+     * @param after where to go on, or null for the start; need not be in the table
+     * @param most how many to read
+     * @param reader takes each
+     * @return whether there are more
+     */
+    boolean page(IpAddress after, int most, BiConsumer<IpAddress, Pod> reader) {
+        int first = after == null ? 0 : bucket(hash(after));
+        int read = 0;
+        for (int bucket = first; bucket < buckets.length; bucket++) {
+            for (Entry entry = buckets[bucket]; entry != null; entry = entry.next) {
+                if (bucket == first && after != null && compare(entry.ip, after) <= 0) {
+                    continue;
+                }
+                if (read == most) {
+                    return true;
+                }
+                reader.accept(entry.ip, entry.pod);
+                read++;
+            }
+        }
+        return false;
+    }
+
+    private Entry lastBefore(int bucket, IpAddress ip) {
+        Entry before = null;
+        Entry entry = buckets[bucket];
+        while (entry != null && compare(entry.ip, ip) < 0) {
+            before = entry;
+            entry = entry.next;
+        }
+        return before;
+    }
+
+    /** Splits each chain in two; both halves keep their order because the next bit of the hash decides. */
+    private void grow() {
+        Entry[] old = buckets;
+        bits++;
+        buckets = new Entry[1 << bits];
+        for (Entry chain : old) {
+            Entry last = null;
+            int lastBucket = -1;
+            for (Entry entry = chain; entry != null; ) {
+                Entry next = entry.next;
+                int bucket = bucket(hash(entry.ip));
+                if (bucket == lastBucket) {
+                    last.next = entry;
+                } else {
+                    buckets[bucket] = entry;
+                }
+                entry.next = null;
+                last = entry;
+                lastBucket = bucket;
+                entry = next;
+            }
+        }
+    }
+
+    private int bucket(long hash) {
+        return (int) (hash >>> Long.SIZE - bits);
+    }
+
+    private static int compare(IpAddress a, IpAddress b) {
+        int byHash = Long.compareUnsigned(hash(a), hash(b));
+        return byHash != 0 ? byHash : a.compareTo(b);
+    }
+
+    /** Neighbouring addresses are the rule in a cluster, so every bit must reach the leading ones (MurmurHash3's mixer). */
+    private static long hash(IpAddress ip) {
+        long hash = ip.high() * 0x9e3779b97f4a7c15L ^ ip.low();
+        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ hash >>> 33;
+    }
+}

@@ -1,0 +1,170 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Lookup;
+import io.podwatcher.pod.Pod;
+import io.podwatcher.pod.Pod.Network;
+import io.podwatcher.pod.Pod.Stage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Decides which pod owns which IP. Pods are known by UID, never by name or IP, so that no event of one pod can remove
+ * another. A lookup costs O(1), a change O(addresses of that pod). Plain code without I/O; one thread.
+ */
+final class PodIndex {
+
+    private final Predicate<IpAddress> kept;
+    private final Map<String, Pod> byUid = new HashMap<>();
+    private final IpTable owners = new IpTable();
+    private final Map<String, IpTable> ownersByNamespace = new HashMap<>();
+
+    /** All claimants of those addresses that more than one pod claims; the others are in {@link #owners} alone. */
+    private final Map<IpAddress, List<Pod>> contested = new HashMap<>();
+
+    /** Addresses of host-network pods, with how many of them have each. */
+    private final Map<IpAddress, Integer> hostNetwork = new HashMap<>();
+
+    /**
+     * @param kept which addresses may be claimed (CLUSTER_CIDR)
+     */
+    PodIndex(Predicate<IpAddress> kept) {
+        this.kept = kept;
+    }
+
+    /** The pod exists and looks like this now. */
+    void put(Pod pod) {
+        replace(byUid.put(pod.uid(), pod), pod);
+    }
+
+    /** The pod is gone; nothing happens when it is not known. */
+    void remove(String uid) {
+        replace(byUid.remove(uid), null);
+    }
+
+    private void replace(Pod before, Pod now) {
+        List<IpAddress> claimedBefore = claims(before);
+        List<IpAddress> claimedNow = claims(now);
+        for (IpAddress ip : claimedBefore) {
+            if (!claimedNow.contains(ip)) {
+                decide(ip, before, null);
+            }
+        }
+        for (IpAddress ip : claimedNow) {
+            decide(ip, claimedBefore.contains(ip) ? before : null, now);
+        }
+        hostAddresses(before)
+                .forEach(ip -> hostNetwork.computeIfPresent(ip, (key, pods) -> pods == 1 ? null : pods - 1));
+        hostAddresses(now).forEach(ip -> hostNetwork.merge(ip, 1, Integer::sum));
+    }
+
+    /** The addresses that a pod claims: its own ones inside the kept range, as long as a process of it may use them. */
+    private List<IpAddress> claims(Pod pod) {
+        if (pod == null || pod.network() == Network.HOST || pod.stage() == Stage.FINISHED) {
+            return List.of();
+        }
+        for (IpAddress ip : pod.ips()) {
+            if (!kept.test(ip)) {
+                return pod.ips().stream().filter(kept).toList();
+            }
+        }
+        return pod.ips();
+    }
+
+    private static List<IpAddress> hostAddresses(Pod pod) {
+        return pod != null && pod.network() == Network.HOST && pod.stage() != Stage.FINISHED ? pod.ips() : List.of();
+    }
+
+    /** One claimant of the address becomes another state of itself, comes (before is null) or goes (now is null). */
+    private void decide(IpAddress ip, Pod before, Pod now) {
+        List<Pod> claimants = new ArrayList<>(claimants(ip));
+        if (before != null) {
+            claimants.removeIf(pod -> pod.uid().equals(before.uid()));
+        }
+        if (now != null) {
+            claimants.add(now);
+        }
+        if (claimants.size() > 1) {
+            contested.put(ip, claimants);
+        } else {
+            contested.remove(ip);
+        }
+        own(ip, owner(claimants));
+    }
+
+    private List<Pod> claimants(IpAddress ip) {
+        List<Pod> several = contested.get(ip);
+        if (several != null) {
+            return several;
+        }
+        Pod one = owners.get(ip);
+        return one == null ? List.of() : List.of(one);
+    }
+
+    /**
+     * The rule itself. One live claimant owns the address, whatever terminating pods claim it too; without a live one, a
+     * single terminating pod does, because its processes may still call. Anything else is refused, never guessed: null.
+     */
+    private static Pod owner(List<Pod> claimants) {
+        List<Pod> candidates =
+                claimants.stream().filter(pod -> pod.stage() == Stage.LIVE).toList();
+        if (candidates.isEmpty()) {
+            candidates = claimants;
+        }
+        return candidates.size() == 1 ? candidates.get(0) : null;
+    }
+
+    private void own(IpAddress ip, Pod owner) {
+        Pod before = owners.get(ip);
+        if (before != null && (owner == null || !owner.namespace().equals(before.namespace()))) {
+            IpTable namespace = ownersByNamespace.get(before.namespace());
+            namespace.remove(ip);
+            if (namespace.size() == 0) {
+                ownersByNamespace.remove(before.namespace());
+            }
+        }
+        if (owner == null) {
+            owners.remove(ip);
+            return;
+        }
+        owners.put(ip, owner);
+        ownersByNamespace
+                .computeIfAbsent(owner.namespace(), name -> new IpTable())
+                .put(ip, owner);
+    }
+
+    /** Who owns the address, or why nobody is given. */
+    Lookup lookup(IpAddress ip) {
+        Pod owner = owners.get(ip);
+        if (owner != null) {
+            return new Lookup.Owned(owner);
+        }
+        if (contested.containsKey(ip)) {
+            return Lookup.Refused.AMBIGUOUS;
+        }
+        return hostNetwork.containsKey(ip) ? Lookup.Refused.HOST_NETWORK : Lookup.Refused.NOT_FOUND;
+    }
+
+    /** How many addresses have an owner. */
+    int ownedIps() {
+        return owners.size();
+    }
+
+    /**
+     * Reads owned addresses and their owners, in an order that depends on the addresses alone.
+     *
+     * @param namespace whose pods, or null for all
+     * @param after where to go on, or null for the start
+     * @param most how many to read
+     * @param reader takes each
+     * @return whether there are more
+     */
+    boolean page(String namespace, IpAddress after, int most, BiConsumer<IpAddress, Pod> reader) {
+        IpTable table = namespace == null ? owners : ownersByNamespace.get(namespace);
+        return table != null && table.page(after, most, reader);
+    }
+}
