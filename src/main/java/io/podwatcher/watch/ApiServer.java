@@ -1,0 +1,106 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The connection to the API server: a fabric8 client that knows pods only. Made and closed by the watch verticle. */
+final class ApiServer implements AutoCloseable {
+
+    /** Pages as kubectl and client-go ask for. */
+    private static final long PAGE = 500;
+
+    private final KubernetesClient client;
+
+    /**
+     * @param vertx runs the connections; stays the caller's to close
+     * @param access which API server
+     * @param executor runs all of the informer's code, in order
+     */
+    ApiServer(Vertx vertx, ClusterAccess access, Executor executor) {
+        long pingMillis = access.config().getWebsocketPingInterval();
+        client = new KubernetesClientBuilder()
+                // One attempt a request: the informer itself tries again, and so each failure is heard of at once.
+                .withConfig(new ConfigBuilder(access.config())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .withHttpClientFactory(new Factory(vertx, pingMillis))
+                .withKubernetesSerialization(serialization())
+                .withTaskExecutor(executor)
+                .build();
+    }
+
+    /** Knows the two types that are read; all others of Kubernetes would only take time and memory. */
+    private static KubernetesSerialization serialization() {
+        KubernetesSerialization serialization =
+                new KubernetesSerialization(JsonMapper.builder().build(), false);
+        serialization.registerKubernetesResource("v1", "Pod", PodResource.class);
+        serialization.registerKubernetesResource("v1", "Status", Status.class);
+        return serialization;
+    }
+
+    /** An informer for the pods of a scope, not started. Finished pods are left out by the API server itself. */
+    SharedIndexInformer<PodResource> informer(PodScope scope) {
+        MixedOperation<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods =
+                client.resources(PodResource.class);
+        FilterWatchListDeletable<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> filter =
+                inScope(pods, scope).withoutField("status.phase", "Succeeded").withoutField("status.phase", "Failed");
+        if (scope.labelSelector().isPresent()) {
+            filter = filter.withLabelSelector(scope.labelSelector().get());
+        }
+        if (scope.node().isPresent()) {
+            filter = filter.withField("spec.nodeName", scope.node().get());
+        }
+        return filter.withLimit(PAGE).runnableInformer(0);
+    }
+
+    private static FilterWatchListDeletable<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>>
+            inScope(
+                    MixedOperation<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods,
+                    PodScope scope) {
+        return scope.namespace().isPresent()
+                ? pods.inNamespace(scope.namespace().get())
+                : pods.inAnyNamespace();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** Adds what the transport lacks: it sends pings, but would wait for the pongs of a dead connection forever. */
+    private static final class Factory extends Vertx5HttpClientFactory {
+
+        private static final int PINGS_UNANSWERED = 4;
+
+        private final long pingMillis;
+
+        private Factory(Vertx vertx, long pingMillis) {
+            super(vertx);
+            this.pingMillis = pingMillis;
+        }
+
+        @Override
+        protected void additionalConfig(WebClientOptions http, WebSocketClientOptions webSocket, PoolOptions pool) {
+            if (pingMillis > 0) {
+                webSocket.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout((int)
+                        (PINGS_UNANSWERED * pingMillis));
+            }
+        }
+    }
+}

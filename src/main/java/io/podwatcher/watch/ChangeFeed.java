@@ -1,0 +1,130 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.PodsChanged.Part;
+import io.vertx.core.Context;
+import io.vertx.core.eventbus.EventBus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the informer's notifications into batches for the cache. Runs on the watch verticle's worker context, where the
+ * informer executes everything.
+ */
+final class ChangeFeed implements ResourceEventHandler<PodResource> {
+
+    private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
+
+    /** Small enough that applying one takes the cache well under a millisecond. */
+    private static final int BATCH = 256;
+
+    private final EventBus bus;
+    private final Context context;
+    private final PodReader reader;
+    private final LongSupplier nanoTime;
+    private final Listener listener;
+    private List<PodChange> batch = new ArrayList<>();
+    private boolean listing;
+    private boolean sendScheduled;
+    private int listed;
+
+    /** Hears when the API server has confirmed the map. */
+    interface Listener {
+
+        /** An event has come. */
+        void confirmed(long nanoTime);
+
+        /** A list has been completed, with this many changes. */
+        void listed(int changes);
+    }
+
+    ChangeFeed(EventBus bus, Context context, PodReader reader, LongSupplier nanoTime, Listener listener) {
+        this.bus = bus;
+        this.context = context;
+        this.reader = reader;
+        this.nanoTime = nanoTime;
+        this.listener = listener;
+    }
+
+    @Override
+    public void onBeforeList(String lastResourceVersion) {
+        send(Part.WATCH);
+        listing = true;
+        listed = 0;
+    }
+
+    @Override
+    public void onList(String resourceVersion, boolean remainedEmpty) {
+        listing = false;
+        listener.confirmed(nanoTime.getAsLong());
+        send(Part.LIST_END);
+        listener.listed(listed);
+    }
+
+    @Override
+    public void onAdd(PodResource pod) {
+        present(pod);
+    }
+
+    @Override
+    public void onUpdate(PodResource before, PodResource now) {
+        String uidBefore = before.getMetadata().getUid();
+        if (!now.getMetadata().getUid().equals(uidBefore)) {
+            // Deleted and created again under the same name while nobody watched, or between two events.
+            add(new PodChange.Gone(uidBefore));
+        }
+        present(now);
+    }
+
+    @Override
+    public void onDelete(PodResource pod, boolean finalStateUnknown) {
+        add(new PodChange.Gone(pod.getMetadata().getUid()));
+    }
+
+    private void present(PodResource pod) {
+        PodChange change;
+        try {
+            change = new PodChange.Present(reader.read(pod));
+        } catch (RuntimeException e) {
+            // Its new state is unknown, and the old one may be wrong by now: better no answer than that one.
+            log.error("Pod {} cannot be read and is left out", pod.getMetadata(), e);
+            change = new PodChange.Gone(pod.getMetadata().getUid());
+        }
+        add(change);
+    }
+
+    private void add(PodChange change) {
+        batch.add(change);
+        if (listing) {
+            listed++;
+        } else {
+            listener.confirmed(nanoTime.getAsLong());
+        }
+        if (batch.size() >= BATCH) {
+            send(listing ? Part.LIST : Part.WATCH);
+        } else if (!listing && !sendScheduled) {
+            sendScheduled = true;
+            context.runOnContext(behindWhatIsQueued -> {
+                sendScheduled = false;
+                if (!listing) {
+                    send(Part.WATCH);
+                }
+            });
+        }
+    }
+
+    private void send(Part part) {
+        if (batch.isEmpty() && part != Part.LIST_END) {
+            return;
+        }
+        bus.request(Addresses.PODS_CHANGED, new PodsChanged(batch, part, nanoTime.getAsLong()), Addresses.LOCAL)
+                .onFailure(cause -> log.error("The cache did not take {} changes", batch.size(), cause));
+        batch = new ArrayList<>();
+    }
+}

@@ -1,0 +1,67 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.Config;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which API server to watch, and as whom.
+ *
+ * @param config fabric8's settings for it
+ * @param origin where they came from, for the log
+ */
+public record ClusterAccess(Config config, String origin) {
+
+    private static final Path SERVICE_ACCOUNT_TOKEN = Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH);
+
+    /** There is no cluster to watch; the message says what to do. */
+    public static final class NotFound extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Looks where kubectl looks: KUBECONFIG, ~/.kube/config, the service account of a pod, in this order.
+     *
+     * @param variables the environment
+     * @throws NotFound when there is none of them, or it cannot be used
+     */
+    public static ClusterAccess find(Map<String, String> variables) throws NotFound {
+        Collection<String> candidates = Config.getKubeconfigFilenames();
+        List<String> kubeconfigs =
+                candidates.stream().filter(name -> new File(name).isFile()).toList();
+        if (!kubeconfigs.isEmpty()) {
+            String names = String.join(", ", kubeconfigs);
+            return new ClusterAccess(load(names), "kubeconfig " + names);
+        }
+        if (variables.containsKey("KUBECONFIG")) {
+            throw new NotFound(
+                    "KUBECONFIG names " + String.join(", ", candidates)
+                            + ", which does not exist; correct it or unset it",
+                    null);
+        }
+        if (Files.isReadable(SERVICE_ACCOUNT_TOKEN)) {
+            return new ClusterAccess(load("the service account"), "service account of this pod");
+        }
+        throw new NotFound(
+                "No Kubernetes cluster to watch: set KUBECONFIG to a kubeconfig file, run in a cluster with a service "
+                        + "account, or try it without one by mvn -Pdemo",
+                null);
+    }
+
+    private static Config load(String origin) throws NotFound {
+        try {
+            return Config.autoConfigure(null);
+        } catch (RuntimeException e) {
+            throw new NotFound("Cannot use " + origin + ": " + e.getMessage(), e);
+        }
+    }
+}

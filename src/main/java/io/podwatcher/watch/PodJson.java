@@ -1,0 +1,158 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.podwatcher.address.IpAddress;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes the body of {@code GET /pod}, once for each state of a pod. Fields that a pod lacks are null, as the clients of
+ * the first implementation know them. One thread.
+ */
+final class PodJson {
+
+    private static final String TEMPLATE_HASH = "pod-template-hash";
+
+    private final JsonFactory factory = new JsonFactory();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    private final List<Pattern> excludeAnnotations;
+
+    PodJson(List<Pattern> excludeAnnotations) {
+        this.excludeAnnotations = excludeAnnotations;
+    }
+
+    byte[] encode(PodResource pod, List<IpAddress> ips) {
+        bytes.reset();
+        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            write(json, pod, ips);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(JsonGenerator json, PodResource pod, List<IpAddress> ips) {
+        ObjectMeta metadata = pod.getMetadata();
+        PodResource.Spec spec = pod.getSpec();
+        PodResource.Status status = pod.getStatus();
+        json.writeStartObject();
+        text(json, "name", metadata.getName());
+        text(json, "namespace", metadata.getNamespace());
+        text(json, "uid", metadata.getUid());
+        strings(json, "labels", metadata.getLabels(), List.of());
+        strings(json, "annotations", metadata.getAnnotations(), excludeAnnotations);
+        text(json, "node_name", spec.nodeName());
+        text(json, "phase", status.phase());
+        text(json, "pod_ip", ips.isEmpty() ? null : ips.get(0).toString());
+        array(json, "pod_ips", ips, ip -> json.writeString(ip.toString()));
+        text(json, "host_ip", status.hostIP());
+        text(json, "start_time", status.startTime());
+        array(json, "conditions", status.conditions(), condition -> write(json, condition));
+        array(json, "containers", spec.containers(), container -> write(json, container));
+        text(json, "resource_version", metadata.getResourceVersion());
+        if (metadata.getDeletionTimestamp() != null) {
+            text(json, "deletion_timestamp", metadata.getDeletionTimestamp());
+        }
+        text(json, "service_account", spec.serviceAccountName());
+        writeOwner(json, metadata);
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, PodResource.Condition condition) {
+        json.writeStartObject();
+        text(json, "type", condition.type());
+        text(json, "status", condition.status());
+        text(json, "reason", condition.reason());
+        text(json, "message", condition.message());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, PodResource.Container container) {
+        json.writeStartObject();
+        text(json, "name", container.name());
+        text(json, "image", container.image());
+        array(json, "ports", container.ports(), port -> {
+            json.writeStartObject();
+            json.writeName("containerPort");
+            if (port.containerPort() == null) {
+                json.writeNull();
+            } else {
+                json.writeNumber(port.containerPort());
+            }
+            text(json, "protocol", port.protocol());
+            json.writeEndObject();
+        });
+        json.writeEndObject();
+    }
+
+    /**
+     * The controller that the user knows. A Deployment's pods are controlled by a ReplicaSet whose name is the Deployment's
+     * and the hash that its pods have as a label too.
+     */
+    private static void writeOwner(JsonGenerator json, ObjectMeta metadata) {
+        OwnerReference controller = controller(metadata);
+        json.writeName("owner");
+        if (controller == null) {
+            json.writeNull();
+            return;
+        }
+        String kind = controller.getKind();
+        String name = controller.getName();
+        String hash = metadata.getLabels() == null ? null : metadata.getLabels().get(TEMPLATE_HASH);
+        if ("ReplicaSet".equals(kind) && hash != null && name != null && name.endsWith("-" + hash)) {
+            kind = "Deployment";
+            name = name.substring(0, name.length() - hash.length() - 1);
+        }
+        json.writeStartObject();
+        text(json, "kind", kind);
+        text(json, "name", name);
+        json.writeEndObject();
+    }
+
+    private static OwnerReference controller(ObjectMeta metadata) {
+        if (metadata.getOwnerReferences() == null) {
+            return null;
+        }
+        return metadata.getOwnerReferences().stream()
+                .filter(reference -> reference != null && Boolean.TRUE.equals(reference.getController()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void text(JsonGenerator json, String name, String value) {
+        json.writeName(name);
+        if (value == null) {
+            json.writeNull();
+        } else {
+            json.writeString(value);
+        }
+    }
+
+    private static void strings(
+            JsonGenerator json, String name, Map<String, String> entries, List<Pattern> excludedKeys) {
+        json.writeObjectPropertyStart(name);
+        if (entries != null) {
+            entries.forEach((key, value) -> {
+                if (excludedKeys.stream()
+                        .noneMatch(pattern -> pattern.matcher(key).matches())) {
+                    text(json, key, value);
+                }
+            });
+        }
+        json.writeEndObject();
+    }
+
+    private static <T> void array(JsonGenerator json, String name, List<T> items, Consumer<T> write) {
+        json.writeArrayPropertyStart(name);
+        if (items != null) {
+            items.stream().filter(Objects::nonNull).forEach(write);
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,12 @@
+package io.podwatcher.watch;
+
+import java.util.Optional;
+
+/**
+ * Which pods the API server is asked for.
+ *
+ * @param namespace the only namespace; empty for all
+ * @param labelSelector a selector in the Kubernetes syntax; empty for all
+ * @param node the only node; empty for all
+ */
+public record PodScope(Optional<String> namespace, Optional<String> labelSelector, Optional<String> node) {}

@@ -1,0 +1,24 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** Says in plain words what went wrong between us and the API server. */
+final class Problems {
+
+    private Problems() {}
+
+    /** The API server's own words where it gave some, otherwise those of the innermost cause. */
+    static String inWords(Throwable failure) {
+        Throwable innermost = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException exception
+                    && exception.getStatus() != null
+                    && exception.getStatus().getMessage() != null) {
+                return exception.getStatus().getMessage();
+            }
+            innermost = cause;
+        }
+        String message = innermost.getMessage();
+        return message == null || message.isBlank() ? innermost.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,149 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.WatchReport;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the cache told of all pods: a worker verticle around a fabric8 informer. Everything of the informer runs on this
+ * verticle's context, one thing after another. It never gives up.
+ */
+public final class WatchVerticle extends VerticleBase implements ChangeFeed.Listener {
+
+    private static final Logger log = LoggerFactory.getLogger(WatchVerticle.class);
+
+    /** How often to look for what the informer does not tell: bookmarks, and a watch that is down. */
+    private static final long LOOK_EVERY_MILLIS = 1000;
+
+    private final Vertx apiVertx;
+    private final ClusterAccess access;
+    private final PodScope scope;
+    private final List<Pattern> excludeAnnotations;
+    private final LongSupplier nanoTime;
+
+    private ApiServer apiServer;
+    private SharedIndexInformer<PodResource> informer;
+    private String lastResourceVersion;
+    private WatchReport reported = WatchReport.NOTHING_YET;
+    private Optional<Long> confirmedAt = Optional.empty();
+    private Optional<String> problem = Optional.empty();
+    private int failures;
+
+    /**
+     * @param apiVertx runs the connections to the API server, apart from the loops that answer; stays the caller's to close
+     * @param access which API server
+     * @param scope which pods
+     * @param excludeAnnotations patterns of annotation keys that are not served
+     * @param nanoTime the clock that the cache goes by too: {@link System#nanoTime()} outside tests
+     */
+    public WatchVerticle(
+            Vertx apiVertx,
+            ClusterAccess access,
+            PodScope scope,
+            List<Pattern> excludeAnnotations,
+            LongSupplier nanoTime) {
+        this.apiVertx = apiVertx;
+        this.access = access;
+        this.scope = scope;
+        this.excludeAnnotations = excludeAnnotations;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Starts the informer and does not wait for it: the API server may be away for long. */
+    @Override
+    public Future<?> start() {
+        log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
+        apiServer = new ApiServer(apiVertx, access, task -> context.runOnContext(turn -> task.run()));
+        informer = apiServer
+                .informer(scope)
+                .removeNamespaceIndex()
+                .itemStore(new SkeletonStore())
+                .exceptionHandler((started, failure) -> {
+                    context.runOnContext(turn -> failed(failure));
+                    return true;
+                })
+                .addEventHandler(
+                        new ChangeFeed(vertx.eventBus(), context, new PodReader(excludeAnnotations), nanoTime, this));
+        informer.stopped().whenComplete((stopped, failure) -> {
+            if (failure != null) {
+                context.runOnContext(turn -> failed(failure));
+            }
+        });
+        informer.start();
+        vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public void confirmed(long nanoTime) {
+        confirmedAt = Optional.of(nanoTime);
+    }
+
+    @Override
+    public void listed(int changes) {
+        log.info("Listed all pods: {} changes", changes);
+        recovered();
+    }
+
+    private void failed(Throwable failure) {
+        failures++;
+        String words = Problems.inWords(failure);
+        // The same problem again is counted, not repeated.
+        if (!problem.equals(Optional.of(words))) {
+            log.warn("Cannot list or watch pods, trying again: {}", words);
+            log.debug("The failure in full", failure);
+        }
+        problem = Optional.of(words);
+        report();
+    }
+
+    private void recovered() {
+        if (failures > 0) {
+            log.info("The API server answers again after {} failures", failures);
+        }
+        failures = 0;
+        problem = Optional.empty();
+        report();
+    }
+
+    private void look() {
+        String resourceVersion = informer.lastSyncResourceVersion();
+        boolean moved = !Objects.equals(resourceVersion, lastResourceVersion);
+        lastResourceVersion = resourceVersion;
+        if (informer.isWatching()) {
+            if (moved) {
+                confirmed(nanoTime.getAsLong());
+            }
+            recovered();
+        } else if (confirmedAt.isPresent() && problem.isEmpty()) {
+            problem = Optional.of("the watch is down and being opened again");
+            report();
+        }
+    }
+
+    private void report() {
+        WatchReport report = new WatchReport(confirmedAt, problem, failures);
+        if (!report.equals(reported)) {
+            reported = report;
+            vertx.eventBus().send(Addresses.WATCH_REPORT, report, Addresses.LOCAL);
+        }
+    }
+
+    /** Stops the informer and its connection; blocks for a moment, which a worker may. */
+    @Override
+    public Future<?> stop() {
+        informer.stop();
+        apiServer.close();
+        return Future.succeededFuture();
+    }
+}
