@@ -1,0 +1,51 @@
+package io.podwatcher.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/** The one form that all answers have: JSON, and {@code {"error", "reason"}} for each that is not the asked one. */
+final class Answers {
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence WATCH_AGE = HttpHeaders.createOptimized("x-watch-age");
+
+    private Answers() {}
+
+    /** Marks an answer as given from the map, confirmed this many seconds ago. */
+    static HttpServerResponse fromMap(HttpServerResponse response, long age) {
+        return response.putHeader(WATCH_AGE, Long.toString(age));
+    }
+
+    static void json(HttpServerResponse response, int status, Buffer body) {
+        // Nobody is left to tell when this fails: the client has gone.
+        start(response, status).end(body);
+    }
+
+    /** Sets status and type of an answer whose body the caller writes. */
+    static HttpServerResponse start(HttpServerResponse response, int status) {
+        return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    }
+
+    /**
+     * Answers an error.
+     *
+     * @param reason one word for programs
+     * @param error a sentence for people
+     */
+    static void error(HttpServerResponse response, int status, String reason, String error) {
+        json(
+                response,
+                status,
+                new JsonObject().put("error", error).put("reason", reason).toBuffer());
+    }
+
+    static void notSynced(HttpServerResponse response) {
+        error(response, 503, "not_synced", "The first list of pods is not complete yet; GET /ready says why");
+    }
+
+    static void overloaded(HttpServerResponse response) {
+        error(response, 503, "overloaded", "Too many requests are waiting to be answered; try again");
+    }
+}

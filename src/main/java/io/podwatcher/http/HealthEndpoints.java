@@ -1,0 +1,117 @@
+package io.podwatcher.http;
+
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.StatusRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * {@code GET /health} and {@code GET /ready}: liveness is whether the loops answer, readiness whether the answers can be
+ * relied on. On the event loop of its HTTP verticle.
+ */
+final class HealthEndpoints {
+
+    /** Above what a busy loop needs, below the patience of a probe that is set to 3 seconds or more. */
+    private static final long PATIENCE_MILLIS = 2000;
+
+    private final Vertx vertx;
+    private final Duration watchMaxAge;
+    private final BooleanSupplier draining;
+    private final HealthChecks liveness;
+    private final HealthChecks readiness;
+
+    /**
+     * @param watchMaxAge how old the map may be until not ready
+     * @param draining whether the process is about to stop
+     */
+    HealthEndpoints(Vertx vertx, Duration watchMaxAge, BooleanSupplier draining) {
+        this.vertx = vertx;
+        this.watchMaxAge = watchMaxAge;
+        this.draining = draining;
+        this.liveness = HealthChecks.create(vertx).register("cache", promise -> status().map(answered -> Status.OK())
+                .onComplete(promise));
+        this.readiness = HealthChecks.create(vertx)
+                .register("serving", promise -> promise.complete(serving()))
+                .register("synced", promise -> status().map(this::synced).onComplete(promise))
+                .register("watch", promise -> status().map(this::watch).onComplete(promise));
+    }
+
+    void health(HttpServerRequest request) {
+        answer(request, liveness, "healthy", "unhealthy");
+    }
+
+    void ready(HttpServerRequest request) {
+        answer(request, readiness, "ready", "not ready");
+    }
+
+    private void answer(HttpServerRequest request, HealthChecks checks, String up, String down) {
+        // The count is told where it is known; without the cache the checks say what is wrong.
+        Future<Integer> count = status().map(StatusReply::ownedIps).otherwise(0);
+        Future.all(checks.checkStatus(), count).onComplete(done -> {
+            CheckResult result = done.result().resultAt(0);
+            JsonObject body = new JsonObject()
+                    .put("status", result.getUp() ? up : down)
+                    .put("pod_count", count.result())
+                    .mergeIn(withoutStatus(result.toJson()));
+            Answers.json(request.response(), result.getUp() ? 200 : 503, body.toBuffer());
+        });
+    }
+
+    /** The overall status has a word of its own, which earlier clients know; the library's stands in "outcome". */
+    private static JsonObject withoutStatus(JsonObject result) {
+        result.remove("status");
+        return result;
+    }
+
+    private Status serving() {
+        return draining.getAsBoolean()
+                ? down("shutting down: requests in flight are finished, new ones go elsewhere")
+                : Status.OK();
+    }
+
+    private Status synced(StatusReply status) {
+        if (status.synced()) {
+            return Status.OK();
+        }
+        String problem = status.watch().problem().map(text -> ": " + text).orElse("");
+        return down("the first list of pods is not complete" + problem);
+    }
+
+    private Status watch(StatusReply status) {
+        JsonObject data = new JsonObject()
+                .put("age_seconds", status.age())
+                .put("failures", status.watch().failures());
+        status.watch().problem().ifPresent(problem -> data.put("problem", problem));
+        if (status.age() > watchMaxAge.toSeconds()) {
+            return down("no word from the API server for " + status.age() + " s, more than WATCH_MAX_AGE", data);
+        }
+        return Status.OK(data);
+    }
+
+    private static Status down(String reason) {
+        return down(reason, new JsonObject());
+    }
+
+    private static Status down(String reason, JsonObject data) {
+        return Status.KO(data.put("reason", reason));
+    }
+
+    private Future<StatusReply> status() {
+        return vertx.eventBus()
+                .<StatusReply>request(
+                        Addresses.STATUS,
+                        new StatusRequest(),
+                        new DeliveryOptions(Addresses.LOCAL).setSendTimeout(PATIENCE_MILLIS))
+                .map(Message::body);
+    }
+}

@@ -1,0 +1,82 @@
+package io.podwatcher.http;
+
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Drain;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers HTTP on one event loop; several instances share the port. It knows no pods: each question goes to the cache
+ * over the bus.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+    /** Longer than the proxies in front keep their idle connections (nginx 60 s, Traefik 90 s, Caddy 2 min). */
+    public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
+
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+
+    private final HttpServerOptions options;
+    private final Duration watchMaxAge;
+    private HttpServer server;
+    private boolean draining;
+
+    /**
+     * @param options where and how to listen
+     * @param watchMaxAge how old the map may be until not ready
+     */
+    public HttpVerticle(HttpServerOptions options, Duration watchMaxAge) {
+        this.options = options;
+        this.watchMaxAge = watchMaxAge;
+    }
+
+    /**
+     * The options that this verticle is made for.
+     *
+     * @param host the address to listen on
+     * @param port the port, or 0 for any free one, the same for all instances
+     */
+    public static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                // A negative port is Vert.x's way to say "any, but one for all instances".
+                .setPort(port == 0 ? -1 : port)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds());
+    }
+
+    @Override
+    public Future<?> start() {
+        PodEndpoint pod = new PodEndpoint(new LookupBatcher(vertx, context));
+        HealthEndpoints health = new HealthEndpoints(vertx, watchMaxAge, () -> draining);
+        Router router = Routes.create(vertx, pod, new PodsEndpoint(vertx), health);
+        vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);
+        server = vertx.createHttpServer(options)
+                .invalidRequestHandler(MalformedRequests::handle)
+                .requestHandler(request -> dispatch(pod, router, request));
+        return server.listen();
+    }
+
+    private static void dispatch(PodEndpoint pod, Router router, HttpServerRequest request) {
+        if (!pod.handleUsual(request)) {
+            router.handle(request);
+        }
+    }
+
+    /** The port that is listened on, once started; another than asked for when 0 was asked. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Takes no more requests and lets those in flight finish. */
+    @Override
+    public Future<?> stop() {
+        return server.shutdown(LONGEST_DRAIN.toSeconds(), TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,100 @@
+package io.podwatcher.http;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.LookupReply;
+import io.podwatcher.messages.LookupRequest;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the cache for owners on behalf of one HTTP verticle, on its event loop. Lookups that arrive in one turn of the loop
+ * travel as one request; those that arrive while a request is under way wait for its reply and go together. So at most
+ * one request of each verticle is on the bus, however many lookups come in, and the wait for it is bounded here.
+ */
+final class LookupBatcher {
+
+    /** More would only wait longer than any caller does: at 20 µs each these take 160 ms. */
+    static final int MOST_WAITING = 8192;
+
+    private static final Logger log = LoggerFactory.getLogger(LookupBatcher.class);
+    private static final DeliveryOptions WITHIN_5_SECONDS = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(5000);
+
+    private final Vertx vertx;
+    private final Context context;
+    private List<IpAddress> ips = new ArrayList<>();
+    private List<Caller> callers = new ArrayList<>();
+    private boolean asking;
+
+    /** Waits for the answer of one lookup. */
+    interface Caller {
+
+        /**
+         * The map has answered.
+         *
+         * @param lookup what it says
+         * @param age whole seconds since the API server last confirmed it
+         */
+        void answered(Lookup lookup, long age);
+
+        /** There will be no answer: the queue is full, or the cache has not replied in time. */
+        void overloaded();
+    }
+
+    LookupBatcher(Vertx vertx, Context context) {
+        this.vertx = vertx;
+        this.context = context;
+    }
+
+    void lookup(IpAddress ip, Caller caller) {
+        if (ips.size() >= MOST_WAITING) {
+            caller.overloaded();
+            return;
+        }
+        ips.add(ip);
+        callers.add(caller);
+        if (!asking) {
+            asking = true;
+            // Runs when the loop has read everything that has arrived by now.
+            context.runOnContext(turnEnds -> ask());
+        }
+    }
+
+    private void ask() {
+        LookupRequest request = new LookupRequest(ips);
+        List<Caller> asked = callers;
+        ips = new ArrayList<>();
+        callers = new ArrayList<>();
+        vertx.eventBus()
+                .<LookupReply>request(Addresses.LOOKUP, request, WITHIN_5_SECONDS)
+                .onComplete(reply -> answer(asked, reply));
+    }
+
+    private void answer(List<Caller> asked, AsyncResult<Message<LookupReply>> result) {
+        if (ips.isEmpty()) {
+            asking = false;
+        } else {
+            ask();
+        }
+        if (result.failed()) {
+            log.warn(
+                    "{} lookups were not answered by the cache: {}",
+                    asked.size(),
+                    result.cause().getMessage());
+            asked.forEach(Caller::overloaded);
+            return;
+        }
+        LookupReply reply = result.result().body();
+        for (int i = 0; i < asked.size(); i++) {
+            asked.get(i).answered(reply.lookups().get(i), reply.age());
+        }
+    }
+}

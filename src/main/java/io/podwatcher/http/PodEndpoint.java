@@ -1,0 +1,97 @@
+package io.podwatcher.http;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Lookup;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /pod?ip=}: the pod that owns an IP. This is what callers wait for on each of their requests. */
+final class PodEndpoint {
+
+    static final String PATH = "/pod";
+
+    private final LookupBatcher lookups;
+
+    PodEndpoint(LookupBatcher lookups) {
+        this.lookups = lookups;
+    }
+
+    /**
+     * Answers the usual request without routing and without a parameter map: what the strict parser takes needs no decoding.
+     *
+     * @return false when it is another request, which is then left as it is
+     */
+    boolean handleUsual(HttpServerRequest request) {
+        String query = request.query();
+        if (query == null
+                || !query.startsWith("ip=")
+                || !PATH.equals(request.path())
+                || !HttpMethod.GET.equals(request.method())) {
+            return false;
+        }
+        Optional<IpAddress> ip = IpAddress.parse(query.substring(3));
+        ip.ifPresent(address -> lookups.lookup(address, new Answer(request.response(), address)));
+        return ip.isPresent();
+    }
+
+    /** Answers any GET or HEAD request. */
+    void handle(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        List<String> values = QueryParameters.all(request, "ip");
+        if (values.isEmpty() || values.equals(List.of(""))) {
+            Answers.error(
+                    response, 400, "missing_ip", "The parameter ip is missing; ask for example /pod?ip=10.42.0.5");
+            return;
+        }
+        if (values.size() > 1) {
+            Answers.error(response, 400, "invalid_ip", "The parameter ip is given more than once");
+            return;
+        }
+        IpAddress.parse(values.get(0))
+                .ifPresentOrElse(
+                        ip -> lookups.lookup(ip, new Answer(response, ip)),
+                        () -> Answers.error(
+                                response,
+                                400,
+                                "invalid_ip",
+                                "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
+    }
+
+    private record Answer(HttpServerResponse response, IpAddress ip) implements LookupBatcher.Caller {
+
+        @Override
+        public void answered(Lookup lookup, long age) {
+            if (lookup instanceof Lookup.Owned owned) {
+                Answers.json(
+                        Answers.fromMap(response, age),
+                        200,
+                        Buffer.buffer(owned.pod().json()));
+            } else if (lookup == Lookup.Refused.NOT_SYNCED) {
+                Answers.notSynced(response);
+            } else {
+                refused((Lookup.Refused) lookup, Answers.fromMap(response, age));
+            }
+        }
+
+        private void refused(Lookup.Refused refused, HttpServerResponse response) {
+            switch (refused) {
+                case AMBIGUOUS ->
+                    Answers.error(
+                            response, 409, "ambiguous", "More than one live pod claims IP " + ip + "; none is given");
+                case HOST_NETWORK ->
+                    Answers.error(
+                            response, 404, "host_network", "IP " + ip + " is a node's; only host-network pods have it");
+                default -> Answers.error(response, 404, "not_found", "No pod found with IP " + ip);
+            }
+        }
+
+        @Override
+        public void overloaded() {
+            Answers.overloaded(response);
+        }
+    }
+}

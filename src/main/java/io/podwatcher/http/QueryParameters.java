@@ -1,0 +1,38 @@
+package io.podwatcher.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads query parameters; a query that cannot be read is the client's error, never ours. */
+final class QueryParameters {
+
+    private QueryParameters() {}
+
+    /**
+     * All values of a parameter in their order, decoded.
+     *
+     * @throws HttpException 400 when the query is malformed
+     */
+    static List<String> all(HttpServerRequest request, String name) {
+        try {
+            return request.params().getAll(name);
+        } catch (IllegalArgumentException e) {
+            throw new HttpException(400, "The query cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The only value of a parameter; empty when it is missing or has none.
+     *
+     * @throws HttpException 400 when the query is malformed or the parameter repeated
+     */
+    static Optional<String> one(HttpServerRequest request, String name) {
+        List<String> values = all(request, name);
+        if (values.size() > 1) {
+            throw new HttpException(400, "The parameter " + name + " is given more than once");
+        }
+        return values.stream().filter(value -> !value.isEmpty()).findFirst();
+    }
+}

@@ -1,0 +1,58 @@
+package io.podwatcher.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which path goes where, and what every other request is told. */
+final class Routes {
+
+    private static final Logger log = LoggerFactory.getLogger(Routes.class);
+
+    private Routes() {}
+
+    static Router create(Vertx vertx, PodEndpoint pod, PodsEndpoint pods, HealthEndpoints health) {
+        Router router = Router.router(vertx);
+        get(router, PodEndpoint.PATH, pod::handle);
+        get(router, "/pods", pods::handle);
+        get(router, "/health", health::health);
+        get(router, "/ready", health::ready);
+
+        router.errorHandler(400, context -> Answers.error(context.response(), 400, "bad_request", message(context)));
+        router.errorHandler(
+                404,
+                context -> Answers.error(
+                        context.response(),
+                        404,
+                        "unknown_path",
+                        "Unknown path; there are /pod, /pods, /health, /ready"));
+        router.errorHandler(405, context -> {
+            context.response().putHeader("allow", "GET, HEAD");
+            Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");
+        });
+        router.errorHandler(500, context -> {
+            log.error("A request for {} failed", context.request().path(), context.failure());
+            Answers.error(context.response(), 500, "internal_error", "This is a bug of pod-watcher; its log says more");
+        });
+        return router;
+    }
+
+    private static void get(Router router, String path, Handler<HttpServerRequest> endpoint) {
+        router.route(path)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> endpoint.handle(context.request()));
+    }
+
+    private static String message(RoutingContext context) {
+        return context.failure() instanceof io.vertx.ext.web.handler.HttpException exception
+                        && exception.getPayload() != null
+                ? exception.getPayload()
+                : "The request cannot be understood";
+    }
+}
