@@ -1,0 +1,124 @@
+package io.podwatcher;
+
+import io.podwatcher.settings.InvalidSettings;
+import io.podwatcher.settings.Settings;
+import io.podwatcher.watch.ClusterAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command line: reads settings, runs the service, stops it when the process is asked to end. */
+public final class Main {
+
+    private static final int FAILURE = 1;
+    private static final int WRONG_USE = 2;
+
+    /** Kubernetes kills after 30 seconds; the log should still say what took so long. */
+    private static final long STOP_WITHIN_SECONDS = 25;
+
+    private static final String USAGE =
+            """
+            pod-watcher: tells which Kubernetes pod an IP address belongs to.
+
+            Usage: java -jar pod-watcher.jar [--help | --version | --healthcheck]
+
+              (no option)    watch pods and answer HTTP until stopped
+              --healthcheck  ask the instance at HOST:PORT; exit 0 when it is healthy, 1 when not
+              --version      print the version
+              --help         print this
+
+            Settings are environment variables:
+
+              PORT                 port to listen on (8080)
+              HOST                 address to listen on (0.0.0.0)
+              CLUSTER_CIDR         keep only pod IPs inside these ranges, e.g. 10.42.0.0/16,fd00:42::/56 (all)
+              WATCH_NAMESPACE      watch only this namespace (all)
+              LABEL_SELECTOR       watch only pods with these labels, e.g. team=web,tier!=test (all)
+              NODE_NAME            watch only the pods of this node (all)
+              EXCLUDE_ANNOTATIONS  annotation keys not to serve, * for any characters
+                                   (kubectl.kubernetes.io/last-applied-configuration)
+              WATCH_MAX_AGE        not ready when the API server has not been heard of for so long (3m)
+              HTTP_INSTANCES       event loops that answer HTTP (one for each core)
+              LOG_LEVEL            TRACE, DEBUG, INFO, WARN, ERROR or OFF (INFO)
+              LOG_FORMAT           text or json (text)
+              KUBECONFIG           kubeconfig file (~/.kube/config, else the pod's service account)
+            """;
+
+    private Main() {}
+
+    /** Exit codes: 0 after a stop that was asked for, 1 when it cannot start or is not healthy, 2 for wrong use. */
+    public static void main(String[] arguments) {
+        List<String> options = List.of(arguments);
+        if (options.isEmpty()) {
+            run();
+        } else if (options.equals(List.of("--help"))) {
+            System.out.print(USAGE);
+        } else if (options.equals(List.of("--version"))) {
+            System.out.println("pod-watcher " + version());
+        } else if (options.equals(List.of("--healthcheck"))) {
+            HealthCheck.Result result = HealthCheck.ask(settings());
+            System.out.println(result.text());
+            System.exit(result.healthy() ? 0 : FAILURE);
+        } else {
+            fail("Unknown option: " + String.join(" ", options) + "; --help shows what there is", WRONG_USE);
+        }
+    }
+
+    private static void run() {
+        Settings settings = settings();
+        ClusterAccess access = access();
+        Logger log = LoggerFactory.getLogger(Main.class);
+        log.info("pod-watcher {} on Java {}", version(), Runtime.version());
+        PodWatcher.start(settings, access)
+                .onSuccess(service -> Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop")))
+                .onFailure(failure -> {
+                    log.error("Cannot start: {}", failure.getMessage(), failure);
+                    System.exit(FAILURE);
+                });
+    }
+
+    private static void stop(PodWatcher service) {
+        try {
+            service.stop().toCompletionStage().toCompletableFuture().get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            LoggerFactory.getLogger(Main.class).error("Not everything stopped in order", e);
+            Runtime.getRuntime().halt(FAILURE);
+        }
+        // A JVM that ends by a signal exits with 128 + its number, which supervisors take for a crash.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Settings settings() {
+        try {
+            return Settings.from(System.getenv());
+        } catch (InvalidSettings e) {
+            throw fail(e.getMessage(), WRONG_USE);
+        }
+    }
+
+    private static ClusterAccess access() {
+        try {
+            return ClusterAccess.find(System.getenv());
+        } catch (ClusterAccess.NotFound e) {
+            throw fail(e.getMessage(), WRONG_USE);
+        }
+    }
+
+    private static IllegalStateException fail(String message, int exitCode) {
+        System.err.println(message);
+        System.exit(exitCode);
+        return new IllegalStateException("unreachable");
+    }
+
+    private static String version() {
+        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
+        } catch (IOException e) {
+            throw new IllegalStateException("version.txt is missing from the jar", e);
+        }
+    }
+}

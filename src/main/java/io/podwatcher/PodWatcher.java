@@ -1,0 +1,129 @@
+package io.podwatcher;
+
+import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Drain;
+import io.podwatcher.messages.Messages;
+import io.podwatcher.settings.Settings;
+import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.PodScope;
+import io.podwatcher.watch.WatchVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: one Vertx and its three kinds of verticles, started so that each finds those it asks, and stopped
+ * in the opposite order.
+ */
+public final class PodWatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(PodWatcher.class);
+
+    private final Vertx vertx;
+
+    /** The API client's own, with one loop, so that reading a large list never holds up a lookup. */
+    private final Vertx apiVertx;
+
+    private final List<HttpVerticle> listeners = new ArrayList<>();
+    private final List<String> httpDeployments = new ArrayList<>();
+
+    /** The watch above the cache, so that whoever is stopped first is the one who asks. */
+    private final Deque<String> otherDeployments = new ArrayDeque<>();
+
+    private PodWatcher(Vertx vertx, Vertx apiVertx) {
+        this.vertx = vertx;
+        this.apiVertx = apiVertx;
+    }
+
+    /**
+     * Starts the service. It answers HTTP from then on; the map fills as soon as the API server lets it.
+     *
+     * @return the service, or why it could not start (the port is taken, for example); nothing is left running then
+     */
+    public static Future<PodWatcher> start(Settings settings, ClusterAccess access) {
+        // One loop for the map, one for each HTTP verticle.
+        Vertx vertx = Vertx.vertx(
+                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1 + settings.httpInstances()));
+        log.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native (epoll)" : "JDK");
+        Messages.register(vertx);
+        Vertx apiVertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2));
+        PodWatcher service = new PodWatcher(vertx, apiVertx);
+        return service.cache(settings)
+                .compose(cache -> service.listen(settings))
+                .compose(http -> service.watch(settings, access))
+                .map(service)
+                .recover(failure -> service.stop().transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    private Future<?> cache(Settings settings) {
+        return vertx.deployVerticle(new CacheVerticle(settings::keeps, System::nanoTime), new DeploymentOptions())
+                .onSuccess(otherDeployments::push);
+    }
+
+    private Future<?> listen(Settings settings) {
+        Future<?> listening = Future.succeededFuture();
+        for (int i = 0; i < settings.httpInstances(); i++) {
+            HttpVerticle listener =
+                    new HttpVerticle(HttpVerticle.options(settings.host(), settings.port()), settings.watchMaxAge());
+            listeners.add(listener);
+            listening = listening
+                    .compose(before -> vertx.deployVerticle(listener, new DeploymentOptions()))
+                    .onSuccess(httpDeployments::add);
+        }
+        return listening.onSuccess(
+                all -> log.info("Listening on {}:{} with {} event loops", settings.host(), port(), listeners.size()));
+    }
+
+    private Future<?> watch(Settings settings, ClusterAccess access) {
+        PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
+        return vertx.deployVerticle(
+                        new WatchVerticle(apiVertx, access, scope, settings.excludeAnnotations(), System::nanoTime),
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+                .onSuccess(otherDeployments::push);
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return listeners.get(0).port();
+    }
+
+    /**
+     * Stops the service: not ready, requests in flight finished, watch, map and Vertx closed.
+     *
+     * @return completes when all is closed; a part that fails to stop is logged and does not keep the others up
+     */
+    public Future<Void> stop() {
+        log.info("Stopping");
+        vertx.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
+        List<Future<Void>> draining =
+                httpDeployments.stream().map(this::undeploy).toList();
+        Future<?> stopping = Future.join(draining);
+        for (String deployment : otherDeployments) {
+            stopping = stopping.eventually(() -> undeploy(deployment));
+        }
+        return stopping.eventually(apiVertx::close)
+                .eventually(vertx::close)
+                .<Void>mapEmpty()
+                .onSuccess(all -> log.info("Stopped"));
+    }
+
+    private Future<Void> undeploy(String deployment) {
+        return vertx.undeploy(deployment)
+                .onFailure(failure -> log.warn("A part did not stop in order", failure))
+                .otherwiseEmpty();
+    }
+}

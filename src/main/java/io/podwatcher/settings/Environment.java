@@ -1,0 +1,77 @@
+package io.podwatcher.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads typed values out of environment variables and remembers every problem instead of stopping at the first. */
+final class Environment {
+
+    private final Map<String, String> variables;
+    private final List<String> problems = new ArrayList<>();
+
+    Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** The variable, empty when it is unset or blank: manifests often set a variable to nothing. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(variables.get(name)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * The variable through a reader that throws {@link IllegalArgumentException} with a message for the user; the
+     * fallback when it is unset or cannot be read.
+     */
+    <T> T value(String name, T fallback, Function<String, T> reader) {
+        try {
+            return text(name).map(reader).orElse(fallback);
+        } catch (IllegalArgumentException e) {
+            problems.add(name + ": " + e.getMessage());
+            return fallback;
+        }
+    }
+
+    /** A comma-separated list; blanks around the items and empty items do not matter. */
+    <T> List<T> list(String name, List<T> fallback, Function<String, T> reader) {
+        return value(name, fallback, value -> {
+            List<T> items = new ArrayList<>();
+            for (String item : value.split(",")) {
+                if (!item.isBlank()) {
+                    items.add(reader.apply(item.trim()));
+                }
+            }
+            return List.copyOf(items);
+        });
+    }
+
+    int number(String name, int fallback, int least, int most) {
+        return value(name, fallback, value -> {
+            if (value.matches("[0-9]{1,9}")) {
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            }
+            throw new IllegalArgumentException("'" + value + "' is not a whole number from " + least + " to " + most);
+        });
+    }
+
+    /** One of these words, written like this; the first is the fallback. */
+    String oneOf(String name, String... words) {
+        return value(name, words[0], value -> {
+            if (!List.of(words).contains(value)) {
+                throw new IllegalArgumentException("'" + value + "' is not one of " + String.join(", ", words));
+            }
+            return value;
+        });
+    }
+
+    void throwIfInvalid() throws InvalidSettings {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+    }
+}

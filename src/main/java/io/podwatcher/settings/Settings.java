@@ -1,0 +1,90 @@
+package io.podwatcher.settings;
+
+import io.podwatcher.address.Cidr;
+import io.podwatcher.address.IpAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * All settings, read once at start from environment variables of the same names. Immutable; any thread.
+ *
+ * @param port PORT, the TCP port to listen on; 0 takes a free one
+ * @param host HOST, the address to listen on
+ * @param httpInstances HTTP_INSTANCES, event loops that answer HTTP
+ * @param clusterCidr CLUSTER_CIDR, the ranges of pod IPs to keep; empty keeps all
+ * @param watchNamespace WATCH_NAMESPACE, the only namespace to watch; empty for all
+ * @param labelSelector LABEL_SELECTOR, in the Kubernetes syntax, of the pods to watch; empty for all
+ * @param nodeName NODE_NAME, the only node whose pods to watch; empty for all
+ * @param excludeAnnotations EXCLUDE_ANNOTATIONS, patterns of annotation keys that are not served
+ * @param watchMaxAge WATCH_MAX_AGE, how long without word from the API server until not ready
+ */
+public record Settings(
+        int port,
+        String host,
+        int httpInstances,
+        List<Cidr> clusterCidr,
+        Optional<String> watchNamespace,
+        Optional<String> labelSelector,
+        Optional<String> nodeName,
+        List<Pattern> excludeAnnotations,
+        Duration watchMaxAge) {
+
+    private static final List<Pattern> LAST_APPLIED = List.of(glob("kubectl.kubernetes.io/last-applied-configuration"));
+
+    /**
+     * Reads the settings.
+     *
+     * @param variables the environment
+     * @throws InvalidSettings when any variable is wrong; it names them all
+     */
+    public static Settings from(Map<String, String> variables) throws InvalidSettings {
+        Environment env = new Environment(variables);
+        Settings settings = new Settings(
+                env.number("PORT", 8080, 0, 65535),
+                env.text("HOST").orElse("0.0.0.0"),
+                env.number("HTTP_INSTANCES", Runtime.getRuntime().availableProcessors(), 1, 1024),
+                env.list("CLUSTER_CIDR", List.of(), Cidr::parse),
+                env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(name(value))),
+                env.text("LABEL_SELECTOR"),
+                env.value("NODE_NAME", Optional.empty(), value -> Optional.of(name(value))),
+                env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Settings::glob),
+                env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive));
+        // Logback reads these two itself, before anything else runs; here they are only checked.
+        env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF");
+        env.oneOf("LOG_FORMAT", "text", "json");
+        env.throwIfInvalid();
+        return settings;
+    }
+
+    /** Whether an address may be in the map. */
+    public boolean keeps(IpAddress ip) {
+        return clusterCidr.isEmpty() || clusterCidr.stream().anyMatch(range -> range.contains(ip));
+    }
+
+    private static String name(String value) {
+        if (!value.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
+            throw new IllegalArgumentException("'" + value + "' is not a Kubernetes name");
+        }
+        return value;
+    }
+
+    private static Duration positive(String value) {
+        Duration duration = Durations.parse(value);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than 0s");
+        }
+        return duration;
+    }
+
+    /** A pattern in which * stands for any characters. */
+    private static Pattern glob(String glob) {
+        String[] literals = glob.split("\\*", -1);
+        for (int i = 0; i < literals.length; i++) {
+            literals[i] = Pattern.quote(literals[i]);
+        }
+        return Pattern.compile(String.join(".*", literals));
+    }
+}
