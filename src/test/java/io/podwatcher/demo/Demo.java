@@ -1,0 +1,126 @@
+package io.podwatcher.demo;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.podwatcher.PodWatcher;
+import io.podwatcher.settings.InvalidSettings;
+import io.podwatcher.settings.Settings;
+import io.podwatcher.watch.ClusterAccess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** {@code mvn -Pdemo}: the real service against an embedded API server with a homelab in it. Ctrl-C ends it. */
+public final class Demo {
+
+    private static final Logger EMBEDDED_SERVER_LOG = Logger.getLogger("io.fabric8.mockwebserver");
+    private static final long LONGEST_SYNC_MILLIS = 30_000;
+
+    private Demo() {}
+
+    /** Runs until the JVM is asked to end; exits with 2 when a setting is wrong, 1 when the service cannot start. */
+    public static void main(String[] arguments) throws Exception {
+        // The embedded server tells each request at INFO.
+        EMBEDDED_SERVER_LOG.setLevel(Level.WARNING);
+        Settings settings;
+        try {
+            settings = Settings.from(System.getenv());
+        } catch (InvalidSettings e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        KubernetesMockServer apiServer = new KubernetesMockServer(
+                new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+        apiServer.init();
+        KubernetesClient client = apiServer.createClient();
+        List<Pod> pods = Homelab.pods().stream()
+                .map(pod -> client.resource(pod).create())
+                .toList();
+        PodWatcher service = start(settings, client);
+        Churn churn = new Churn(
+                client,
+                pods.stream()
+                        .filter(pod ->
+                                "yes".equals(pod.getMetadata().getLabels().get("churn")))
+                        .toList());
+        churn.start();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            churn.close();
+            stop(service);
+            client.close();
+            apiServer.destroy();
+            stopped.countDown();
+        }));
+        awaitReady(service.port());
+        explain(service.port(), pods.size());
+        stopped.await();
+    }
+
+    private static PodWatcher start(Settings settings, KubernetesClient client) {
+        try {
+            return PodWatcher.start(
+                            settings, new ClusterAccess(client.getConfiguration(), "the demo's embedded API server"))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(1, TimeUnit.MINUTES);
+        } catch (Exception e) {
+            System.err.println(
+                    "The demo cannot start: " + e.getMessage() + "; is the port taken? PORT=8081 mvn -Pdemo");
+            System.exit(1);
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is printed should be true when it is read. */
+    private static void awaitReady(int port) throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
+                .build();
+        long deadline = System.currentTimeMillis() + LONGEST_SYNC_MILLIS;
+        while (http.send(ready, BodyHandlers.discarding()).statusCode() != 200) {
+            if (System.currentTimeMillis() > deadline) {
+                throw new IllegalStateException("The demo did not get ready");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static void stop(PodWatcher service) {
+        try {
+            service.stop().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            System.err.println("The service did not stop in order: " + e);
+        }
+    }
+
+    private static void explain(int port, int pods) {
+        String url = "http://127.0.0.1:" + port;
+        System.out.printf(
+                """
+
+                pod-watcher answers at %1$s, watching an embedded cluster of %2$d pods; every few seconds one of them
+                is replaced. Try, in another terminal:
+
+                  curl '%1$s/pod?ip=%3$s'                    # a Fission function's pod
+                  curl '%1$s/pods?namespace=fission-function'       # all pods of that namespace
+                  curl '%1$s/pod?ip=%4$s'                  # a node's IP: refused, and why
+
+                Ctrl-C ends it.
+
+                """,
+                url, pods, Homelab.FUNCTION_IP, Homelab.NODE_IP);
+    }
+}
