@@ -41,6 +41,7 @@ public final class Main {
               NODE_NAME            watch only the pods of this node (all)
               EXCLUDE_ANNOTATIONS  annotation keys not to serve, * for any characters
                                    (kubectl.kubernetes.io/last-applied-configuration)
+              WAIT_MAX             longest time that /pod?wait= may wait for an unknown IP (5s)
               WATCH_MAX_AGE        not ready when the API server has not been heard of for so long (3m)
               HTTP_INSTANCES       event loops that answer HTTP (one for each core)
               LOG_LEVEL            TRACE, DEBUG, INFO, WARN, ERROR or OFF (INFO)

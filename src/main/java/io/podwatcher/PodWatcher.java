@@ -77,8 +77,8 @@ public final class PodWatcher {
     private Future<?> listen(Settings settings) {
         Future<?> listening = Future.succeededFuture();
         for (int i = 0; i < settings.httpInstances(); i++) {
-            HttpVerticle listener =
-                    new HttpVerticle(HttpVerticle.options(settings.host(), settings.port()), settings.watchMaxAge());
+            HttpVerticle listener = new HttpVerticle(
+                    HttpVerticle.options(settings.host(), settings.port()), settings.waitMax(), settings.watchMaxAge());
             listeners.add(listener);
             listening = listening
                     .compose(before -> vertx.deployVerticle(listener, new DeploymentOptions()))

@@ -2,6 +2,7 @@ package io.podwatcher.cache;
 
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
@@ -12,13 +13,19 @@ import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
+import io.podwatcher.messages.WaitCancelled;
+import io.podwatcher.messages.WaitRequest;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -30,12 +37,13 @@ public final class CacheVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(CacheVerticle.class);
 
-    /** Keeps a page well under a millisecond, so that a listing never holds up the lookups. */
-    private static final int PAGE = 256;
-
     private final PodIndex index;
     private final LongSupplier nanoTime;
-    private final List<PodChange> relist = new ArrayList<>();
+
+    /** What a list under way has told so far, the newest of each pod: bounded by the pods, however often it begins anew. */
+    private final Map<String, PodChange> relist = new HashMap<>();
+
+    private WaitingLookups waiting;
     private boolean synced;
     private long confirmedAt;
     private WatchReport watch = WatchReport.NOTHING_YET;
@@ -51,27 +59,32 @@ public final class CacheVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        EventBus bus = vertx.eventBus();
-        return Future.all(
-                bus.<PodsChanged>localConsumer(Addresses.PODS_CHANGED, this::change)
-                        .completion(),
-                bus.<WatchReport>localConsumer(Addresses.WATCH_REPORT, message -> report(message.body()))
-                        .completion(),
-                bus.<LookupRequest>localConsumer(Addresses.LOOKUP, this::lookup).completion(),
-                bus.<PageRequest>localConsumer(Addresses.PAGE, this::page).completion(),
-                bus.<StatusRequest>localConsumer(Addresses.STATUS, this::status).completion());
+        waiting = new WaitingLookups(vertx, this::answerWaiting);
+        return Future.all(List.of(
+                on(Addresses.PODS_CHANGED, this::change),
+                on(Addresses.WATCH_REPORT, this::report),
+                on(Addresses.LOOKUP, this::lookup),
+                on(Addresses.WAIT, this::await),
+                on(Addresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
+                on(Addresses.PAGE, this::page),
+                on(Addresses.STATUS, this::status),
+                on(Addresses.DRAIN, (Message<Drain> message) -> waiting.close())));
+    }
+
+    private <T> Future<Void> on(String address, Handler<Message<T>> handler) {
+        return vertx.eventBus().localConsumer(address, handler).completion();
     }
 
     private void change(Message<PodsChanged> message) {
         PodsChanged changed = message.body();
         if (synced && changed.part() != Part.WATCH) {
-            relist.addAll(changed.changes());
+            changed.changes().forEach(change -> relist.put(change.uid(), change));
         } else {
             apply(changed.changes());
         }
         if (changed.part() == Part.LIST_END) {
             // One turn of this loop: nobody sees the map between the first change and the last.
-            apply(relist);
+            apply(relist.values());
             relist.clear();
             synced = true;
         }
@@ -81,13 +94,7 @@ public final class CacheVerticle extends VerticleBase {
         message.reply(null, Addresses.LOCAL);
     }
 
-    private void report(WatchReport report) {
-        watch = report;
-        // Sent from the same thread as the changes, so it never is older than what has been applied.
-        report.confirmedAt().ifPresent(at -> confirmedAt = at);
-    }
-
-    private void apply(List<PodChange> changes) {
+    private void apply(Collection<PodChange> changes) {
         for (PodChange change : changes) {
             log.debug("{}", change);
             if (change instanceof PodChange.Present present) {
@@ -96,34 +103,74 @@ public final class CacheVerticle extends VerticleBase {
                 index.remove(gone.uid());
             }
         }
+        // Only now, so that no answer comes from a map that is half changed.
+        if (waiting.size() > 0) {
+            for (PodChange change : changes) {
+                if (change instanceof PodChange.Present present) {
+                    present.pod().ips().forEach(this::come);
+                }
+            }
+        }
+    }
+
+    private void come(IpAddress ip) {
+        if (index.lookup(ip) != Lookup.Refused.NOT_FOUND) {
+            waiting.come(ip);
+        }
+    }
+
+    private void report(Message<WatchReport> message) {
+        watch = message.body();
+        // Sent from the same thread as the changes, so it never is older than what has been applied.
+        watch.confirmedAt().ifPresent(at -> confirmedAt = at);
     }
 
     private void lookup(Message<LookupRequest> message) {
         List<IpAddress> ips = message.body().ips();
         List<Lookup> lookups = new ArrayList<>(ips.size());
         for (IpAddress ip : ips) {
-            lookups.add(synced ? index.lookup(ip) : Lookup.Refused.NOT_SYNCED);
+            lookups.add(say(ip));
         }
         message.reply(new LookupReply(lookups, age()), Addresses.LOCAL);
     }
 
+    private Lookup say(IpAddress ip) {
+        return synced ? index.lookup(ip) : Lookup.Refused.NOT_SYNCED;
+    }
+
+    private void await(Message<WaitRequest> message) {
+        if (say(message.body().ip()) == Lookup.Refused.NOT_FOUND) {
+            waiting.add(message);
+        } else {
+            answerWaiting(message);
+        }
+    }
+
+    private void answerWaiting(Message<WaitRequest> message) {
+        message.reply(new LookupReply(List.of(say(message.body().ip())), age()), Addresses.LOCAL);
+    }
+
     private void page(Message<PageRequest> message) {
-        PageRequest request = message.body();
-        List<PageReply.Entry> entries = new ArrayList<>(PAGE);
-        boolean more = synced
-                && index.page(
-                        request.namespace().orElse(null),
-                        request.after().orElse(null),
-                        PAGE,
-                        (ip, owner) -> entries.add(new PageReply.Entry(ip, owner)));
-        message.reply(new PageReply(entries, more, synced, age()), Addresses.LOCAL);
+        PageReply reply = synced
+                ? Listing.page(index, message.body(), age())
+                : new PageReply(List.of(), Optional.empty(), false, 0);
+        message.reply(reply, Addresses.LOCAL);
     }
 
     private void status(Message<StatusRequest> message) {
-        message.reply(new StatusReply(synced, index.ownedIps(), age(), watch), Addresses.LOCAL);
+        message.reply(
+                new StatusReply(synced, index.ownedIps(), age(), waiting.size(), waiting.refused(), watch),
+                Addresses.LOCAL);
     }
 
     private long age() {
         return synced ? TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - confirmedAt) : 0;
+    }
+
+    /** Leaves nobody without an answer. */
+    @Override
+    public Future<?> stop() {
+        waiting.close();
+        return Future.succeededFuture();
     }
 }

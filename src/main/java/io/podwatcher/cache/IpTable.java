@@ -2,7 +2,7 @@ package io.podwatcher.cache;
 
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.pod.Pod;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /**
  * A hash table from IP to pod that can be read in pages while it changes. Buckets are chosen by the leading bits of the
@@ -85,26 +85,27 @@ final class IpTable {
      * Reads entries in order.
      *
      * @param after where to go on, or null for the start; need not be in the table
-     * @param most how many to read
-     * @param reader takes each
-     * @return whether there are more
+     * @param most how many to read, at least one
+     * @param reader takes each; returns whether to go on
+     * @return the last address read when there are more behind it, otherwise null
      */
-    boolean page(IpAddress after, int most, BiConsumer<IpAddress, Pod> reader) {
+    IpAddress page(IpAddress after, int most, BiPredicate<IpAddress, Pod> reader) {
         int first = after == null ? 0 : bucket(hash(after));
-        int read = 0;
+        IpAddress last = null;
+        int left = most;
         for (int bucket = first; bucket < buckets.length; bucket++) {
             for (Entry entry = buckets[bucket]; entry != null; entry = entry.next) {
                 if (bucket == first && after != null && compare(entry.ip, after) <= 0) {
                     continue;
                 }
-                if (read == most) {
-                    return true;
+                if (left == 0) {
+                    return last;
                 }
-                reader.accept(entry.ip, entry.pod);
-                read++;
+                last = entry.ip;
+                left = reader.test(entry.ip, entry.pod) ? left - 1 : 0;
             }
         }
-        return false;
+        return null;
     }
 
     private Entry lastBefore(int bucket, IpAddress ip) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -160,11 +160,11 @@ final class PodIndex {
      * @param namespace whose pods, or null for all
      * @param after where to go on, or null for the start
      * @param most how many to read
-     * @param reader takes each
-     * @return whether there are more
+     * @param reader takes each; returns whether to go on
+     * @return the last address read when there are more behind it, otherwise null
      */
-    boolean page(String namespace, IpAddress after, int most, BiConsumer<IpAddress, Pod> reader) {
+    IpAddress page(String namespace, IpAddress after, int most, BiPredicate<IpAddress, Pod> reader) {
         IpTable table = namespace == null ? owners : ownersByNamespace.get(namespace);
-        return table != null && table.page(after, most, reader);
+        return table == null ? null : table.page(after, most, reader);
     }
 }

@@ -23,16 +23,19 @@ public final class HttpVerticle extends VerticleBase {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
 
     private final HttpServerOptions options;
+    private final Duration waitMax;
     private final Duration watchMaxAge;
     private HttpServer server;
     private boolean draining;
 
     /**
      * @param options where and how to listen
+     * @param waitMax how long a lookup may wait for its IP to come
      * @param watchMaxAge how old the map may be until not ready
      */
-    public HttpVerticle(HttpServerOptions options, Duration watchMaxAge) {
+    public HttpVerticle(HttpServerOptions options, Duration waitMax, Duration watchMaxAge) {
         this.options = options;
+        this.waitMax = waitMax;
         this.watchMaxAge = watchMaxAge;
     }
 
@@ -53,7 +56,8 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        PodEndpoint pod = new PodEndpoint(new LookupBatcher(vertx, context));
+        PodEndpoint pod =
+                new PodEndpoint(new LookupBatcher(vertx, context), new IpWaits(vertx, context.deploymentID(), waitMax));
         HealthEndpoints health = new HealthEndpoints(vertx, watchMaxAge, () -> draining);
         Router router = Routes.create(vertx, pod, new PodsEndpoint(vertx), health);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);

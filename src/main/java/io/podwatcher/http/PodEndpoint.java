@@ -1,23 +1,27 @@
 package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.duration.Durations;
 import io.podwatcher.messages.Lookup;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code GET /pod?ip=}: the pod that owns an IP. This is what callers wait for on each of their requests. */
+/** {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. This is what callers wait for on each of their requests. */
 final class PodEndpoint {
 
     static final String PATH = "/pod";
 
     private final LookupBatcher lookups;
+    private final IpWaits waits;
 
-    PodEndpoint(LookupBatcher lookups) {
+    PodEndpoint(LookupBatcher lookups, IpWaits waits) {
         this.lookups = lookups;
+        this.waits = waits;
     }
 
     /**
@@ -40,25 +44,49 @@ final class PodEndpoint {
 
     /** Answers any GET or HEAD request. */
     void handle(HttpServerRequest request) {
-        HttpServerResponse response = request.response();
+        IpAddress ip = ip(request);
+        Optional<Duration> wait = QueryParameters.one(request, "wait").map(PodEndpoint::duration);
+        Answer answer = new Answer(request.response(), ip);
+        lookups.lookup(ip, wait.isPresent() ? new WaitingAnswer(answer, waits, wait.get()) : answer);
+    }
+
+    private static IpAddress ip(HttpServerRequest request) {
         List<String> values = QueryParameters.all(request, "ip");
         if (values.isEmpty() || values.equals(List.of(""))) {
-            Answers.error(
-                    response, 400, "missing_ip", "The parameter ip is missing; ask for example /pod?ip=10.42.0.5");
-            return;
+            throw new BadParameter("missing_ip", "The parameter ip is missing; ask for example /pod?ip=10.42.0.5");
         }
         if (values.size() > 1) {
-            Answers.error(response, 400, "invalid_ip", "The parameter ip is given more than once");
-            return;
+            throw new BadParameter("invalid_ip", "The parameter ip is given more than once");
         }
-        IpAddress.parse(values.get(0))
-                .ifPresentOrElse(
-                        ip -> lookups.lookup(ip, new Answer(response, ip)),
-                        () -> Answers.error(
-                                response,
-                                400,
-                                "invalid_ip",
-                                "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
+        return IpAddress.parse(values.get(0))
+                .orElseThrow(() -> new BadParameter(
+                        "invalid_ip", "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("invalid_wait", "wait: " + e.getMessage());
+        }
+    }
+
+    /** Waits when nobody has the IP yet; every other answer is given at once. */
+    private record WaitingAnswer(Answer answer, IpWaits waits, Duration patience) implements LookupBatcher.Caller {
+
+        @Override
+        public void answered(Lookup lookup, long age) {
+            if (lookup == Lookup.Refused.NOT_FOUND) {
+                waits.await(answer.ip(), patience, answer.response(), answer);
+            } else {
+                answer.answered(lookup, age);
+            }
+        }
+
+        @Override
+        public void overloaded() {
+            answer.overloaded();
+        }
     }
 
     private record Answer(HttpServerResponse response, IpAddress ip) implements LookupBatcher.Caller {

@@ -1,9 +1,17 @@
 package io.podwatcher.http;
 
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.PageRequest;
+import io.podwatcher.selector.LabelSelector;
+import io.podwatcher.selector.SelectorSyntaxException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 
-/** {@code GET /pods}: every IP that {@code /pod} would answer, and its pod; {@code namespace=} narrows it. */
+/**
+ * {@code GET /pods}: every IP that {@code /pod} would answer, and its pod. The parameters {@code namespace}, {@code node}
+ * and {@code labelSelector} narrow it, {@code limit} and {@code continue} page it as in the Kubernetes API.
+ */
 final class PodsEndpoint {
 
     private final Vertx vertx;
@@ -13,6 +21,34 @@ final class PodsEndpoint {
     }
 
     void handle(HttpServerRequest request) {
-        new PodsStream(vertx.eventBus(), request.response(), QueryParameters.one(request, "namespace")).start();
+        PageRequest.Filter filter = new PageRequest.Filter(
+                QueryParameters.one(request, "namespace"), QueryParameters.one(request, "node"), selector(request));
+        Optional<IpAddress> after = QueryParameters.one(request, "continue").map(PodsEndpoint::token);
+        long limit =
+                QueryParameters.one(request, "limit").map(PodsEndpoint::limit).orElse(0L);
+        new PodsStream(vertx.eventBus(), request.response(), filter, limit).start(after);
+    }
+
+    private static LabelSelector selector(HttpServerRequest request) {
+        String text = QueryParameters.one(request, "labelSelector").orElse("");
+        try {
+            return LabelSelector.parse(text);
+        } catch (SelectorSyntaxException e) {
+            throw new BadParameter("invalid_selector", "labelSelector: " + e.getMessage());
+        }
+    }
+
+    private static IpAddress token(String token) {
+        return ContinueToken.read(token)
+                .orElseThrow(() -> new BadParameter(
+                        "invalid_continue", "continue is not a token that an answer of /pods has given"));
+    }
+
+    /** As in Kubernetes, 0 is no limit. */
+    private static long limit(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new BadParameter("invalid_limit", "limit is not a whole number; ask for example limit=500");
+        }
+        return Long.parseLong(text);
     }
 }

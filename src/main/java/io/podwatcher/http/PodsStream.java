@@ -26,22 +26,33 @@ final class PodsStream {
 
     private final EventBus bus;
     private final HttpServerResponse response;
-    private final Optional<String> namespace;
+    private final PageRequest.Filter filter;
+    private final long limit;
     private long count;
 
-    PodsStream(EventBus bus, HttpServerResponse response, Optional<String> namespace) {
+    /**
+     * @param limit how many entries to write at most; 0 for all
+     */
+    PodsStream(EventBus bus, HttpServerResponse response, PageRequest.Filter filter, long limit) {
         this.bus = bus;
         this.response = response;
-        this.namespace = namespace;
+        this.filter = filter;
+        this.limit = limit == 0 ? Long.MAX_VALUE : limit;
     }
 
-    void start() {
-        ask(Optional.empty());
+    /**
+     * Begins the answer.
+     *
+     * @param after the IP to go on behind; empty for the start of the map
+     */
+    void start(Optional<IpAddress> after) {
+        ask(after, true);
     }
 
-    private void ask(Optional<IpAddress> after) {
-        bus.<PageReply>request(Addresses.PAGE, new PageRequest(namespace, after), Addresses.LOCAL)
-                .onSuccess(reply -> take(reply.body(), after.isEmpty()))
+    private void ask(Optional<IpAddress> after, boolean first) {
+        int most = (int) Math.min(limit - count, Integer.MAX_VALUE);
+        bus.<PageReply>request(Addresses.PAGE, new PageRequest(filter, after, most), Addresses.LOCAL)
+                .onSuccess(reply -> take(reply.body(), first))
                 .onFailure(this::fail);
     }
 
@@ -71,11 +82,17 @@ final class PodsStream {
                 return;
             }
         }
-        if (page.more()) {
-            ask(Optional.of(page.entries().get(page.entries().size() - 1).ip()));
+        if (page.next().isPresent() && count < limit) {
+            ask(page.next(), false);
         } else {
-            response.end("},\"count\":" + count + "}");
+            end(page.next());
         }
+    }
+
+    private void end(Optional<IpAddress> next) {
+        String token = next.map(ip -> ",\"continue\":\"" + ContinueToken.after(ip) + "\"")
+                .orElse("");
+        response.end("},\"count\":" + count + token + "}");
     }
 
     private Buffer nextChunk(Iterator<PageReply.Entry> entries) {

@@ -1,7 +1,6 @@
 package io.podwatcher.http;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,25 +12,25 @@ final class QueryParameters {
     /**
      * All values of a parameter in their order, decoded.
      *
-     * @throws HttpException 400 when the query is malformed
+     * @throws BadParameter when the query is malformed
      */
     static List<String> all(HttpServerRequest request, String name) {
         try {
             return request.params().getAll(name);
         } catch (IllegalArgumentException e) {
-            throw new HttpException(400, "The query cannot be decoded: " + e.getMessage(), e);
+            throw new BadParameter("malformed_query", "The query cannot be decoded: " + e.getMessage());
         }
     }
 
     /**
      * The only value of a parameter; empty when it is missing or has none.
      *
-     * @throws HttpException 400 when the query is malformed or the parameter repeated
+     * @throws BadParameter when the query is malformed or the parameter repeated
      */
     static Optional<String> one(HttpServerRequest request, String name) {
         List<String> values = all(request, name);
         if (values.size() > 1) {
-            throw new HttpException(400, "The parameter " + name + " is given more than once");
+            throw new BadParameter("repeated_parameter", "The parameter " + name + " is given more than once");
         }
         return values.stream().filter(value -> !value.isEmpty()).findFirst();
     }

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,9 @@ final class Routes {
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
 
-        router.errorHandler(400, context -> Answers.error(context.response(), 400, "bad_request", message(context)));
+        router.errorHandler(
+                400,
+                context -> Answers.error(context.response(), 400, "bad_request", "The request cannot be understood"));
         router.errorHandler(
                 404,
                 context -> Answers.error(
@@ -43,16 +44,12 @@ final class Routes {
     }
 
     private static void get(Router router, String path, Handler<HttpServerRequest> endpoint) {
-        router.route(path)
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(context -> endpoint.handle(context.request()));
-    }
-
-    private static String message(RoutingContext context) {
-        return context.failure() instanceof io.vertx.ext.web.handler.HttpException exception
-                        && exception.getPayload() != null
-                ? exception.getPayload()
-                : "The request cannot be understood";
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
+            try {
+                endpoint.handle(context.request());
+            } catch (BadParameter e) {
+                Answers.error(context.response(), 400, e.reason(), e.getMessage());
+            }
+        });
     }
 }

@@ -14,6 +14,12 @@ public final class Addresses {
     /** {@link LookupRequest}, answered with {@link LookupReply}. */
     public static final String LOOKUP = "pods.lookup";
 
+    /** {@link WaitRequest}, answered with {@link LookupReply} when the IP has come or the patience is over. */
+    public static final String WAIT = "pods.wait";
+
+    /** {@link WaitCancelled}. */
+    public static final String WAIT_CANCELLED = "pods.wait.cancelled";
+
     /** {@link PageRequest}, answered with {@link PageReply}. */
     public static final String PAGE = "pods.page";
 

@@ -17,6 +17,8 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             WatchReport.class,
             LookupRequest.class,
             LookupReply.class,
+            WaitRequest.class,
+            WaitCancelled.class,
             PageRequest.class,
             PageReply.class,
             StatusRequest.class,

@@ -3,16 +3,17 @@ package io.podwatcher.messages;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.pod.Pod;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers a {@link PageRequest}.
  *
  * @param entries IPs and their owners, in the order of the map
- * @param more whether others follow
+ * @param next where the next page goes on; empty at the end of the map
  * @param synced whether the map is complete; if not, there are no entries
  * @param age whole seconds since the API server last confirmed the map; 0 while not synced
  */
-public record PageReply(List<Entry> entries, boolean more, boolean synced, long age) {
+public record PageReply(List<Entry> entries, Optional<IpAddress> next, boolean synced, long age) {
 
     /**
      * One IP of the map.

@@ -5,12 +5,21 @@ import io.podwatcher.pod.Pod;
 /** One thing that happened to one pod. Pods are told apart by UID only: names and IPs come back with other pods. */
 public sealed interface PodChange {
 
+    /** Which pod. */
+    String uid();
+
     /**
      * The pod exists and looks like this now.
      *
      * @param pod its newest state
      */
-    record Present(Pod pod) implements PodChange {}
+    record Present(Pod pod) implements PodChange {
+
+        @Override
+        public String uid() {
+            return pod.uid();
+        }
+    }
 
     /**
      * The pod is gone.

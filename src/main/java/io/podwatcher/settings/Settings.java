@@ -2,6 +2,7 @@ package io.podwatcher.settings;
 
 import io.podwatcher.address.Cidr;
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.duration.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param labelSelector LABEL_SELECTOR, in the Kubernetes syntax, of the pods to watch; empty for all
  * @param nodeName NODE_NAME, the only node whose pods to watch; empty for all
  * @param excludeAnnotations EXCLUDE_ANNOTATIONS, patterns of annotation keys that are not served
+ * @param waitMax WAIT_MAX, the longest that a lookup may wait for its IP to come; 0 lets none wait
  * @param watchMaxAge WATCH_MAX_AGE, how long without word from the API server until not ready
  */
 public record Settings(
@@ -30,8 +32,10 @@ public record Settings(
         Optional<String> labelSelector,
         Optional<String> nodeName,
         List<Pattern> excludeAnnotations,
+        Duration waitMax,
         Duration watchMaxAge) {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final List<Pattern> LAST_APPLIED = List.of(glob("kubectl.kubernetes.io/last-applied-configuration"));
 
     /**
@@ -51,6 +55,7 @@ public record Settings(
                 env.text("LABEL_SELECTOR"),
                 env.value("NODE_NAME", Optional.empty(), value -> Optional.of(name(value))),
                 env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Settings::glob),
+                env.value("WAIT_MAX", Duration.ofSeconds(5), Settings::wait),
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive));
         // Logback reads these two itself, before anything else runs; here they are only checked.
         env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF");
@@ -69,6 +74,14 @@ public record Settings(
             throw new IllegalArgumentException("'" + value + "' is not a Kubernetes name");
         }
         return value;
+    }
+
+    private static Duration wait(String value) {
+        Duration duration = Durations.parse(value);
+        if (duration.compareTo(LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException("must not be longer than 60s: no proxy waits that long");
+        }
+        return duration;
     }
 
     private static Duration positive(String value) {

@@ -1,10 +1,10 @@
-package io.podwatcher.settings;
+package io.podwatcher.duration;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Kubernetes and Go write them: {@code 500ms}, {@code 5s}, {@code 1m30s}, {@code 2h}. */
+/** Durations as Kubernetes and Go write them: {@code 500ms}, {@code 5s}, {@code 1m30s}, {@code 2h}; {@code 0} needs no unit. */
 public final class Durations {
 
     private static final Pattern FORM =
@@ -18,6 +18,9 @@ public final class Durations {
      * @throws IllegalArgumentException when it is of another form; the message shows the right one
      */
     public static Duration parse(String text) {
+        if (text.equals("0")) {
+            return Duration.ZERO;
+        }
         Matcher parts = FORM.matcher(text);
         if (text.isEmpty() || !parts.matches()) {
             throw new IllegalArgumentException(

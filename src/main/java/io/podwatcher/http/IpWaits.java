@@ -1,0 +1,59 @@
+package io.podwatcher.http;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.LookupReply;
+import io.podwatcher.messages.WaitCancelled;
+import io.podwatcher.messages.WaitRequest;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets lookups of unknown IPs wait in the cache for one HTTP verticle, on its event loop. Each is a bus request of its own,
+ * so that nobody else waits with it.
+ */
+final class IpWaits {
+
+    private static final Logger log = LoggerFactory.getLogger(IpWaits.class);
+
+    /** The cache answers at the deadline; this is for a cache that is gone. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final String caller;
+    private final Duration longest;
+    private long lastId;
+
+    /**
+     * @param caller names this verticle among all that ask
+     * @param longest bounds what clients may ask for (WAIT_MAX)
+     */
+    IpWaits(Vertx vertx, String caller, Duration longest) {
+        this.vertx = vertx;
+        this.caller = caller;
+        this.longest = longest;
+    }
+
+    void await(IpAddress ip, Duration asked, HttpServerResponse response, LookupBatcher.Caller client) {
+        Duration patience = asked.compareTo(longest) > 0 ? longest : asked;
+        WaitRequest request = new WaitRequest(caller, ++lastId, ip, patience);
+        response.closeHandler(
+                gone -> vertx.eventBus().send(Addresses.WAIT_CANCELLED, new WaitCancelled(request), Addresses.LOCAL));
+        vertx.eventBus()
+                .<LookupReply>request(
+                        Addresses.WAIT,
+                        request,
+                        new DeliveryOptions(Addresses.LOCAL)
+                                .setSendTimeout(patience.plus(GRACE).toMillis()))
+                .onSuccess(reply -> client.answered(
+                        reply.body().lookups().get(0), reply.body().age()))
+                .onFailure(cause -> {
+                    log.debug("A waiting lookup was not answered by the cache: {}", cause.getMessage());
+                    client.overloaded();
+                });
+    }
+}

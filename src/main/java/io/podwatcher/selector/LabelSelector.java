@@ -1,0 +1,67 @@
+package io.podwatcher.selector;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A label selector in the Kubernetes syntax: {@code app=web,tier!=test,env in (a,b),!canary}. Immutable; any thread.
+ *
+ * @param requirements all of them must hold; none holds for every pod
+ */
+public record LabelSelector(List<Requirement> requirements) {
+
+    /** Holds for every pod. */
+    public static final LabelSelector EVERYTHING = new LabelSelector(List.of());
+
+    /**
+     * Reads a selector.
+     *
+     * @throws SelectorSyntaxException when it is malformed; it tells where
+     */
+    public static LabelSelector parse(String text) throws SelectorSyntaxException {
+        return new LabelSelectorParser(text).parse();
+    }
+
+    /** Whether a pod with these labels is selected. */
+    public boolean matches(Map<String, String> labels) {
+        for (Requirement requirement : requirements) {
+            if (!requirement.holds(labels)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is required of a label. As in Kubernetes, the two negative operators hold where the label is absent too. */
+    public enum Operator {
+        /** The label is there with one of the values. */
+        IN,
+        /** The label is absent, or there with none of the values. */
+        NOT_IN,
+        /** The label is there. */
+        EXISTS,
+        /** The label is absent. */
+        ABSENT
+    }
+
+    /**
+     * One part of a selector.
+     *
+     * @param key the label
+     * @param operator what is required of it
+     * @param values for {@link Operator#IN} and {@link Operator#NOT_IN}, otherwise empty
+     */
+    public record Requirement(String key, Operator operator, Set<String> values) {
+
+        boolean holds(Map<String, String> labels) {
+            String value = labels.get(key);
+            return switch (operator) {
+                case IN -> value != null && values.contains(value);
+                case NOT_IN -> value == null || !values.contains(value);
+                case EXISTS -> value != null;
+                case ABSENT -> value == null;
+            };
+        }
+    }
+}
