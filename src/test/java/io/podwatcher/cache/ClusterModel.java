@@ -1,0 +1,155 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.pod.Pod;
+import io.podwatcher.pod.Pod.Network;
+import io.podwatcher.pod.Pod.Stage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A small cluster, what a watch has told of it, and who owns which IP by the words of the design: looked for among all
+ * pods anew each time, with nothing remembered that could be wrong.
+ */
+final class ClusterModel {
+
+    static final int PLACES = 6;
+    static final List<String> IPS =
+            List.of("10.0.0.1", "10.0.0.2", "10.0.0.3", "fd00::1", "fd00::2", "192.168.1.1", "172.16.0.1");
+
+    /** Not in the cluster's range, so nobody may claim it. */
+    static final String OUTSIDE = "172.16.0.1";
+
+    private final Pod[] places = new Pod[PLACES];
+
+    /** What has been told, by UID. */
+    private final Map<String, Pod> told = new HashMap<>();
+
+    private boolean watching = true;
+    private int uids;
+
+    /** Hears what a watch hears. */
+    interface Watcher {
+        void present(Pod pod);
+
+        void gone(String uid);
+    }
+
+    void apply(History.Step step, Watcher watcher) {
+        Pod pod = places[step.place()];
+        String ip = IPS.get(step.ip());
+        switch (step.kind()) {
+            case CREATE -> set(step.place(), pod == null ? born(step.place(), Network.POD) : pod, watcher);
+            case CREATE_ON_HOST_NETWORK ->
+                set(step.place(), pod == null ? born(step.place(), Network.HOST) : pod, watcher);
+            case REPLACE_UNDER_THE_SAME_NAME -> {
+                if (pod != null) {
+                    set(step.place(), with(born(step.place(), pod.network()), Stage.LIVE, ip), watcher);
+                }
+            }
+            case DELETE -> set(step.place(), null, watcher);
+            case STOP_WATCHING -> watching = false;
+            case RELIST -> relist(watcher);
+            default -> {
+                if (pod != null) {
+                    set(step.place(), changed(pod, step.kind(), ip), watcher);
+                }
+            }
+        }
+    }
+
+    private static Pod changed(Pod pod, History.Kind kind, String ip) {
+        String[] ips = pod.ips().stream().map(Object::toString).toArray(String[]::new);
+        return switch (kind) {
+            case ASSIGN_IP -> ips.length == 0 ? with(pod, pod.stage(), ip) : pod;
+            case ASSIGN_TWO_IPS ->
+                ips.length == 0 ? with(pod, pod.stage(), ip, IPS.get((IPS.indexOf(ip) + 3) % IPS.size())) : pod;
+            case CHANGE_IP -> with(pod, pod.stage(), ip);
+            case LOSE_IP -> with(pod, pod.stage());
+            case EVICT -> with(pod, Stage.FINISHED);
+            case FINISH -> with(pod, Stage.FINISHED, ips);
+            case TERMINATE -> pod.stage() == Stage.LIVE ? with(pod, Stage.TERMINATING, ips) : pod;
+            default -> with(pod, pod.stage(), ips);
+        };
+    }
+
+    private Pod born(int place, Network network) {
+        return Pods.pod("uid-" + ++uids, place % 2 == 0 ? "even" : "odd", network, Stage.LIVE);
+    }
+
+    private static Pod with(Pod pod, Stage stage, String... ips) {
+        return Pods.pod(pod.uid(), pod.namespace(), pod.network(), stage, ips);
+    }
+
+    private void set(int place, Pod now, Watcher watcher) {
+        Pod before = places[place];
+        places[place] = now;
+        if (!watching) {
+            return;
+        }
+        if (before != null && (now == null || !before.uid().equals(now.uid()))) {
+            tellGone(before.uid(), watcher);
+        }
+        if (now != null) {
+            tellPresent(now, watcher);
+        }
+    }
+
+    /** As the informer does it: what is there first, and only then what is missing. */
+    private void relist(Watcher watcher) {
+        watching = true;
+        List<String> missing = new ArrayList<>(told.keySet());
+        for (Pod pod : places) {
+            if (pod != null) {
+                tellPresent(pod, watcher);
+                missing.remove(pod.uid());
+            }
+        }
+        missing.forEach(uid -> tellGone(uid, watcher));
+    }
+
+    private void tellPresent(Pod pod, Watcher watcher) {
+        told.put(pod.uid(), pod);
+        watcher.present(pod);
+    }
+
+    private void tellGone(String uid, Watcher watcher) {
+        told.remove(uid);
+        watcher.gone(uid);
+    }
+
+    /** What is to be said of an address: the owner's UID, or the reason why none is given. */
+    String verdict(String ip) {
+        List<Pod> live = new ArrayList<>();
+        List<Pod> terminating = new ArrayList<>();
+        boolean node = false;
+        for (Pod pod : told.values()) {
+            boolean has =
+                    pod.ips().stream().anyMatch(address -> address.toString().equals(ip));
+            if (has && pod.stage() != Stage.FINISHED) {
+                if (pod.network() == Network.HOST) {
+                    node = true;
+                } else if (!ip.equals(OUTSIDE)) {
+                    (pod.stage() == Stage.LIVE ? live : terminating).add(pod);
+                }
+            }
+        }
+        Optional<Pod> owner = live.size() == 1
+                ? Optional.of(live.get(0))
+                : live.isEmpty() && terminating.size() == 1 ? Optional.of(terminating.get(0)) : Optional.empty();
+        if (owner.isPresent()) {
+            return owner.get().uid();
+        }
+        if (live.size() + terminating.size() > 0) {
+            return "AMBIGUOUS";
+        }
+        return node ? "HOST_NETWORK" : "NOT_FOUND";
+    }
+
+    /** The newest state told of a pod. */
+    Pod told(String uid) {
+        return told.get(uid);
+    }
+}

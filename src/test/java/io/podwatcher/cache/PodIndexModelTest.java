@@ -1,0 +1,110 @@
+package io.podwatcher.cache;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Lookup;
+import io.podwatcher.pod.Pod;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Holds the index against a model that recomputes everything, over a million random steps of small clusters. */
+class PodIndexModelTest {
+
+    private static final int STEPS = 1_000_000;
+    private static final int HISTORY = 100;
+    private static final List<IpAddress> ADDRESSES =
+            ClusterModel.IPS.stream().map(Pods::ip).toList();
+
+    @Test
+    void theIndexSaysWhatTheModelSaysAfterEachStepOfAMillion() {
+        // Given
+        long seed = Long.getLong("model.seed", System.nanoTime());
+        System.out.println("PodIndexModelTest: repeat with -Dmodel.seed=" + seed);
+        Random random = new Random(seed);
+
+        for (int step = 0; step < STEPS; step += HISTORY) {
+            // When
+            List<History.Step> history = History.random(random, HISTORY);
+            Optional<String> difference = difference(history);
+
+            // Then
+            if (difference.isPresent()) {
+                List<History.Step> shortest = History.shrink(
+                        history, candidate -> difference(candidate).isPresent());
+                fail(
+                        "seed %d, in the %d steps after step %d: %s%nShortest history: %s",
+                        seed, HISTORY, step, difference(shortest).orElseThrow(), shortest);
+            }
+        }
+    }
+
+    /** The first difference between index and model, if there is one. */
+    private static Optional<String> difference(List<History.Step> history) {
+        ClusterModel cluster = new ClusterModel();
+        PodIndex index = new PodIndex(ip -> !ip.toString().equals(ClusterModel.OUTSIDE));
+        ClusterModel.Watcher watcher = new ClusterModel.Watcher() {
+            @Override
+            public void present(Pod pod) {
+                index.put(pod);
+            }
+
+            @Override
+            public void gone(String uid) {
+                index.remove(uid);
+            }
+        };
+        for (int i = 0; i < history.size(); i++) {
+            cluster.apply(history.get(i), watcher);
+            Map<String, String> owners = new HashMap<>();
+            for (int address = 0; address < ADDRESSES.size(); address++) {
+                String ip = ClusterModel.IPS.get(address);
+                String expected = cluster.verdict(ip);
+                Lookup actual = index.lookup(ADDRESSES.get(address));
+                if (!says(actual, expected, cluster)) {
+                    return Optional.of(
+                            "after step " + (i + 1) + ", " + ip + ": expected " + expected + ", got " + actual);
+                }
+                if (actual instanceof Lookup.Owned) {
+                    owners.put(ip, expected);
+                }
+            }
+            Optional<String> listing = listingDifference(index, owners);
+            if (listing.isPresent()) {
+                return Optional.of("after step " + (i + 1) + ", " + listing.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean says(Lookup actual, String expected, ClusterModel cluster) {
+        return actual instanceof Lookup.Owned owned
+                ? owned.pod().uid().equals(expected) && owned.pod() == cluster.told(expected)
+                : actual.toString().equals(expected);
+    }
+
+    private static Optional<String> listingDifference(PodIndex index, Map<String, String> owners) {
+        Map<String, String> all = list(index, null);
+        Map<String, String> byNamespace = list(index, "even");
+        byNamespace.putAll(list(index, "odd"));
+        boolean same = all.equals(owners) && byNamespace.equals(owners) && index.ownedIps() == owners.size();
+        return same
+                ? Optional.empty()
+                : Optional.of("expected " + owners + ", listed " + all + ", by namespace " + byNamespace);
+    }
+
+    private static Map<String, String> list(PodIndex index, String namespace) {
+        Map<String, String> entries = new HashMap<>();
+        index.page(namespace, null, Integer.MAX_VALUE, (ip, pod) -> {
+            if (namespace == null || namespace.equals(pod.namespace())) {
+                entries.put(ip.toString(), pod.uid());
+            }
+            return true;
+        });
+        return entries;
+    }
+}

@@ -1,0 +1,50 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.pod.Pod;
+import io.podwatcher.pod.Pod.Network;
+import io.podwatcher.pod.Pod.Stage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Pods for tests, told apart by what the test is about. */
+final class Pods {
+
+    private Pods() {}
+
+    static IpAddress ip(String text) {
+        return IpAddress.parse(text).orElseThrow();
+    }
+
+    static Pod live(String uid, String... ips) {
+        return pod(uid, "default", Network.POD, Stage.LIVE, ips);
+    }
+
+    static Pod terminating(String uid, String... ips) {
+        return pod(uid, "default", Network.POD, Stage.TERMINATING, ips);
+    }
+
+    static Pod finished(String uid, String... ips) {
+        return pod(uid, "default", Network.POD, Stage.FINISHED, ips);
+    }
+
+    static Pod hostNetwork(String uid, String... ips) {
+        return pod(uid, "kube-system", Network.HOST, Stage.LIVE, ips);
+    }
+
+    static Pod inNamespace(String namespace, String uid, String... ips) {
+        return pod(uid, namespace, Network.POD, Stage.LIVE, ips);
+    }
+
+    static Pod pod(String uid, String namespace, Network network, Stage stage, String... ips) {
+        List<IpAddress> addresses = Arrays.stream(ips).map(Pods::ip).toList();
+        return withLabels(uid, namespace, network, stage, addresses, "{\"app\":\"" + uid + "\"}");
+    }
+
+    static Pod withLabels(
+            String uid, String namespace, Network network, Stage stage, List<IpAddress> ips, String labels) {
+        String json = "{\"name\":\"" + uid + "\",\"containers\":[{\"labels\":1}],\"labels\":" + labels + "}";
+        return new Pod(uid, namespace, uid, "node", ips, network, stage, json.getBytes(StandardCharsets.UTF_8));
+    }
+}
