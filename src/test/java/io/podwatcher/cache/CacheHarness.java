@@ -1,0 +1,108 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.LookupReply;
+import io.podwatcher.messages.LookupRequest;
+import io.podwatcher.messages.Messages;
+import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.StatusRequest;
+import io.podwatcher.messages.WaitRequest;
+import io.podwatcher.pod.Pod;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A cache verticle on a Vertx of its own, talked to as the other verticles do: by messages. */
+final class CacheHarness implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    final Vertx vertx = Vertx.vertx();
+    final AtomicLong nanoTime = new AtomicLong(1);
+    private final String deployment;
+    private long lastWait;
+
+    CacheHarness() {
+        Messages.register(vertx);
+        deployment = get(vertx.deployVerticle(new CacheVerticle(ip -> true, nanoTime::get)));
+    }
+
+    static PodChange present(Pod pod) {
+        return new PodChange.Present(pod);
+    }
+
+    static PodChange gone(String uid) {
+        return new PodChange.Gone(uid);
+    }
+
+    /** Tells of changes and waits until they have been taken. */
+    void change(Part part, PodChange... changes) {
+        ask(Addresses.PODS_CHANGED, new PodsChanged(Arrays.asList(changes), part, nanoTime.get()));
+    }
+
+    void synced(Pod... pods) {
+        change(Part.LIST_END, Arrays.stream(pods).map(CacheHarness::present).toArray(PodChange[]::new));
+    }
+
+    /** The owner's UID, or the reason why none is given. */
+    String verdict(String ip) {
+        return verdict(this.<LookupReply>ask(Addresses.LOOKUP, new LookupRequest(List.of(Pods.ip(ip)))));
+    }
+
+    static String verdict(LookupReply reply) {
+        Lookup lookup = reply.lookups().get(0);
+        return lookup instanceof Lookup.Owned owned ? owned.pod().uid() : lookup.toString();
+    }
+
+    WaitRequest waitRequest(String ip, Duration patience) {
+        IpAddress address = Pods.ip(ip);
+        return new WaitRequest("test", ++lastWait, address, patience);
+    }
+
+    Future<String> await(WaitRequest request) {
+        return vertx.eventBus()
+                .<LookupReply>request(Addresses.WAIT, request, Addresses.LOCAL)
+                .map(reply -> verdict(reply.body()));
+    }
+
+    void send(String address, Object message) {
+        vertx.eventBus().send(address, message, Addresses.LOCAL);
+    }
+
+    StatusReply status() {
+        return ask(Addresses.STATUS, new StatusRequest());
+    }
+
+    <T> T ask(String address, Object message) {
+        return get(
+                vertx.eventBus().<T>request(address, message, Addresses.LOCAL).map(Message::body));
+    }
+
+    Future<Void> undeploy() {
+        return vertx.undeploy(deployment);
+    }
+
+    static <T> T get(Future<T> future) {
+        try {
+            return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("not answered within " + PATIENCE, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+    }
+}

@@ -1,0 +1,176 @@
+package io.podwatcher.cache;
+
+import static io.podwatcher.cache.CacheHarness.gone;
+import static io.podwatcher.cache.CacheHarness.present;
+import static io.podwatcher.cache.Pods.hostNetwork;
+import static io.podwatcher.cache.Pods.live;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Drain;
+import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.WaitCancelled;
+import io.podwatcher.messages.WaitRequest;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WaitingLookupsTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final CacheHarness cache = new CacheHarness();
+
+    @AfterEach
+    void close() {
+        cache.close();
+    }
+
+    @Test
+    void theEventThatBringsTheIpAnswersAllWhoWaitForIt() {
+        // Given
+        cache.synced(live("other", "10.0.0.2"));
+        Future<String> first = await("10.0.0.1", LONG);
+        Future<String> second = await("10.0.0.1", LONG);
+        Future<String> another = await("10.0.0.3", LONG);
+        assertThat(cache.status().waiting()).isEqualTo(3);
+
+        // When
+        cache.change(Part.WATCH, present(live("a", "10.0.0.1")));
+
+        // Then
+        assertThat(CacheHarness.get(first)).isEqualTo("a");
+        assertThat(CacheHarness.get(second)).isEqualTo("a");
+        assertThat(another.isComplete()).isFalse();
+        assertThat(cache.status().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void anIpThatIsKnownIsAnsweredAtOnce() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"), hostNetwork("node", "192.168.1.1"));
+
+        // Then
+        assertThat(CacheHarness.get(await("10.0.0.1", LONG))).isEqualTo("a");
+        assertThat(CacheHarness.get(await("192.168.1.1", LONG))).isEqualTo("HOST_NETWORK");
+        assertThat(cache.status().waiting()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsBeforeTheFirstListIsComplete() {
+        assertThat(CacheHarness.get(await("10.0.0.1", LONG))).isEqualTo("NOT_SYNCED");
+    }
+
+    @Test
+    void theDeadlineAnswersThatNobodyHasTheIp() {
+        // Given
+        cache.synced();
+
+        // Then
+        assertThat(CacheHarness.get(await("10.0.0.1", Duration.ofMillis(20)))).isEqualTo("NOT_FOUND");
+        assertThat(CacheHarness.get(await("10.0.0.1", Duration.ZERO))).isEqualTo("NOT_FOUND");
+        assertThat(cache.status().waiting()).isZero();
+    }
+
+    @Test
+    void aRelistAnswersWithTheMapAsItIsAfterAllOfIt() {
+        // Given
+        cache.synced();
+        Future<String> waiting = await("10.0.0.1", LONG);
+
+        // When
+        cache.change(Part.LIST, present(live("a", "10.0.0.1")));
+        assertThat(waiting.isComplete()).isFalse();
+        cache.change(Part.LIST_END, present(live("b", "10.0.0.1")), gone("a"));
+
+        // Then
+        assertThat(CacheHarness.get(waiting)).isEqualTo("b");
+    }
+
+    @Test
+    void aPodThatDoesNotClaimTheIpAnswersNobody() {
+        // Given
+        cache.synced();
+        Future<String> waiting = await("10.0.0.1", LONG);
+
+        // When
+        cache.change(Part.WATCH, present(Pods.finished("job", "10.0.0.1")));
+
+        // Then
+        assertThat(cache.status().waiting()).isEqualTo(1);
+        assertThat(waiting.isComplete()).isFalse();
+    }
+
+    @Test
+    void aClientThatGoesFreesItsPlace() {
+        // Given
+        cache.synced();
+        WaitRequest request = cache.waitRequest("10.0.0.1", LONG);
+        cache.await(request);
+        Future<String> other = await("10.0.0.1", LONG);
+
+        // When
+        cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request));
+        cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request));
+
+        // Then
+        assertThat(cache.status().waiting()).isEqualTo(1);
+        cache.change(Part.WATCH, present(live("a", "10.0.0.1")));
+        assertThat(CacheHarness.get(other)).isEqualTo("a");
+    }
+
+    @Test
+    void beyondTheMostNobodyIsLetWaitAndEachIsCounted() {
+        // Given
+        cache.synced();
+        List<Future<String>> waiting = new ArrayList<>();
+        for (int i = 0; i < WaitingLookups.MOST; i++) {
+            waiting.add(await("10.0.0.1", LONG));
+        }
+
+        // When
+        String refused = CacheHarness.get(await("10.0.0.1", LONG));
+
+        // Then
+        assertThat(refused).isEqualTo("NOT_FOUND");
+        assertThat(cache.status().waitsRefused()).isEqualTo(1);
+        assertThat(cache.status().waiting()).isEqualTo(WaitingLookups.MOST);
+        cache.change(Part.WATCH, present(live("a", "10.0.0.1")));
+        assertThat(waiting)
+                .allSatisfy(answer -> assertThat(CacheHarness.get(answer)).isEqualTo("a"));
+    }
+
+    @Test
+    void drainingAnswersAllAndLetsNobodyWaitAnyMore() {
+        // Given
+        cache.synced();
+        Future<String> waiting = await("10.0.0.1", LONG);
+
+        // When
+        cache.send(Addresses.DRAIN, new Drain());
+
+        // Then
+        assertThat(CacheHarness.get(waiting)).isEqualTo("NOT_FOUND");
+        assertThat(CacheHarness.get(await("10.0.0.1", LONG))).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void stoppingAnswersAll() {
+        // Given
+        cache.synced();
+        Future<String> waiting = await("10.0.0.1", LONG);
+
+        // When
+        CacheHarness.get(cache.undeploy());
+
+        // Then
+        assertThat(CacheHarness.get(waiting)).isEqualTo("NOT_FOUND");
+    }
+
+    private Future<String> await(String ip, Duration patience) {
+        return cache.await(cache.waitRequest(ip, patience));
+    }
+}
