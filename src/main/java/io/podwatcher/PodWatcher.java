@@ -11,6 +11,7 @@ import io.podwatcher.watch.PodScope;
 import io.podwatcher.watch.WatchVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -62,11 +63,14 @@ public final class PodWatcher {
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2));
         PodWatcher service = new PodWatcher(vertx, apiVertx);
-        return service.cache(settings)
+        // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
+        Promise<PodWatcher> started = Promise.promise();
+        service.cache(settings)
                 .compose(cache -> service.listen(settings))
                 .compose(http -> service.watch(settings, access))
-                .map(service)
-                .recover(failure -> service.stop().transform(stopped -> Future.failedFuture(failure)));
+                .onSuccess(watch -> started.complete(service))
+                .onFailure(failure -> service.stop().onComplete(stopped -> started.fail(failure)));
+        return started.future();
     }
 
     private Future<?> cache(Settings settings) {
