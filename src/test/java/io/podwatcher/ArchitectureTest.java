@@ -1,0 +1,181 @@
+package io.podwatcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the picture of the README: which package may know which. */
+class ArchitectureTest {
+
+    private static final String FABRIC8 = "io.fabric8..";
+    private static final String VERTX = "io.vertx..";
+
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.podwatcher");
+
+    @ParameterizedTest
+    @CsvSource({"watch, cache", "watch, http", "cache, watch", "cache, http", "http, watch", "http, cache"})
+    void watchCacheAndHttpDoNotKnowOneAnother(String one, String other) {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage(ours(one))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ours(other))
+                .because("they speak through the messages only");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void messagesKnowOnlyTheModelAndTheBus() {
+        // Given
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage(ours("messages"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ours("messages"), ours("address"), ours("pod"), ours("selector"), VERTX, "java..")
+                .because("everyone knows them, so whatever they know everyone knows");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void addressesKnowNothingButJava() {
+        // Given
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage(ours("address"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ours("address"), "java..");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void thePodModelKnowsNothingButAddressesAndJava() {
+        // Given
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage(ours("pod"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ours("pod"), ours("address"), "java..");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cache", "http"})
+    void onlyTheWatchKnowsKubernetes(String other) {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage(ours(other))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(FABRIC8);
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PodIndex", "IpTable"})
+    void theRulesOfOwnershipArePlainCode(String pureClass) {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .haveFullyQualifiedName("io.podwatcher.cache." + pureClass)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(VERTX, FABRIC8)
+                .because("they are tested without a loop, a bus or a cluster");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void onlyTheProgramItselfReadsSettings() {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages("io.podwatcher", ours("settings"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ours("settings"))
+                .because("the parts are given what they need, and nothing that they do not");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void nobodyKnowsTheProgramItself() {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage("io.podwatcher")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.podwatcher");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void theServiceDoesNotUseTheMockServerOfTheTests() {
+        // Given
+        ArchRule rule = noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8.kubernetes.client.server.mock..", "io.fabric8.mockwebserver..");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void everythingIsLoggedThroughSlf4j() {
+        // Given
+        ArchRule rule = noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Main.class.getName())
+                .should(ACCESS_STANDARD_STREAMS);
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    private static String ours(String name) {
+        return "io.podwatcher." + name + "..";
+    }
+}
