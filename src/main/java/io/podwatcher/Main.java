@@ -20,8 +20,7 @@ public final class Main {
     /** Kubernetes kills after 30 seconds; the log should still say what took so long. */
     private static final long STOP_WITHIN_SECONDS = 25;
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             pod-watcher: tells which Kubernetes pod an IP address belongs to.
 
             Usage: java -jar pod-watcher.jar [--help | --version | --healthcheck]

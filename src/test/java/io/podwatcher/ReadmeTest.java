@@ -58,9 +58,10 @@ class ReadmeTest {
         List<String> jars = found("(?m)^mvn verify .*target/([a-z-]+)\\.jar", readme);
 
         // Then
-        assertThat(jars).singleElement().satisfies(jar -> assertThat(Path.of("pom.xml"))
-                .content()
-                .contains("<finalName>" + jar + "</finalName>"));
+        assertThat(jars)
+                .singleElement()
+                .satisfies(
+                        jar -> assertThat(Path.of("pom.xml")).content().contains("<finalName>" + jar + "</finalName>"));
     }
 
     @ParameterizedTest

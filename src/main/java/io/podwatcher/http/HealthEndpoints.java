@@ -38,8 +38,10 @@ final class HealthEndpoints {
         this.vertx = vertx;
         this.watchMaxAge = watchMaxAge;
         this.draining = draining;
-        this.liveness = HealthChecks.create(vertx).register("cache", promise -> status().map(answered -> Status.OK())
-                .onComplete(promise));
+        this.liveness = HealthChecks.create(vertx)
+                .register(
+                        "cache",
+                        promise -> status().map(answered -> Status.OK()).onComplete(promise));
         this.readiness = HealthChecks.create(vertx)
                 .register("serving", promise -> promise.complete(serving()))
                 .register("synced", promise -> status().map(this::synced).onComplete(promise))

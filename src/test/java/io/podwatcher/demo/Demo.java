@@ -108,8 +108,7 @@ public final class Demo {
 
     private static void explain(int port, int pods) {
         String url = "http://127.0.0.1:" + port;
-        System.out.printf(
-                """
+        System.out.printf("""
 
                 pod-watcher answers at %1$s, watching an embedded cluster of %2$d pods; every few seconds one of them
                 is replaced. Try, in another terminal:
@@ -120,7 +119,6 @@ public final class Demo {
 
                 Ctrl-C ends it.
 
-                """,
-                url, pods, Homelab.FUNCTION_IP, Homelab.NODE_IP);
+                """, url, pods, Homelab.FUNCTION_IP, Homelab.NODE_IP);
     }
 }
