@@ -152,7 +152,7 @@ final class IpTable {
     }
 
     /** Neighbouring addresses are the rule in a cluster, so every bit must reach the leading ones (MurmurHash3's mixer). */
-    private static long hash(IpAddress ip) {
+    static long hash(IpAddress ip) {
         long hash = ip.high() * 0x9e3779b97f4a7c15L ^ ip.low();
         hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
         hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;

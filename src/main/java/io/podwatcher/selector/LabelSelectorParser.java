@@ -67,12 +67,11 @@ final class LabelSelectorParser {
 
     private Requirement setRequirement(String key) throws SelectorSyntaxException {
         int start = at;
-        Operator operator =
-                switch (word()) {
-                    case "in" -> Operator.IN;
-                    case "notin" -> Operator.NOT_IN;
-                    default -> throw new SelectorSyntaxException("expected one of = == != in notin or a comma", start);
-                };
+        Operator operator = switch (word()) {
+            case "in" -> Operator.IN;
+            case "notin" -> Operator.NOT_IN;
+            default -> throw new SelectorSyntaxException("expected one of = == != in notin or a comma", start);
+        };
         skipBlanks();
         expect('(', "'('");
         skipBlanks();

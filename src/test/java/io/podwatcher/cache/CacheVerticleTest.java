@@ -123,6 +123,21 @@ class CacheVerticleTest {
     }
 
     @Test
+    void aRelistKnowsNothingOfTheOneBefore() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"));
+        cache.change(Part.LIST_END, present(live("b", "10.0.0.2")));
+        cache.change(Part.WATCH, gone("b"));
+
+        // When
+        cache.change(Part.LIST_END, present(live("c", "10.0.0.3")));
+
+        // Then
+        assertThat(cache.verdict("10.0.0.2")).isEqualTo("NOT_FOUND");
+        assertThat(cache.verdict("10.0.0.3")).isEqualTo("c");
+    }
+
+    @Test
     void lookupsAreAnsweredInTheOrderAsked() {
         // Given
         cache.synced(live("a", "10.0.0.1"), live("b", "10.0.0.2"));

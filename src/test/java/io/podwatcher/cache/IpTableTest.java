@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.pod.Pod;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -120,6 +121,28 @@ class IpTableTest {
 
         assertThat(taken).containsExactly(after);
         assertThat(all(1)).element(0).isEqualTo(after);
+    }
+
+    @Test
+    void neighboursAreSpreadOverAllBuckets() {
+        // Given
+        int[] ipv4 = new int[1 << 12];
+        int[] ipv6 = new int[1 << 12];
+        int[] subnets = new int[1 << 12];
+
+        // When
+        for (int i = 0; i < 1 << 12; i++) {
+            ipv4[(int) (IpTable.hash(new IpAddress(0, 0xffff_0a2a_0000L + i)) >>> 52)]++;
+            ipv6[(int) (IpTable.hash(new IpAddress(0xfd00_0042_0000_0000L, i)) >>> 52)]++;
+            subnets[(int) (IpTable.hash(new IpAddress(0xfd00_0042_0000_0000L + i, 1)) >>> 52)]++;
+        }
+
+        // Then
+        for (int[] chains : new int[][] {ipv4, ipv6, subnets}) {
+            assertThat(Arrays.stream(chains).max().orElseThrow()).isLessThan(12);
+            assertThat(Arrays.stream(chains).filter(chain -> chain == 0).count())
+                    .isLessThan(1 << 11);
+        }
     }
 
     @Test

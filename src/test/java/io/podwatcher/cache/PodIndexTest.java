@@ -228,9 +228,10 @@ class PodIndexTest {
     }
 
     private void assertOwner(String ip, String uid) {
-        assertThat(index.lookup(ip(ip))).isInstanceOfSatisfying(Lookup.Owned.class, owned -> assertThat(
-                        owned.pod().uid())
-                .isEqualTo(uid));
+        assertThat(index.lookup(ip(ip)))
+                .isInstanceOfSatisfying(
+                        Lookup.Owned.class,
+                        owned -> assertThat(owned.pod().uid()).isEqualTo(uid));
     }
 
     private void assertRefused(String ip, Refused reason) {

@@ -82,6 +82,7 @@ class LabelSelectorTest {
                 "app in | 7",
                 "app in web | 8",
                 "app in () | 9",
+                "app in ( ) | 10",
                 "app in (web | 12",
                 "app in (web tier) | 13",
                 "app in (web)) | 13",
@@ -106,6 +107,16 @@ class LabelSelectorTest {
         assertThatExceptionOfType(SelectorSyntaxException.class)
                 .isThrownBy(() -> LabelSelector.parse(selector))
                 .withMessageEndingWith(" at character " + character);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAKey() {
+        assertThatExceptionOfType(SelectorSyntaxException.class)
+                .isThrownBy(() -> LabelSelector.parse("a,=b"))
+                .withMessage("expected a label key at character 3");
+        assertThatExceptionOfType(SelectorSyntaxException.class)
+                .isThrownBy(() -> LabelSelector.parse("a,-b"))
+                .withMessage("'-b' is not a label key at character 3");
     }
 
     @Test
