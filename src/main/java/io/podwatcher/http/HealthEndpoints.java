@@ -4,6 +4,8 @@ import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -14,6 +16,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * {@code GET /health} and {@code GET /ready}: liveness is whether the loops answer, readiness whether the answers can be
@@ -23,6 +26,9 @@ final class HealthEndpoints {
 
     /** Above what a busy loop needs, below the patience of a probe that is set to 3 seconds or more. */
     private static final long PATIENCE_MILLIS = 2000;
+
+    /** The library's own limit, which gives no reason; never reached before ours. */
+    private static final long LONGEST_CHECK = 2 * PATIENCE_MILLIS;
 
     private final Vertx vertx;
     private final Duration watchMaxAge;
@@ -38,14 +44,17 @@ final class HealthEndpoints {
         this.vertx = vertx;
         this.watchMaxAge = watchMaxAge;
         this.draining = draining;
-        this.liveness = HealthChecks.create(vertx)
-                .register(
-                        "cache",
-                        promise -> status().map(answered -> Status.OK()).onComplete(promise));
+        this.liveness = HealthChecks.create(vertx).register("cache", LONGEST_CHECK, ofStatus(answered -> Status.OK()));
         this.readiness = HealthChecks.create(vertx)
                 .register("serving", promise -> promise.complete(serving()))
-                .register("synced", promise -> status().map(this::synced).onComplete(promise))
-                .register("watch", promise -> status().map(this::watch).onComplete(promise));
+                .register("synced", LONGEST_CHECK, ofStatus(this::synced))
+                .register("watch", LONGEST_CHECK, ofStatus(this::watch));
+    }
+
+    private Handler<Promise<Status>> ofStatus(Function<StatusReply, Status> check) {
+        return promise -> status().map(check)
+                .otherwise(failure -> down("the cache does not answer: " + failure.getMessage()))
+                .onComplete(promise);
     }
 
     void health(HttpServerRequest request) {

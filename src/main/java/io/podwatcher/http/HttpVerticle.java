@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +22,12 @@ public final class HttpVerticle extends VerticleBase {
     public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
 
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+    private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
 
     private final HttpServerOptions options;
     private final Duration waitMax;
     private final Duration watchMaxAge;
+    private final Duration cachePatience;
     private HttpServer server;
     private boolean draining;
 
@@ -34,9 +37,15 @@ public final class HttpVerticle extends VerticleBase {
      * @param watchMaxAge how old the map may be until not ready
      */
     public HttpVerticle(HttpServerOptions options, Duration waitMax, Duration watchMaxAge) {
+        this(options, waitMax, watchMaxAge, CACHE_PATIENCE);
+    }
+
+    /** As above, but with another time that the cache may take to answer for pods. */
+    HttpVerticle(HttpServerOptions options, Duration waitMax, Duration watchMaxAge, Duration cachePatience) {
         this.options = options;
         this.waitMax = waitMax;
         this.watchMaxAge = watchMaxAge;
+        this.cachePatience = cachePatience;
     }
 
     /**
@@ -48,23 +57,33 @@ public final class HttpVerticle extends VerticleBase {
     public static HttpServerOptions options(String host, int port) {
         return new HttpServerOptions()
                 .setHost(host)
-                // A negative port is Vert.x's way to say "any, but one for all instances".
-                .setPort(port == 0 ? -1 : port)
+                .setPort(port)
+                // One protocol, one set of limits: HTTP/2 would answer bad clients in ways of its own.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds());
     }
 
     @Override
     public Future<?> start() {
-        PodEndpoint pod =
-                new PodEndpoint(new LookupBatcher(vertx, context), new IpWaits(vertx, context.deploymentID(), waitMax));
+        PodEndpoint pod = new PodEndpoint(
+                new LookupBatcher(vertx, context, cachePatience),
+                new IpWaits(vertx, context.deploymentID(), waitMax, cachePatience));
         HealthEndpoints health = new HealthEndpoints(vertx, watchMaxAge, () -> draining);
-        Router router = Routes.create(vertx, pod, new PodsEndpoint(vertx), health);
+        Router router = Routes.create(vertx, pod, new PodsEndpoint(vertx, cachePatience), health);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);
         server = vertx.createHttpServer(options)
+                .connectionHandler(UnknownVersions::refuseOn)
                 .invalidRequestHandler(MalformedRequests::handle)
                 .requestHandler(request -> dispatch(pod, router, request));
-        return server.listen();
+        return server.listen(address());
+    }
+
+    private SocketAddress address() {
+        // A plain port 0 would give each instance a port of its own.
+        return options.getPort() == 0
+                ? SocketAddress.sharedRandomPort(1, options.getHost())
+                : SocketAddress.inetSocketAddress(options.getPort(), options.getHost());
     }
 
     private static void dispatch(PodEndpoint pod, Router router, HttpServerRequest request) {

@@ -20,22 +20,22 @@ final class IpWaits {
 
     private static final Logger log = LoggerFactory.getLogger(IpWaits.class);
 
-    /** The cache answers at the deadline; this is for a cache that is gone. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     private final Vertx vertx;
     private final String caller;
     private final Duration longest;
+    private final Duration cachePatience;
     private long lastId;
 
     /**
      * @param caller names this verticle among all that ask
      * @param longest bounds what clients may ask for (WAIT_MAX)
+     * @param cachePatience how long to wait beyond the deadline, at which the cache answers: for a cache that is gone
      */
-    IpWaits(Vertx vertx, String caller, Duration longest) {
+    IpWaits(Vertx vertx, String caller, Duration longest, Duration cachePatience) {
         this.vertx = vertx;
         this.caller = caller;
         this.longest = longest;
+        this.cachePatience = cachePatience;
     }
 
     void await(IpAddress ip, Duration asked, HttpServerResponse response, LookupBatcher.Caller client) {
@@ -48,7 +48,7 @@ final class IpWaits {
                         Addresses.WAIT,
                         request,
                         new DeliveryOptions(Addresses.LOCAL)
-                                .setSendTimeout(patience.plus(GRACE).toMillis()))
+                                .setSendTimeout(patience.plus(cachePatience).toMillis()))
                 .onSuccess(reply -> client.answered(
                         reply.body().lookups().get(0), reply.body().age()))
                 .onFailure(cause -> {

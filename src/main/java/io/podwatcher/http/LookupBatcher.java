@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,10 +27,10 @@ final class LookupBatcher {
     static final int MOST_WAITING = 8192;
 
     private static final Logger log = LoggerFactory.getLogger(LookupBatcher.class);
-    private static final DeliveryOptions WITHIN_5_SECONDS = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(5000);
 
     private final Vertx vertx;
     private final Context context;
+    private final DeliveryOptions withinPatience;
     private List<IpAddress> ips = new ArrayList<>();
     private List<Caller> callers = new ArrayList<>();
     private boolean asking;
@@ -49,9 +50,14 @@ final class LookupBatcher {
         void overloaded();
     }
 
-    LookupBatcher(Vertx vertx, Context context) {
+    /**
+     * @param context the HTTP verticle's
+     * @param patience how long the cache may take for its reply
+     */
+    LookupBatcher(Vertx vertx, Context context, Duration patience) {
         this.vertx = vertx;
         this.context = context;
+        this.withinPatience = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(patience.toMillis());
     }
 
     void lookup(IpAddress ip, Caller caller) {
@@ -74,7 +80,7 @@ final class LookupBatcher {
         ips = new ArrayList<>();
         callers = new ArrayList<>();
         vertx.eventBus()
-                .<LookupReply>request(Addresses.LOOKUP, request, WITHIN_5_SECONDS)
+                .<LookupReply>request(Addresses.LOOKUP, request, withinPatience)
                 .onComplete(reply -> answer(asked, reply));
     }
 

@@ -1,11 +1,14 @@
 package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.selector.LabelSelector;
 import io.podwatcher.selector.SelectorSyntaxException;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,9 +18,14 @@ import java.util.Optional;
 final class PodsEndpoint {
 
     private final Vertx vertx;
+    private final DeliveryOptions withinPatience;
 
-    PodsEndpoint(Vertx vertx) {
+    /**
+     * @param patience how long the cache may take for each page
+     */
+    PodsEndpoint(Vertx vertx, Duration patience) {
         this.vertx = vertx;
+        this.withinPatience = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(patience.toMillis());
     }
 
     void handle(HttpServerRequest request) {
@@ -26,7 +34,7 @@ final class PodsEndpoint {
         Optional<IpAddress> after = QueryParameters.one(request, "continue").map(PodsEndpoint::token);
         long limit =
                 QueryParameters.one(request, "limit").map(PodsEndpoint::limit).orElse(0L);
-        new PodsStream(vertx.eventBus(), request.response(), filter, limit).start(after);
+        new PodsStream(vertx.eventBus(), withinPatience, request.response(), filter, limit).start(after);
     }
 
     private static LabelSelector selector(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
@@ -25,6 +26,7 @@ final class PodsStream {
     private static final int CHUNK = 32 * 1024;
 
     private final EventBus bus;
+    private final DeliveryOptions withinPatience;
     private final HttpServerResponse response;
     private final PageRequest.Filter filter;
     private final long limit;
@@ -33,8 +35,14 @@ final class PodsStream {
     /**
      * @param limit how many entries to write at most; 0 for all
      */
-    PodsStream(EventBus bus, HttpServerResponse response, PageRequest.Filter filter, long limit) {
+    PodsStream(
+            EventBus bus,
+            DeliveryOptions withinPatience,
+            HttpServerResponse response,
+            PageRequest.Filter filter,
+            long limit) {
         this.bus = bus;
+        this.withinPatience = withinPatience;
         this.response = response;
         this.filter = filter;
         this.limit = limit == 0 ? Long.MAX_VALUE : limit;
@@ -51,7 +59,7 @@ final class PodsStream {
 
     private void ask(Optional<IpAddress> after, boolean first) {
         int most = (int) Math.min(limit - count, Integer.MAX_VALUE);
-        bus.<PageReply>request(Addresses.PAGE, new PageRequest(filter, after, most), Addresses.LOCAL)
+        bus.<PageReply>request(Addresses.PAGE, new PageRequest(filter, after, most), withinPatience)
                 .onSuccess(reply -> take(reply.body(), first))
                 .onFailure(this::fail);
     }
