@@ -1,0 +1,113 @@
+package io.podwatcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.Messages;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LookupBatcherTest {
+
+    private final List<String> outcomes = new CopyOnWriteArrayList<>();
+    private FakeCache cache;
+    private Context context;
+    private LookupBatcher batcher;
+
+    @BeforeEach
+    void create(Vertx vertx) {
+        Messages.register(vertx);
+        cache = new FakeCache(vertx).listen();
+        context = vertx.getOrCreateContext();
+        batcher = new LookupBatcher(vertx, context, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void lookupsOfOneTurnOfTheLoopTravelTogether() {
+        // Given
+        cache.refuses("10.0.0.2", Lookup.Refused.AMBIGUOUS);
+
+        // When
+        lookup("10.0.0.1", "10.0.0.2", "10.0.0.3");
+
+        // Then
+        await().until(() -> outcomes.size() == 3);
+        assertThat(cache.lookups()).containsExactly(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"));
+        assertThat(outcomes).containsExactly("10.0.0.1 NOT_FOUND", "10.0.0.2 AMBIGUOUS", "10.0.0.3 NOT_FOUND");
+    }
+
+    @Test
+    void aFullQueueRefusesAtOnceAndKeepsWhatIsInIt() {
+        // Given
+        cache.withhold();
+        lookup("10.255.0.1");
+        await().until(() -> cache.lookups().size() == 1);
+        String[] queue = IntStream.range(0, LookupBatcher.MOST_WAITING)
+                .mapToObj(i -> "10.0." + i / 256 + "." + i % 256)
+                .toArray(String[]::new);
+        lookup(queue);
+
+        // When
+        lookup("10.255.0.2");
+
+        // Then
+        await().until(() -> !outcomes.isEmpty());
+        assertThat(outcomes).containsExactly("10.255.0.2 overloaded");
+        cache.release();
+        await().until(() -> outcomes.size() == queue.length + 2);
+        assertThat(cache.lookups().get(1)).containsExactly(queue);
+        assertThat(outcomes.subList(1, outcomes.size())).allMatch(outcome -> outcome.endsWith("NOT_FOUND"));
+    }
+
+    @Test
+    void aQueueThatHasEmptiedTakesLookupsAgain() {
+        // Given
+        cache.withhold();
+        lookup("10.255.0.1");
+        await().until(() -> cache.lookups().size() == 1);
+        lookup(IntStream.range(0, LookupBatcher.MOST_WAITING)
+                .mapToObj(i -> "10.0.0.1")
+                .toArray(String[]::new));
+        cache.release();
+        await().until(() -> outcomes.size() == LookupBatcher.MOST_WAITING + 1);
+
+        // When
+        lookup("10.255.0.3");
+
+        // Then
+        await().until(() -> outcomes.contains("10.255.0.3 NOT_FOUND"));
+    }
+
+    /** Looks up all of these in one turn of the loop. */
+    private void lookup(String... ips) {
+        context.runOnContext(turn -> {
+            for (String ip : ips) {
+                batcher.lookup(FakeCache.ip(ip), new Recorder(FakeCache.ip(ip), outcomes));
+            }
+        });
+    }
+
+    private record Recorder(IpAddress ip, List<String> outcomes) implements LookupBatcher.Caller {
+
+        @Override
+        public void answered(Lookup lookup, long age) {
+            outcomes.add(ip + " " + lookup);
+        }
+
+        @Override
+        public void overloaded() {
+            outcomes.add(ip + " overloaded");
+        }
+    }
+}

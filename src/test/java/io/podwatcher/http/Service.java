@@ -1,0 +1,69 @@
+package io.podwatcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.messages.Messages;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** An HTTP verticle on a free port of the loopback address. The Vertx that it runs on ends it. */
+record Service(Vertx vertx, String deployment, int port) {
+
+    static final Duration WATCH_MAX_AGE = Duration.ofSeconds(60);
+
+    static Service start(Vertx vertx) {
+        return start(vertx, options -> options);
+    }
+
+    static Service start(Vertx vertx, UnaryOperator<HttpServerOptions> changes) {
+        Messages.register(vertx);
+        return deploy(vertx, changes.apply(HttpVerticle.options("127.0.0.1", 0)));
+    }
+
+    /** One that gives up on the cache soon. */
+    static Service startImpatient(Vertx vertx) {
+        Messages.register(vertx);
+        return deploy(
+                vertx, new HttpVerticle(HttpVerticle.options("127.0.0.1", 0), WATCH_MAX_AGE, Duration.ofMillis(50)));
+    }
+
+    /** Deploys one more verticle on a Vertx that knows the messages. */
+    static Service deploy(Vertx vertx, HttpServerOptions options) {
+        return deploy(vertx, new HttpVerticle(options, WATCH_MAX_AGE));
+    }
+
+    private static Service deploy(Vertx vertx, HttpVerticle verticle) {
+        String deployment = await(vertx.deployVerticle(verticle));
+        return new Service(vertx, deployment, verticle.port());
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    RawHttp connect() {
+        return new RawHttp(port);
+    }
+
+    /**
+     * Returns when the event loop has read all that was sent before on connections that are in use: it answers this
+     * request without the cache, and reads in the order of arrival.
+     */
+    void hasReadEverything() {
+        assertThat(get("/nowhere").status()).isEqualTo(404);
+    }
+
+    /** One request on a connection of its own. */
+    RawHttp.Response get(String target) {
+        try (RawHttp client = connect()) {
+            return client.get(target);
+        }
+    }
+}
