@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Stands where the cache verticle would: answers what a test has told it to, and remembers what it was asked. */
 final class FakeCache {
 
+    static final StatusReply NOT_SYNCED = new StatusReply(false, 0, 0, WatchReport.NOTHING_YET);
+
     private final Vertx vertx;
     private final NavigableMap<IpAddress, Lookup> map = new TreeMap<>();
     private final List<LookupRequest> lookups = new CopyOnWriteArrayList<>();

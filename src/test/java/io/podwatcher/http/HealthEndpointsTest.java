@@ -71,7 +71,7 @@ class HealthEndpointsTest {
     @Test
     void beforeTheFirstListItIsHealthySoThatNobodyRestartsIt() {
         // Given
-        cache.is(new StatusReply(false, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(FakeCache.NOT_SYNCED);
 
         // When
         RawHttp.Response answer = service.get("/health");

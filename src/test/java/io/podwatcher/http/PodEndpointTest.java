@@ -106,7 +106,7 @@ class PodEndpointTest {
     @Test
     void nothingIsSaidOfAnyIpBeforeTheFirstList() {
         // Given
-        cache.is(new StatusReply(false, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(FakeCache.NOT_SYNCED);
 
         // When
         RawHttp.Response answer = service.get("/pod?ip=10.42.0.5");

@@ -110,7 +110,7 @@ class PodsEndpointTest {
     @Test
     void nothingIsListedBeforeTheFirstList() {
         // Given
-        cache.is(new StatusReply(false, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(FakeCache.NOT_SYNCED);
 
         // When
         RawHttp.Response answer = service.get("/pods");
