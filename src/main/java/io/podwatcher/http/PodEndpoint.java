@@ -51,7 +51,12 @@ final class PodEndpoint {
     }
 
     private static IpAddress ip(HttpServerRequest request) {
-        List<String> values = QueryParameters.all(request, "ip");
+        List<String> values;
+        try {
+            values = QueryParameters.all(request, "ip");
+        } catch (BadParameter undecodable) {
+            throw new BadParameter("invalid_ip", undecodable.getMessage());
+        }
         if (values.isEmpty() || values.equals(List.of(""))) {
             throw new BadParameter("missing_ip", "The parameter ip is missing; ask for example /pod?ip=10.42.0.5");
         }

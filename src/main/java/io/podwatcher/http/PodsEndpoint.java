@@ -34,7 +34,7 @@ final class PodsEndpoint {
         Optional<IpAddress> after = QueryParameters.one(request, "continue").map(PodsEndpoint::token);
         long limit =
                 QueryParameters.one(request, "limit").map(PodsEndpoint::limit).orElse(0L);
-        new PodsStream(vertx.eventBus(), withinPatience, request.response(), filter, limit).start(after);
+        new PodsStream(vertx.eventBus(), withinPatience, request, filter, limit).start(after);
     }
 
     private static LabelSelector selector(HttpServerRequest request) {

@@ -7,6 +7,8 @@ import io.podwatcher.messages.PageRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class PodsStream {
     private final DeliveryOptions withinPatience;
     private final HttpServerResponse response;
     private final PageRequest.Filter filter;
+    private final boolean headOnly;
     private final long limit;
     private long count;
 
@@ -38,12 +41,13 @@ final class PodsStream {
     PodsStream(
             EventBus bus,
             DeliveryOptions withinPatience,
-            HttpServerResponse response,
+            HttpServerRequest request,
             PageRequest.Filter filter,
             long limit) {
         this.bus = bus;
         this.withinPatience = withinPatience;
-        this.response = response;
+        this.response = request.response();
+        this.headOnly = request.method().equals(HttpMethod.HEAD);
         this.filter = filter;
         this.limit = limit == 0 ? Long.MAX_VALUE : limit;
     }
@@ -67,6 +71,10 @@ final class PodsStream {
     private void take(PageReply page, boolean first) {
         if (first && !page.synced()) {
             Answers.notSynced(response);
+            return;
+        }
+        if (first && headOnly) {
+            Answers.start(Answers.fromMap(response, page.age()), 200).end();
             return;
         }
         if (first) {

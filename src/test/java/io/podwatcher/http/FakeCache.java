@@ -9,6 +9,8 @@ import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
+import io.podwatcher.messages.WaitCancelled;
+import io.podwatcher.messages.WaitRequest;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.pod.Pod;
 import io.vertx.core.Vertx;
@@ -25,17 +27,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Stands where the cache verticle would: answers what a test has told it to, and remembers what it was asked. */
 final class FakeCache {
 
-    static final StatusReply NOT_SYNCED = new StatusReply(false, 0, 0, WatchReport.NOTHING_YET);
+    static final StatusReply NOT_SYNCED = new StatusReply(false, 0, 0, 0, 0, WatchReport.NOTHING_YET);
 
     private final Vertx vertx;
     private final NavigableMap<IpAddress, Lookup> map = new TreeMap<>();
     private final List<LookupRequest> lookups = new CopyOnWriteArrayList<>();
     private final List<PageRequest> pages = new CopyOnWriteArrayList<>();
+    private final List<Message<WaitRequest>> waits = new CopyOnWriteArrayList<>();
+    private final List<WaitRequest> cancelled = new CopyOnWriteArrayList<>();
     private final List<Runnable> withheld = new ArrayList<>();
     private boolean withholding;
     private int pageSize = 256;
     private int failingPage = Integer.MAX_VALUE;
-    private StatusReply status = new StatusReply(true, 0, 0, WatchReport.NOTHING_YET);
+    private StatusReply status = new StatusReply(true, 0, 0, 0, 0, WatchReport.NOTHING_YET);
 
     FakeCache(Vertx vertx) {
         this.vertx = vertx;
@@ -43,6 +47,11 @@ final class FakeCache {
 
     FakeCache listen() {
         vertx.eventBus().<LookupRequest>localConsumer(Addresses.LOOKUP, this::lookup);
+        vertx.eventBus().<WaitRequest>localConsumer(Addresses.WAIT, waits::add);
+        vertx.eventBus()
+                .<WaitCancelled>localConsumer(
+                        Addresses.WAIT_CANCELLED,
+                        message -> cancelled.add(message.body().request()));
         vertx.eventBus().<PageRequest>localConsumer(Addresses.PAGE, this::page);
         vertx.eventBus().<StatusRequest>localConsumer(Addresses.STATUS, message -> reply(message, status()));
         return this;
@@ -100,6 +109,20 @@ final class FakeCache {
                 .toList();
     }
 
+    /** The lookups that wait, until they are answered. */
+    List<WaitRequest> waits() {
+        return waits.stream().map(Message::body).toList();
+    }
+
+    List<WaitRequest> cancelled() {
+        return cancelled;
+    }
+
+    void answerWaits(Lookup lookup) {
+        waits.forEach(message -> message.reply(new LookupReply(List.of(lookup), 0), Addresses.LOCAL));
+        waits.clear();
+    }
+
     List<PageRequest> pages() {
         return pages;
     }
@@ -141,12 +164,14 @@ final class FakeCache {
                 }
             });
         }
-        boolean more = entries.size() > pageSize;
-        List<PageReply.Entry> page = List.copyOf(more ? entries.subList(0, pageSize) : entries);
-        reply(message, new PageReply(page, more, status.synced(), status.age()));
+        int size = Math.min(pageSize, message.body().most());
+        boolean more = entries.size() > size;
+        List<PageReply.Entry> page = List.copyOf(more ? entries.subList(0, size) : entries);
+        Optional<IpAddress> next = more ? Optional.of(page.get(size - 1).ip()) : Optional.empty();
+        reply(message, new PageReply(page, next, status.synced(), status.age()));
     }
 
     private static boolean wanted(Pod pod, PageRequest request) {
-        return request.namespace().map(pod.namespace()::equals).orElse(true);
+        return request.filter().namespace().map(pod.namespace()::equals).orElse(true);
     }
 }

@@ -23,8 +23,9 @@ class HalfSentRequestTest {
     void deploy(Vertx vertx) {
         FakeCache cache = new FakeCache(vertx).listen();
         cache.owns("10.0.0.1", FakeCache.pod("default", "web", 0));
-        service = Service.start(vertx, options -> options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(300));
+        service = Service.start(
+                vertx,
+                options -> options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setIdleTimeout(300));
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class HealthEndpointsTest {
     @CsvSource({"/health, healthy", "/ready, ready"})
     void aSyncedServiceIsHealthyAndReady(String path, String status) {
         // Given
-        cache.is(new StatusReply(true, 42, MOST_AGE, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, 42, MOST_AGE, 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get(path);
@@ -50,7 +50,7 @@ class HealthEndpointsTest {
     void beforeTheFirstListItIsNotReadyAndSaysWhatKeepsTheWatchFromWorking() {
         // Given
         cache.is(new StatusReply(
-                false, 0, 0, new WatchReport(Optional.empty(), Optional.of("pods is forbidden: no access"), 3)));
+                false, 0, 0, 0, 0, new WatchReport(Optional.empty(), Optional.of("pods is forbidden: no access"), 3)));
 
         // When
         RawHttp.Response answer = service.get("/ready");
@@ -84,7 +84,7 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsNotReady() {
         // Given
-        cache.is(new StatusReply(true, 42, MOST_AGE + 1, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, 42, MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/ready");
@@ -99,7 +99,7 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsHealthy() {
         // Given
-        cache.is(new StatusReply(true, 42, MOST_AGE + 1, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, 42, MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/health");

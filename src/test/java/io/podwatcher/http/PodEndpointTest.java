@@ -24,7 +24,7 @@ class PodEndpointTest {
     @BeforeEach
     void deploy(Vertx vertx) {
         cache = new FakeCache(vertx).listen();
-        cache.is(new StatusReply(true, 1, 7, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, 1, 7, 0, 0, WatchReport.NOTHING_YET));
         service = Service.start(vertx);
     }
 

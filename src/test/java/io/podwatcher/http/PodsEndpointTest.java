@@ -25,7 +25,7 @@ class PodsEndpointTest {
     @BeforeEach
     void deploy(Vertx vertx) {
         cache = new FakeCache(vertx).listen();
-        cache.is(new StatusReply(true, 1, 7, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, 1, 7, 0, 0, WatchReport.NOTHING_YET));
         service = Service.start(vertx);
     }
 
@@ -70,7 +70,9 @@ class PodsEndpointTest {
         // Then
         assertThat(answer.json().getJsonObject("pods").fieldNames()).containsExactly("10.42.0.1", "fd00:42::3");
         assertThat(answer.json().getInteger("count")).isEqualTo(2);
-        assertThat(cache.pages()).extracting(PageRequest::namespace).containsOnly(Optional.of("kube-system"));
+        assertThat(cache.pages())
+                .extracting(page -> page.filter().namespace())
+                .containsOnly(Optional.of("kube-system"));
     }
 
     @Test
@@ -102,7 +104,7 @@ class PodsEndpointTest {
 
         // Then
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.reason()).isEqualTo("bad_request");
+        assertThat(answer.reason()).isEqualTo("repeated_parameter");
         assertThat(answer.json().getString("error")).contains("namespace");
         assertThat(cache.pages()).isEmpty();
     }

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 /** An HTTP verticle on a free port of the loopback address. The Vertx that it runs on ends it. */
 record Service(Vertx vertx, String deployment, int port) {
 
+    static final Duration WAIT_MAX = Duration.ofMinutes(2);
     static final Duration WATCH_MAX_AGE = Duration.ofSeconds(60);
 
     static Service start(Vertx vertx) {
@@ -28,12 +29,13 @@ record Service(Vertx vertx, String deployment, int port) {
     static Service startImpatient(Vertx vertx) {
         Messages.register(vertx);
         return deploy(
-                vertx, new HttpVerticle(HttpVerticle.options("127.0.0.1", 0), WATCH_MAX_AGE, Duration.ofMillis(50)));
+                vertx,
+                new HttpVerticle(HttpVerticle.options("127.0.0.1", 0), WAIT_MAX, WATCH_MAX_AGE, Duration.ofMillis(50)));
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
     static Service deploy(Vertx vertx, HttpServerOptions options) {
-        return deploy(vertx, new HttpVerticle(options, WATCH_MAX_AGE));
+        return deploy(vertx, new HttpVerticle(options, WAIT_MAX, WATCH_MAX_AGE));
     }
 
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {

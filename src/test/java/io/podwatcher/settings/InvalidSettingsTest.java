@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InvalidSettingsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     PORT                | -1
                     PORT                | +80
                     PORT                | 65536

@@ -28,9 +28,10 @@ class SettingsTest {
         assertThat(settings.labelSelector()).isEmpty();
         assertThat(settings.nodeName()).isEmpty();
         assertThat(settings.watchMaxAge()).isEqualTo(Duration.ofMinutes(3));
-        assertThat(settings.excludeAnnotations()).singleElement().matches(pattern -> pattern.matcher(
-                        "kubectl.kubernetes.io/last-applied-configuration")
-                .matches());
+        assertThat(settings.excludeAnnotations())
+                .singleElement()
+                .matches(pattern -> pattern.matcher("kubectl.kubernetes.io/last-applied-configuration")
+                        .matches());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.podwatcher.settings;
+package io.podwatcher.duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -21,6 +21,7 @@ class DurationsTest {
         "90m, PT1H30M",
         "1500ms, PT1.5S",
         "0s, PT0S",
+        "0, PT0S",
         "007s, PT7S",
         "999999999h, PT999999999H",
     })
