@@ -76,7 +76,8 @@ public final class Main {
         PodWatcher.start(settings, access)
                 .onSuccess(service -> Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop")))
                 .onFailure(failure -> {
-                    log.error("Cannot start: {}", failure.getMessage(), failure);
+                    log.error("Cannot start: {}", failure.getMessage());
+                    log.debug("The failure in full", failure);
                     System.exit(FAILURE);
                 });
     }

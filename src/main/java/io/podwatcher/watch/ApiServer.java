@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClient;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -20,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The connection to the API server: a fabric8 client that knows pods only. Made and closed by the watch verticle. */
-final class ApiServer implements AutoCloseable {
+final class ApiServer {
 
     /** Pages as kubectl and client-go ask for. */
     private static final long PAGE = 500;
@@ -46,7 +48,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Knows the two types that are read; all others of Kubernetes would only take time and memory. */
-    private static KubernetesSerialization serialization() {
+    static KubernetesSerialization serialization() {
         KubernetesSerialization serialization =
                 new KubernetesSerialization(JsonMapper.builder().build(), false);
         serialization.registerKubernetesResource("v1", "Pod", PodResource.class);
@@ -78,15 +80,22 @@ final class ApiServer implements AutoCloseable {
                 : pods.inAnyNamespace();
     }
 
-    @Override
-    public void close() {
+    /** Completes when the connections are closed: fabric8 begins to close them, and waits for none. */
+    Future<?> close() {
         client.close();
+        Vertx5HttpClient<?> transport = (Vertx5HttpClient<?>) client.getHttpClient();
+        return Future.join(
+                transport.getHttpClient().close(),
+                transport.getWebSocketClient().close());
     }
 
     /** Adds what the transport lacks: it sends pings, but would wait for the pongs of a dead connection forever. */
     private static final class Factory extends Vertx5HttpClientFactory {
 
         private static final int PINGS_UNANSWERED = 4;
+
+        /** Whoever ends a watch has no more to hear: the connection need not stay open for the other side's farewell. */
+        private static final int CLOSING_SECONDS = 0;
 
         private final long pingMillis;
 
@@ -97,6 +106,7 @@ final class ApiServer implements AutoCloseable {
 
         @Override
         protected void additionalConfig(WebClientOptions http, WebSocketClientOptions webSocket, PoolOptions pool) {
+            webSocket.setClosingTimeout(CLOSING_SECONDS);
             if (pingMillis > 0) {
                 webSocket.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout((int)
                         (PINGS_UNANSWERED * pingMillis));

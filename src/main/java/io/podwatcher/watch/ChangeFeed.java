@@ -5,10 +5,10 @@ import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
-import io.vertx.core.Context;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     private static final int BATCH = 256;
 
     private final EventBus bus;
-    private final Context context;
+    private final Executor executor;
     private final PodReader reader;
     private final LongSupplier nanoTime;
     private final Listener listener;
@@ -44,9 +44,9 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         void listed(int changes);
     }
 
-    ChangeFeed(EventBus bus, Context context, PodReader reader, LongSupplier nanoTime, Listener listener) {
+    ChangeFeed(EventBus bus, Executor executor, PodReader reader, LongSupplier nanoTime, Listener listener) {
         this.bus = bus;
-        this.context = context;
+        this.executor = executor;
         this.reader = reader;
         this.nanoTime = nanoTime;
         this.listener = listener;
@@ -110,7 +110,8 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
             send(listing ? Part.LIST : Part.WATCH);
         } else if (!listing && !sendScheduled) {
             sendScheduled = true;
-            context.runOnContext(behindWhatIsQueued -> {
+            // Behind the events that are queued already.
+            executor.execute(() -> {
                 sendScheduled = false;
                 if (!listing) {
                     send(Part.WATCH);

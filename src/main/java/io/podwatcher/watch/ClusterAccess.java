@@ -39,8 +39,14 @@ public record ClusterAccess(Config config, String origin) {
         List<String> kubeconfigs =
                 candidates.stream().filter(name -> new File(name).isFile()).toList();
         if (!kubeconfigs.isEmpty()) {
-            String names = String.join(", ", kubeconfigs);
-            return new ClusterAccess(load(names), "kubeconfig " + names);
+            String origin = "kubeconfig " + String.join(", ", kubeconfigs);
+            Config config = load(origin);
+            if (config.getFileWithCluster() == null) {
+                // fabric8 would go on with the address that an API server has for the pods of its cluster.
+                throw new NotFound(
+                        "Cannot use " + origin + ": its current-context is missing, or names no cluster in it", null);
+            }
+            return new ClusterAccess(config, origin);
         }
         if (variables.containsKey("KUBECONFIG")) {
             throw new NotFound(
@@ -61,7 +67,7 @@ public record ClusterAccess(Config config, String origin) {
         try {
             return Config.autoConfigure(null);
         } catch (RuntimeException e) {
-            throw new NotFound("Cannot use " + origin + ": " + e.getMessage(), e);
+            throw new NotFound("Cannot use " + origin + ", which is damaged or incomplete: " + e.getMessage(), e);
         }
     }
 }

@@ -1,9 +1,13 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.regex.Pattern;
 
 /** Says in plain words what went wrong between us and the API server. */
 final class Problems {
+
+    /** What the native transport puts before the words of the operating system. */
+    private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
     private Problems() {}
 
@@ -19,6 +23,8 @@ final class Problems {
             innermost = cause;
         }
         String message = innermost.getMessage();
-        return message == null || message.isBlank() ? innermost.getClass().getSimpleName() : message;
+        return message == null || message.isBlank()
+                ? innermost.getClass().getSimpleName()
+                : SYSTEM_CALL.matcher(message).replaceFirst("");
     }
 }

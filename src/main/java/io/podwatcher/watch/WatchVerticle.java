@@ -38,6 +38,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private Optional<Long> confirmedAt = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private int failures;
+    private boolean stopping;
 
     /**
      * @param apiVertx runs the connections to the API server, apart from the loops that answer; stays the caller's to close
@@ -63,25 +64,34 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     @Override
     public Future<?> start() {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
-        apiServer = new ApiServer(apiVertx, access, task -> context.runOnContext(turn -> task.run()));
+        apiServer = new ApiServer(apiVertx, access, this::execute);
         informer = apiServer
                 .informer(scope)
                 .removeNamespaceIndex()
                 .itemStore(new SkeletonStore())
                 .exceptionHandler((started, failure) -> {
-                    context.runOnContext(turn -> failed(failure));
+                    execute(() -> failed(failure));
                     return true;
                 })
-                .addEventHandler(
-                        new ChangeFeed(vertx.eventBus(), context, new PodReader(excludeAnnotations), nanoTime, this));
+                .addEventHandler(new ChangeFeed(
+                        vertx.eventBus(), this::execute, new PodReader(excludeAnnotations), nanoTime, this));
         informer.stopped().whenComplete((stopped, failure) -> {
             if (failure != null) {
-                context.runOnContext(turn -> failed(failure));
+                execute(() -> failed(failure));
             }
         });
         informer.start();
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
         return Future.succeededFuture();
+    }
+
+    /** Runs a task on this verticle's context, unless it has been stopped: requests that were under way fail then. */
+    private void execute(Runnable task) {
+        context.runOnContext(turn -> {
+            if (!stopping) {
+                task.run();
+            }
+        });
     }
 
     @Override
@@ -139,11 +149,11 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         }
     }
 
-    /** Stops the informer and its connection; blocks for a moment, which a worker may. */
+    /** Stops the informer and closes its connections; complete when they are closed. */
     @Override
     public Future<?> stop() {
+        stopping = true;
         informer.stop();
-        apiServer.close();
-        return Future.succeededFuture();
+        return apiServer.close();
     }
 }
