@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PodChange;
@@ -93,8 +94,9 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
             change = new PodChange.Present(reader.read(pod));
         } catch (RuntimeException e) {
             // Its new state is unknown, and the old one may be wrong by now: better no answer than that one.
-            log.error("Pod {} cannot be read and is left out", pod.getMetadata(), e);
-            change = new PodChange.Gone(pod.getMetadata().getUid());
+            ObjectMeta metadata = pod.getMetadata();
+            log.error("Pod {}/{} cannot be read and is left out", metadata.getNamespace(), metadata.getName(), e);
+            change = new PodChange.Gone(metadata.getUid());
         }
         add(change);
     }

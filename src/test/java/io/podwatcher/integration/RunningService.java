@@ -1,0 +1,46 @@
+package io.podwatcher.integration;
+
+import io.podwatcher.PodWatcher;
+import io.podwatcher.settings.Settings;
+import io.podwatcher.watch.ClusterAccess;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The whole service inside the test, on a free port. */
+final class RunningService implements AutoCloseable {
+
+    private final PodWatcher service;
+    private final HttpAnswers http;
+
+    private RunningService(PodWatcher service) {
+        this.service = service;
+        this.http = new HttpAnswers(service.port());
+    }
+
+    static RunningService start(ClusterAccess access) throws Exception {
+        String port = Integer.toString(MockCluster.freePort());
+        Settings settings = Settings.from(Map.of("PORT", port, "HOST", "127.0.0.1", "HTTP_INSTANCES", "1"));
+        return new RunningService(PodWatcher.start(settings, access)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS));
+    }
+
+    int status(String path) {
+        return http.get(path).statusCode();
+    }
+
+    JsonObject json(String path) {
+        return new JsonObject(http.get(path).body());
+    }
+
+    @Override
+    public void close() {
+        service.stop()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+}

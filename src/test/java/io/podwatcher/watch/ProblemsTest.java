@@ -1,0 +1,61 @@
+package io.podwatcher.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class ProblemsTest {
+
+    @Test
+    void wordsOfTheApiServerAreTakenBeforeAllOthers() {
+        // Given
+        Status status = new StatusBuilder()
+                .withCode(403)
+                .withMessage("pods is forbidden: no")
+                .build();
+        Throwable failure = new CompletionException(new KubernetesClientException(status));
+
+        // When
+        String words = Problems.inWords(failure);
+
+        // Then
+        assertThat(words).isEqualTo("pods is forbidden: no");
+    }
+
+    @Test
+    void withoutThemTheInnermostCauseSpeaks() {
+        // Given
+        Throwable failure = new KubernetesClientException(
+                "Operation: [list] failed.", new IOException("outer", new IOException("timed out")));
+
+        // When
+        String words = Problems.inWords(failure);
+
+        // Then
+        assertThat(words).isEqualTo("timed out");
+    }
+
+    @Test
+    void nameOfTheSystemCallIsLeftOut() {
+        // Given
+        Throwable failure = new ConnectException("finishConnect(..) failed with error(-111): Connection refused");
+
+        // When
+        String words = Problems.inWords(failure);
+
+        // Then
+        assertThat(words).isEqualTo("Connection refused");
+    }
+
+    @Test
+    void failureWithoutAnyWordsIsNamed() {
+        assertThat(Problems.inWords(new IllegalStateException(new InterruptedException())))
+                .isEqualTo("InterruptedException");
+    }
+}
