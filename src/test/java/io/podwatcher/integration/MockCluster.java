@@ -20,17 +20,23 @@ import java.util.logging.Logger;
 /** An API server inside the test, on 127.0.0.1, that keeps the pods it is given. */
 public final class MockCluster implements AutoCloseable {
 
-    // Tells each request at INFO; the reference keeps the level from being garbage collected.
+    // The reference keeps its level from being garbage collected.
     private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
 
+    private final CrudDispatcher dispatcher = new CrudDispatcher();
     private final KubernetesMockServer server =
-            new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), new CrudDispatcher(), false);
+            new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), dispatcher, false);
     private final KubernetesClient client;
 
     private MockCluster(int port) {
-        REQUESTS.setLevel(Level.WARNING);
+        tellNoRequests();
         server.init(InetAddress.getLoopbackAddress(), port);
         client = server.createClient();
+    }
+
+    /** Keeps fabric8's server from logging each request. */
+    public static void tellNoRequests() {
+        REQUESTS.setLevel(Level.WARNING);
     }
 
     /** Starts an empty cluster on a free port. */
@@ -69,6 +75,11 @@ public final class MockCluster implements AutoCloseable {
 
     public int port() {
         return server.getPort();
+    }
+
+    /** How many watches are open. */
+    public int watches() {
+        return dispatcher.watches();
     }
 
     /** Adds a pod; the cluster gives it a UID of its own. */

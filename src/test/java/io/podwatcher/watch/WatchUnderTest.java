@@ -1,0 +1,47 @@
+package io.podwatcher.watch;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A running watch verticle, and the cache that it tells. */
+final class WatchUnderTest implements AutoCloseable {
+
+    static final PodScope ALL = new PodScope(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Vertx apiVertx = Vertx.vertx();
+    private final String deployment;
+    final FakeCache cache = new FakeCache(vertx);
+
+    WatchUnderTest(ClusterAccess access) {
+        this(access, ALL);
+    }
+
+    WatchUnderTest(ClusterAccess access, PodScope scope) {
+        deployment = get(vertx.deployVerticle(
+                new WatchVerticle(apiVertx, access, scope, List.of(), System::nanoTime),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+    }
+
+    void stop() {
+        get(vertx.undeploy(deployment));
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+        get(apiVertx.close());
+    }
+
+    private static <T> T get(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+}
