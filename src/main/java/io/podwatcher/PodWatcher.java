@@ -15,10 +15,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.util.ArrayDeque;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +32,13 @@ public final class PodWatcher {
 
     private final Vertx vertx;
 
-    /** The API client's own, with one loop, so that reading a large list never holds up a lookup. */
+    /** The watch's own, with one loop and one worker, so that reading a large list never holds up a lookup. */
     private final Vertx apiVertx;
 
     private final List<HttpVerticle> listeners = new ArrayList<>();
     private final List<String> httpDeployments = new ArrayList<>();
-
-    /** The watch above the cache, so that whoever is stopped first is the one who asks. */
-    private final Deque<String> otherDeployments = new ArrayDeque<>();
+    private Optional<String> cacheDeployment = Optional.empty();
+    private Optional<String> watchDeployment = Optional.empty();
 
     private PodWatcher(Vertx vertx, Vertx apiVertx) {
         this.vertx = vertx;
@@ -75,7 +74,7 @@ public final class PodWatcher {
 
     private Future<?> cache(Settings settings) {
         return vertx.deployVerticle(new CacheVerticle(settings::keeps, System::nanoTime), new DeploymentOptions())
-                .onSuccess(otherDeployments::push);
+                .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
     }
 
     private Future<?> listen(Settings settings) {
@@ -88,16 +87,20 @@ public final class PodWatcher {
                     .compose(before -> vertx.deployVerticle(listener, new DeploymentOptions()))
                     .onSuccess(httpDeployments::add);
         }
-        return listening.onSuccess(
-                all -> log.info("Listening on {}:{} with {} event loops", settings.host(), port(), listeners.size()));
+        return listening
+                .onSuccess(all ->
+                        log.info("Listening on {}:{} with {} event loops", settings.host(), port(), listeners.size()))
+                .recover(failure -> Future.failedFuture(new IOException(
+                        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + failure.getMessage(),
+                        failure)));
     }
 
     private Future<?> watch(Settings settings, ClusterAccess access) {
         PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
-        return vertx.deployVerticle(
-                        new WatchVerticle(apiVertx, access, scope, settings.excludeAnnotations(), System::nanoTime),
+        return apiVertx.deployVerticle(
+                        new WatchVerticle(vertx, access, scope, settings.excludeAnnotations(), System::nanoTime),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
-                .onSuccess(otherDeployments::push);
+                .onSuccess(deployment -> watchDeployment = Optional.of(deployment));
     }
 
     /** The port that is listened on. */
@@ -113,20 +116,21 @@ public final class PodWatcher {
     public Future<Void> stop() {
         log.info("Stopping");
         vertx.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
-        List<Future<Void>> draining =
-                httpDeployments.stream().map(this::undeploy).toList();
-        Future<?> stopping = Future.join(draining);
-        for (String deployment : otherDeployments) {
-            stopping = stopping.eventually(() -> undeploy(deployment));
-        }
-        return stopping.eventually(apiVertx::close)
-                .eventually(vertx::close)
-                .<Void>mapEmpty()
-                .onSuccess(all -> log.info("Stopped"));
+        Future<?> stopping = Future.join(httpDeployments.stream()
+                        .map(id -> undeploy(vertx, Optional.of(id)))
+                        .toList())
+                .eventually(() -> undeploy(apiVertx, watchDeployment))
+                .eventually(() -> undeploy(vertx, cacheDeployment));
+        // Of no context, as in start().
+        Promise<Void> stopped = Promise.promise();
+        stopping.eventually(apiVertx::close).onComplete(all -> vertx.close().onComplete(stopped));
+        return stopped.future().onSuccess(all -> log.info("Stopped"));
     }
 
-    private Future<Void> undeploy(String deployment) {
-        return vertx.undeploy(deployment)
+    private static Future<Void> undeploy(Vertx vertx, Optional<String> deployment) {
+        return deployment
+                .map(vertx::undeploy)
+                .orElse(Future.succeededFuture())
                 .onFailure(failure -> log.warn("A part did not stop in order", failure))
                 .otherwiseEmpty();
     }

@@ -2,11 +2,9 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
-import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -15,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the informer's notifications into batches for the cache. Runs on the watch verticle's worker context, where the
- * informer executes everything.
+ * Turns the informer's notifications into batches for the cache. On the watch verticle's worker, where everything of the
+ * informer runs: while this waits for the cache, nothing is read from the API server either.
  */
 final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
@@ -25,8 +23,8 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     /** Small enough that applying one takes the cache well under a millisecond. */
     private static final int BATCH = 256;
 
-    private final EventBus bus;
-    private final Executor executor;
+    private final ToCache cache;
+    private final Executor later;
     private final PodReader reader;
     private final LongSupplier nanoTime;
     private final Listener listener;
@@ -45,9 +43,12 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         void listed(int changes);
     }
 
-    ChangeFeed(EventBus bus, Executor executor, PodReader reader, LongSupplier nanoTime, Listener listener) {
-        this.bus = bus;
-        this.executor = executor;
+    /**
+     * @param later runs a task on the same thread behind what is queued there already
+     */
+    ChangeFeed(ToCache cache, Executor later, PodReader reader, LongSupplier nanoTime, Listener listener) {
+        this.cache = cache;
+        this.later = later;
         this.reader = reader;
         this.nanoTime = nanoTime;
         this.listener = listener;
@@ -113,7 +114,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         } else if (!listing && !sendScheduled) {
             sendScheduled = true;
             // Behind the events that are queued already.
-            executor.execute(() -> {
+            later.execute(() -> {
                 sendScheduled = false;
                 if (!listing) {
                     send(Part.WATCH);
@@ -126,8 +127,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         if (batch.isEmpty() && part != Part.LIST_END) {
             return;
         }
-        bus.request(Addresses.PODS_CHANGED, new PodsChanged(batch, part, nanoTime.getAsLong()), Addresses.LOCAL)
-                .onFailure(cause -> log.error("The cache did not take {} changes", batch.size(), cause));
+        cache.send(new PodsChanged(batch, part, nanoTime.getAsLong()));
         batch = new ArrayList<>();
     }
 }

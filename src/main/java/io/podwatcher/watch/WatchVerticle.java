@@ -1,8 +1,8 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.WatchReport;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the cache told of all pods: a worker verticle around a fabric8 informer. Everything of the informer runs on this
- * verticle's context, one thing after another. It never gives up.
+ * Keeps the cache told of all pods: a worker verticle around a fabric8 informer, on a Vertx of its own. Everything of the
+ * informer runs on this verticle's worker, one thing after another. It never gives up.
  */
 public final class WatchVerticle extends VerticleBase implements ChangeFeed.Listener {
 
@@ -25,12 +25,13 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     /** How often to look for what the informer does not tell: bookmarks, and a watch that is down. */
     private static final long LOOK_EVERY_MILLIS = 1000;
 
-    private final Vertx apiVertx;
+    private final Vertx service;
     private final ClusterAccess access;
     private final PodScope scope;
     private final List<Pattern> excludeAnnotations;
     private final LongSupplier nanoTime;
 
+    private ToCache cache;
     private ApiServer apiServer;
     private SharedIndexInformer<PodResource> informer;
     private String lastResourceVersion;
@@ -41,19 +42,19 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private boolean stopping;
 
     /**
-     * @param apiVertx runs the connections to the API server, apart from the loops that answer; stays the caller's to close
+     * @param service the Vertx of the cache, which is another one than this verticle is deployed on
      * @param access which API server
      * @param scope which pods
      * @param excludeAnnotations patterns of annotation keys that are not served
      * @param nanoTime the clock that the cache goes by too: {@link System#nanoTime()} outside tests
      */
     public WatchVerticle(
-            Vertx apiVertx,
+            Vertx service,
             ClusterAccess access,
             PodScope scope,
             List<Pattern> excludeAnnotations,
             LongSupplier nanoTime) {
-        this.apiVertx = apiVertx;
+        this.service = service;
         this.access = access;
         this.scope = scope;
         this.excludeAnnotations = excludeAnnotations;
@@ -64,7 +65,8 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     @Override
     public Future<?> start() {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
-        apiServer = new ApiServer(apiVertx, access, this::execute);
+        cache = new ToCache(service);
+        apiServer = new ApiServer(vertx, access, this::execute);
         informer = apiServer
                 .informer(scope)
                 .removeNamespaceIndex()
@@ -73,8 +75,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
                     execute(() -> failed(failure));
                     return true;
                 })
-                .addEventHandler(new ChangeFeed(
-                        vertx.eventBus(), this::execute, new PodReader(excludeAnnotations), nanoTime, this));
+                .addEventHandler(new ChangeFeed(cache, this::later, new PodReader(excludeAnnotations), nanoTime, this));
         informer.stopped().whenComplete((stopped, failure) -> {
             if (failure != null) {
                 execute(() -> failed(failure));
@@ -85,13 +86,29 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         return Future.succeededFuture();
     }
 
-    /** Runs a task on this verticle's context, unless it has been stopped: requests that were under way fail then. */
+    /**
+     * Runs the informer's tasks on this verticle's worker: at once when that is where they come from, so that a page of a
+     * list is dealt with before the next one is asked for and an event before the next one is read. In a queue they would
+     * pile up as fast as the network brings them.
+     */
     private void execute(Runnable task) {
-        context.runOnContext(turn -> {
-            if (!stopping) {
-                task.run();
-            }
-        });
+        Context current = Vertx.currentContext();
+        if (current != null && deploymentID().equals(current.deploymentID())) {
+            run(task);
+        } else {
+            later(task);
+        }
+    }
+
+    private void later(Runnable task) {
+        context.runOnContext(turn -> run(task));
+    }
+
+    /** Requests that were under way when this verticle was stopped fail then, which is of no interest. */
+    private void run(Runnable task) {
+        if (!stopping) {
+            task.run();
+        }
     }
 
     @Override
@@ -145,7 +162,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         WatchReport report = new WatchReport(confirmedAt, problem, failures);
         if (!report.equals(reported)) {
             reported = report;
-            vertx.eventBus().send(Addresses.WATCH_REPORT, report, Addresses.LOCAL);
+            cache.send(report);
         }
     }
 

@@ -18,15 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterAccessTest {
 
     private static final Map<String, String> WITH_KUBECONFIG = Map.of("KUBECONFIG", "as the property says");
-    private static final String CLUSTER =
-            """
+    private static final String CLUSTER = """
             clusters:
               - name: home
                 cluster:
                   server: https://192.168.1.10:6443
             """;
-    private static final String CONTEXT =
-            """
+    private static final String CONTEXT = """
             contexts:
               - name: me-at-home
                 context: {cluster: home, user: me}

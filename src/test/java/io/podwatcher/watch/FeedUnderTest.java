@@ -25,7 +25,7 @@ final class FeedUnderTest implements ChangeFeed.Listener {
 
     FeedUnderTest(Vertx vertx) {
         cache = new FakeCache(vertx);
-        handler = new ChangeFeed(vertx.eventBus(), turns::add, new PodReader(List.of()), clock::get, this);
+        handler = new ChangeFeed(new ToCache(vertx), turns::add, new PodReader(List.of()), clock::get, this);
     }
 
     void turnEnds() {

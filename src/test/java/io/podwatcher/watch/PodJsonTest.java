@@ -36,10 +36,7 @@ class PodJsonTest {
         Pod pod = reader.read(resource);
 
         // Then
-        assertThat(json(pod))
-                .isEqualTo(
-                        new JsonObject(
-                                """
+        assertThat(json(pod)).isEqualTo(new JsonObject("""
                 {
                   "name": "n", "namespace": null, "uid": "u", "labels": {}, "annotations": {}, "node_name": null,
                   "phase": null, "pod_ip": null, "pod_ips": [], "host_ip": null, "start_time": null,
@@ -51,8 +48,7 @@ class PodJsonTest {
     @Test
     void conditionTellsReasonAndMessage() {
         // Given
-        PodResource resource = Samples.pod(
-                """
+        PodResource resource = Samples.pod("""
                 {"metadata": {"uid": "u"}, "status": {"conditions": [
                   {"type": "Ready", "status": "False", "reason": "ContainersNotReady", "message": "no \\"app\\""}]}}
                 """);
@@ -61,10 +57,7 @@ class PodJsonTest {
         JsonObject json = json(reader.read(resource));
 
         // Then
-        assertThat(json.getJsonArray("conditions"))
-                .isEqualTo(
-                        new JsonArray(
-                                """
+        assertThat(json.getJsonArray("conditions")).isEqualTo(new JsonArray("""
                 [{"type": "Ready", "status": "False", "reason": "ContainersNotReady", "message": "no \\"app\\""}]
                 """));
     }
@@ -100,8 +93,7 @@ class PodJsonTest {
     @Test
     void nullsInsideOfListsAreLeftOut() {
         // Given
-        PodResource resource = Samples.pod(
-                """
+        PodResource resource = Samples.pod("""
                 {"metadata": {"uid": "u", "ownerReferences": [null]},
                  "spec": {"containers": [null]}, "status": {"conditions": [null]}}
                 """);

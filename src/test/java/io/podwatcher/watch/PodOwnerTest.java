@@ -26,12 +26,9 @@ class PodOwnerTest {
     void ownerIsTheControllerThatTheUserKnows(
             String kind, String name, String hash, String expectedKind, String expectedName) {
         // Given
-        PodResource resource = pod(
-                new JsonObject().put("pod-template-hash", hash),
-                """
+        PodResource resource = pod(new JsonObject().put("pod-template-hash", hash), """
                 [{"kind": "%s", "name": "%s", "controller": true}]
-                """
-                        .formatted(kind, name));
+                """.formatted(kind, name));
 
         // When
         JsonObject owner = owner(resource);
@@ -60,9 +57,7 @@ class PodOwnerTest {
     @Test
     void ownerThatDoesNotControlThePodIsNotTold() {
         // Given
-        PodResource resource = pod(
-                new JsonObject(),
-                """
+        PodResource resource = pod(new JsonObject(), """
                 [{"kind": "ConfigMap", "name": "c"}, {"kind": "Backup", "name": "b", "controller": false},
                  {"kind": "Job", "name": "j", "controller": true}]
                 """);

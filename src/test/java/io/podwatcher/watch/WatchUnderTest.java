@@ -23,19 +23,19 @@ final class WatchUnderTest implements AutoCloseable {
     }
 
     WatchUnderTest(ClusterAccess access, PodScope scope) {
-        deployment = get(vertx.deployVerticle(
-                new WatchVerticle(apiVertx, access, scope, List.of(), System::nanoTime),
+        deployment = get(apiVertx.deployVerticle(
+                new WatchVerticle(vertx, access, scope, List.of(), System::nanoTime),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
 
     void stop() {
-        get(vertx.undeploy(deployment));
+        get(apiVertx.undeploy(deployment));
     }
 
     @Override
     public void close() {
-        get(vertx.close());
         get(apiVertx.close());
+        get(vertx.close());
     }
 
     private static <T> T get(Future<T> future) {
