@@ -89,8 +89,12 @@ public final class MockCluster implements AutoCloseable {
 
     /** Replaces what the cluster knows of a pod by another state of it. */
     public Pod change(Pod pod, UnaryOperator<PodBuilder> edit) {
-        Pod current = client.resource(pod).get();
-        return client.resource(edit.apply(new PodBuilder(current)).build()).update();
+        return client.resource(edit.apply(new PodBuilder(current(pod))).build()).update();
+    }
+
+    /** The pod as the cluster knows it now. */
+    public Pod current(Pod pod) {
+        return client.resource(pod).get();
     }
 
     public void delete(Pod pod) {
