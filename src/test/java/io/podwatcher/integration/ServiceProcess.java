@@ -1,0 +1,134 @@
+package io.podwatcher.integration;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code java -jar pod-watcher.jar} as a process of its own, with a home that the test gives it and nothing else. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private ServiceProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    static ServiceProcess start(Path home, Map<String, String> variables, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.home=" + home,
+                "-jar",
+                Path.of("target", "pod-watcher.jar").toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(home, "output", ".log");
+        Path errors = Files.createTempFile(home, "errors", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        builder.environment().putAll(variables);
+        return new ServiceProcess(builder.start(), output, errors);
+    }
+
+    /** What it listens on and which API server it watches, as environment variables. */
+    static Map<String, String> variables(Path home, int port, int apiServerPort) throws IOException {
+        return Map.of(
+                "HOST",
+                "127.0.0.1",
+                "PORT",
+                Integer.toString(port),
+                "HTTP_INSTANCES",
+                "1",
+                "KUBECONFIG",
+                kubeconfig(home, apiServerPort).toString());
+    }
+
+    private static Path kubeconfig(Path home, int apiServerPort) throws IOException {
+        return Files.writeString(
+                home.resolve("kubeconfig"),
+                """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                  - name: test
+                    cluster: {server: "http://127.0.0.1:%d"}
+                users:
+                  - name: tester
+                    user: {token: secret}
+                contexts:
+                  - name: test
+                    context: {cluster: test, user: tester}
+                current-context: test
+                """
+                        .formatted(apiServerPort));
+    }
+
+    /** Waits until a path of this port is answered with this status. */
+    static HttpAnswers awaitStatus(int port, String path, int status) {
+        HttpAnswers http = new HttpAnswers(port);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            HttpResponse<String> response = http.get(path);
+            return response.statusCode() == status;
+        });
+        return http;
+    }
+
+    void awaitLog(String text) {
+        await().atMost(PATIENCE).until(() -> log().contains(text));
+    }
+
+    /** SIGTERM, as Kubernetes sends it. */
+    void terminate() {
+        process.destroy();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Still running; it said: " + log());
+        }
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** All that it has written to standard output. */
+    String log() {
+        return read(output);
+    }
+
+    /** All that it has written to standard error. */
+    String errors() {
+        return read(errors);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
