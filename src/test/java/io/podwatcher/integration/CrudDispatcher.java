@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 final class CrudDispatcher extends KubernetesCrudDispatcher {
 
     private static final Pattern RESOURCE_VERSION = Pattern.compile("[?&]resourceVersion=(\\d+)");
-    private static final String EXPIRED =
-            """
+    private static final String EXPIRED = """
             {"type": "ERROR", "object": {"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure",
              "message": "too old resource version", "reason": "Expired", "code": 410}}
             """;

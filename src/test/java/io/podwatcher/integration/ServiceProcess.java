@@ -60,9 +60,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private static Path kubeconfig(Path home, int apiServerPort) throws IOException {
-        return Files.writeString(
-                home.resolve("kubeconfig"),
-                """
+        return Files.writeString(home.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 clusters:
@@ -75,8 +73,7 @@ final class ServiceProcess implements AutoCloseable {
                   - name: test
                     context: {cluster: test, user: tester}
                 current-context: test
-                """
-                        .formatted(apiServerPort));
+                """.formatted(apiServerPort));
     }
 
     /** Waits until a path of this port is answered with this status. */
