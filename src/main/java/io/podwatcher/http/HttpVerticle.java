@@ -28,6 +28,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Duration waitMax;
     private final Duration watchMaxAge;
     private final Duration cachePatience;
+    private final Duration longestDrain;
     private HttpServer server;
     private boolean draining;
 
@@ -37,15 +38,21 @@ public final class HttpVerticle extends VerticleBase {
      * @param watchMaxAge how old the map may be until not ready
      */
     public HttpVerticle(HttpServerOptions options, Duration waitMax, Duration watchMaxAge) {
-        this(options, waitMax, watchMaxAge, CACHE_PATIENCE);
+        this(options, waitMax, watchMaxAge, CACHE_PATIENCE, LONGEST_DRAIN);
     }
 
-    /** As above, but with another time that the cache may take to answer for pods. */
-    HttpVerticle(HttpServerOptions options, Duration waitMax, Duration watchMaxAge, Duration cachePatience) {
+    /** As above, but with other times that the cache may take to answer for pods, and clients to take their last answer. */
+    HttpVerticle(
+            HttpServerOptions options,
+            Duration waitMax,
+            Duration watchMaxAge,
+            Duration cachePatience,
+            Duration longestDrain) {
         this.options = options;
         this.waitMax = waitMax;
         this.watchMaxAge = watchMaxAge;
         this.cachePatience = cachePatience;
+        this.longestDrain = longestDrain;
     }
 
     /**
@@ -73,7 +80,10 @@ public final class HttpVerticle extends VerticleBase {
         Router router = Routes.create(vertx, pod, new PodsEndpoint(vertx, cachePatience), health);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);
         server = vertx.createHttpServer(options)
-                .connectionHandler(UnknownVersions::refuseOn)
+                .connectionHandler(connection -> {
+                    UnknownVersions.refuseOn(connection);
+                    LastAnswers.awaitOn(connection);
+                })
                 .invalidRequestHandler(MalformedRequests::handle)
                 .requestHandler(request -> dispatch(pod, router, request));
         return server.listen(address());
@@ -100,6 +110,6 @@ public final class HttpVerticle extends VerticleBase {
     /** Takes no more requests and lets those in flight finish. */
     @Override
     public Future<?> stop() {
-        return server.shutdown(LONGEST_DRAIN.toSeconds(), TimeUnit.SECONDS);
+        return server.shutdown(longestDrain.toSeconds(), TimeUnit.SECONDS);
     }
 }

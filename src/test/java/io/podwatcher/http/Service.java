@@ -14,6 +14,11 @@ import java.util.function.UnaryOperator;
 record Service(Vertx vertx, String deployment, int port) {
 
     static final Duration WAIT_MAX = Duration.ofMinutes(2);
+    private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
+
+    /** Far longer than any test waits: whatever ends in time has not been cut. */
+    private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
+
     static final Duration WATCH_MAX_AGE = Duration.ofSeconds(60);
 
     static Service start(Vertx vertx) {
@@ -30,12 +35,17 @@ record Service(Vertx vertx, String deployment, int port) {
         Messages.register(vertx);
         return deploy(
                 vertx,
-                new HttpVerticle(HttpVerticle.options("127.0.0.1", 0), WAIT_MAX, WATCH_MAX_AGE, Duration.ofMillis(50)));
+                new HttpVerticle(
+                        HttpVerticle.options("127.0.0.1", 0),
+                        WAIT_MAX,
+                        WATCH_MAX_AGE,
+                        Duration.ofMillis(50),
+                        LONGEST_DRAIN));
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
     static Service deploy(Vertx vertx, HttpServerOptions options) {
-        return deploy(vertx, new HttpVerticle(options, WAIT_MAX, WATCH_MAX_AGE));
+        return deploy(vertx, new HttpVerticle(options, WAIT_MAX, WATCH_MAX_AGE, CACHE_PATIENCE, LONGEST_DRAIN));
     }
 
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {

@@ -79,6 +79,46 @@ class StopTest {
         client.close();
     }
 
+    @Test
+    void aClientThatReadsSlowlyGetsTheWholeOfItsLastAnswer(Vertx vertx) {
+        // Given
+        cache.owns("10.42.0.3", FakeCache.pod("default", "large", 20_000_000));
+        RawHttp client = new RawHttp(service.port(), 4096).send(RawHttp.request("GET", "/pod?ip=10.42.0.3"));
+        RawHttp.Response head = client.readHead();
+
+        // When
+        Future<Void> stopped = vertx.undeploy(service.deployment());
+        await().until(this::refusesConnections);
+
+        // Then
+        assertThat(client.readBody(head).json().getString("name")).isEqualTo("large");
+        assertThat(client.isClosedByServer()).isTrue();
+        Service.await(stopped);
+        client.close();
+    }
+
+    @Test
+    void aRequestBehindTheLastAnswerIsAnsweredTooIfItHasArrived(Vertx vertx) {
+        // Given
+        cache.withhold();
+        RawHttp client = service.connect()
+                .send(RawHttp.request("GET", "/pod?ip=10.42.0.1") + RawHttp.request("GET", "/pod?ip=10.42.0.2"));
+        await().until(() -> cache.lookups().size() == 1);
+        service.hasReadEverything();
+
+        // When
+        Future<Void> stopped = vertx.undeploy(service.deployment());
+        await().until(this::refusesConnections);
+        cache.release();
+
+        // Then
+        assertThat(client.read().json().getString("name")).isEqualTo("web");
+        assertThat(client.read().json().getString("name")).isEqualTo("db");
+        assertThat(client.isClosedByServer()).isTrue();
+        Service.await(stopped);
+        client.close();
+    }
+
     private boolean refusesConnections() {
         try {
             service.connect().close();

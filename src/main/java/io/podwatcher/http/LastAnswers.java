@@ -1,0 +1,66 @@
+package io.podwatcher.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ShutdownEvent;
+import io.vertx.core.net.impl.VertxConnection;
+
+/**
+ * Ends a connection well when the server shuts down: an idle one at once, a busy one when its last answer has left. Vert.x
+ * 5.2 by itself closes a busy one when the end of its answer is queued, so that a client that reads slowly loses what had
+ * not been sent by then. One for each connection, on its event loop.
+ */
+final class LastAnswers extends ChannelDuplexHandler {
+
+    private int unanswered;
+    private boolean closing;
+
+    private LastAnswers() {}
+
+    static void awaitOn(HttpConnection connection) {
+        ((VertxConnection) connection)
+                .channelHandlerContext()
+                .pipeline()
+                .addBefore("handler", "last-answers", new LastAnswers());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            unanswered++;
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent) {
+            context.write(message, promise.unvoid()).addListener(sent -> {
+                unanswered--;
+                closeWhenAnswered(context);
+            });
+        } else {
+            context.write(message, promise);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ShutdownEvent) {
+            closing = true;
+            closeWhenAnswered(context);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void closeWhenAnswered(ChannelHandlerContext context) {
+        if (closing && unanswered == 0) {
+            context.channel().close();
+        }
+    }
+}
