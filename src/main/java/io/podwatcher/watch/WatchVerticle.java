@@ -135,9 +135,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     }
 
     private void recovered() {
-        if (failures > 0) {
-            log.info("The API server answers again after {} failures", failures);
-        }
+        problem.ifPresent(words -> log.info("The API server answers again after {} failures", failures));
         failures = 0;
         problem = Optional.empty();
         report();
@@ -153,7 +151,10 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
             }
             recovered();
         } else if (confirmedAt.isPresent() && problem.isEmpty()) {
-            problem = Optional.of("the watch is down and being opened again");
+            // Not worth a warning: the API server ends each watch after some minutes.
+            String words = "the watch is down and being opened again";
+            log.info("No news at the moment: {}", words);
+            problem = Optional.of(words);
             report();
         }
     }
