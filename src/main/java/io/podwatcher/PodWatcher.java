@@ -8,6 +8,7 @@ import io.podwatcher.messages.Messages;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.ClusterAccess;
 import io.podwatcher.watch.PodScope;
+import io.podwatcher.watch.WatchOptions;
 import io.podwatcher.watch.WatchVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,8 +99,11 @@ public final class PodWatcher {
 
     private Future<?> watch(Settings settings, ClusterAccess access) {
         PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
+        // A silent watch is begun anew a little before the map would be too old for readiness.
+        Duration longestSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
+        WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), longestSilence);
         return apiVertx.deployVerticle(
-                        new WatchVerticle(vertx, access, scope, settings.excludeAnnotations(), System::nanoTime),
+                        new WatchVerticle(vertx, access, options, System::nanoTime),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .onSuccess(deployment -> watchDeployment = Optional.of(deployment));
     }

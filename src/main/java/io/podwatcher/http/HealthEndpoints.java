@@ -15,6 +15,8 @@ import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -94,8 +96,10 @@ final class HealthEndpoints {
         if (status.synced()) {
             return Status.OK();
         }
+        String progress =
+                status.watch().listed() == 0 ? "" : ", " + status.watch().listed() + " pods so far";
         String problem = status.watch().problem().map(text -> ": " + text).orElse("");
-        return down("the first list of pods is not complete" + problem);
+        return down("the first list of pods is not complete" + progress + problem);
     }
 
     private Status watch(StatusReply status) {
@@ -103,6 +107,15 @@ final class HealthEndpoints {
                 .put("age_seconds", status.age())
                 .put("failures", status.watch().failures());
         status.watch().problem().ifPresent(problem -> data.put("problem", problem));
+        status.watch()
+                .lastError()
+                .ifPresent(error -> data.put("last_error", error.words())
+                        .put(
+                                "last_error_at",
+                                error.at().truncatedTo(ChronoUnit.SECONDS).toString()));
+        if (!status.watch().restarts().isEmpty()) {
+            data.put("restarts", new JsonObject(new TreeMap<>(status.watch().restarts())));
+        }
         if (status.age() > watchMaxAge.toSeconds()) {
             return down("no word from the API server for " + status.age() + " s, more than WATCH_MAX_AGE", data);
         }

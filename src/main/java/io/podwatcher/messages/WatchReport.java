@@ -1,5 +1,7 @@
 package io.podwatcher.messages;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,9 +11,27 @@ import java.util.Optional;
  *     {@link System#nanoTime()}; empty before the first time
  * @param problem what keeps the watch from working now, in plain words; empty while all is well
  * @param failures how often in a row listing or watching has failed
+ * @param lastError the last failure, also when it is over; empty before the first
+ * @param restarts how often a list or watch had to be begun again, by reason: one word each
+ * @param listed how many pods the list under way has brought so far; 0 when there is none under way
  */
-public record WatchReport(Optional<Long> confirmedAt, Optional<String> problem, int failures) {
+public record WatchReport(
+        Optional<Long> confirmedAt,
+        Optional<String> problem,
+        int failures,
+        Optional<Failure> lastError,
+        Map<String, Long> restarts,
+        int listed) {
 
     /** Before the watch has said anything. */
-    public static final WatchReport NOTHING_YET = new WatchReport(Optional.empty(), Optional.empty(), 0);
+    public static final WatchReport NOTHING_YET =
+            new WatchReport(Optional.empty(), Optional.empty(), 0, Optional.empty(), Map.of(), 0);
+
+    /**
+     * One failure.
+     *
+     * @param words what went wrong, in plain words
+     * @param at when
+     */
+    public record Failure(String words, Instant at) {}
 }

@@ -32,17 +32,21 @@ final class ApiServer {
     /**
      * @param vertx runs the connections; stays the caller's to close
      * @param access which API server
-     * @param executor runs all of the informer's code, in order
+     * @param executor runs all of the informer's code, in order, and makes the pauses between its attempts
+     * @param contact hears of all requests
      */
-    ApiServer(Vertx vertx, ClusterAccess access, Executor executor) {
+    ApiServer(Vertx vertx, ClusterAccess access, Executor executor, Contact contact) {
         long pingMillis = access.config().getWebsocketPingInterval();
         client = new KubernetesClientBuilder()
-                // One attempt a request: the informer itself tries again, and so each failure is heard of at once.
+                // One attempt a request, and no pauses of the client's own: it knows neither jitter nor a longest
+                // pause.
                 .withConfig(new ConfigBuilder(access.config())
                         .withRequestRetryBackoffLimit(0)
+                        .withWatchReconnectInterval(0)
                         .build())
                 .withHttpClientFactory(new Factory(vertx, pingMillis))
                 .withKubernetesSerialization(serialization())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(Contact.NAME, contact))
                 .withTaskExecutor(executor)
                 .build();
     }

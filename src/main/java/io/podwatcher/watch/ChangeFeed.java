@@ -7,6 +7,7 @@ import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         /** An event has come. */
         void confirmed(long nanoTime);
 
+        /** A list under way has brought so many pods so far. */
+        void listing(int pods);
+
         /** A list has been completed, with this many changes. */
         void listed(int changes);
     }
@@ -56,7 +60,8 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
     @Override
     public void onBeforeList(String lastResourceVersion) {
-        send(Part.WATCH);
+        // A list that is begun anew goes on where the one before was cut.
+        send(listing ? Part.LIST : Part.WATCH);
         listing = true;
         listed = 0;
     }
@@ -77,7 +82,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     @Override
     public void onUpdate(PodResource before, PodResource now) {
         String uidBefore = before.getMetadata().getUid();
-        if (!now.getMetadata().getUid().equals(uidBefore)) {
+        if (!Objects.equals(uidBefore, now.getMetadata().getUid())) {
             // Deleted and created again under the same name while nobody watched, or between two events.
             add(new PodChange.Gone(uidBefore));
         }
@@ -103,6 +108,10 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     }
 
     private void add(PodChange change) {
+        if (change.uid() == null) {
+            log.error("A pod without a UID is left out: nothing could tell it apart");
+            return;
+        }
         batch.add(change);
         if (listing) {
             listed++;
@@ -110,6 +119,9 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
             listener.confirmed(nanoTime.getAsLong());
         }
         if (batch.size() >= BATCH) {
+            if (listing) {
+                listener.listing(listed);
+            }
             send(listing ? Part.LIST : Part.WATCH);
         } else if (!listing && !sendScheduled) {
             sendScheduled = true;

@@ -6,11 +6,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,47 +19,47 @@ import org.slf4j.LoggerFactory;
  * Keeps the cache told of all pods: a worker verticle around a fabric8 informer, on a Vertx of its own. Everything of the
  * informer runs on this verticle's worker, one thing after another. It never gives up.
  */
-public final class WatchVerticle extends VerticleBase implements ChangeFeed.Listener {
+public final class WatchVerticle extends VerticleBase implements ChangeFeed.Listener, Contact.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(WatchVerticle.class);
 
-    /** How often to look for what the informer does not tell: bookmarks, and a watch that is down. */
+    /** How often to look for what the informer does not tell: bookmarks, and a watch that is down or silent. */
     private static final long LOOK_EVERY_MILLIS = 1000;
+
+    /** A list that takes longer says from time to time how far it is. */
+    private static final Duration PROGRESS = Duration.ofSeconds(3);
 
     private final Vertx service;
     private final ClusterAccess access;
-    private final PodScope scope;
-    private final List<Pattern> excludeAnnotations;
+    private final WatchOptions options;
     private final LongSupplier nanoTime;
+    private final Recovery recovery;
+    private final SkeletonStore skeletons = new SkeletonStore();
 
     private ToCache cache;
+    private ChangeFeed feed;
     private ApiServer apiServer;
     private SharedIndexInformer<PodResource> informer;
     private String lastResourceVersion;
     private WatchReport reported = WatchReport.NOTHING_YET;
     private Optional<Long> confirmedAt = Optional.empty();
-    private Optional<String> problem = Optional.empty();
-    private int failures;
+    private long beganAt;
+    private long progressAt;
+    private int listedSoFar;
     private boolean stopping;
 
     /**
      * @param service the Vertx of the cache, which is another one than this verticle is deployed on
      * @param access which API server
-     * @param scope which pods
-     * @param excludeAnnotations patterns of annotation keys that are not served
+     * @param options which pods, and what to do with them
      * @param nanoTime the clock that the cache goes by too: {@link System#nanoTime()} outside tests
      */
-    public WatchVerticle(
-            Vertx service,
-            ClusterAccess access,
-            PodScope scope,
-            List<Pattern> excludeAnnotations,
-            LongSupplier nanoTime) {
+    public WatchVerticle(Vertx service, ClusterAccess access, WatchOptions options, LongSupplier nanoTime) {
         this.service = service;
         this.access = access;
-        this.scope = scope;
-        this.excludeAnnotations = excludeAnnotations;
+        this.options = options;
         this.nanoTime = nanoTime;
+        this.recovery = new Recovery(nanoTime, Clock.systemUTC(), new Pauses(new Random()));
     }
 
     /** Starts the informer and does not wait for it: the API server may be away for long. */
@@ -66,38 +67,69 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     public Future<?> start() {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         cache = new ToCache(service);
-        apiServer = new ApiServer(vertx, access, this::execute);
-        informer = apiServer
-                .informer(scope)
-                .removeNamespaceIndex()
-                .itemStore(new SkeletonStore())
-                .exceptionHandler((started, failure) -> {
-                    execute(() -> failed(failure));
-                    return true;
-                })
-                .addEventHandler(new ChangeFeed(cache, this::later, new PodReader(excludeAnnotations), nanoTime, this));
-        informer.stopped().whenComplete((stopped, failure) -> {
-            if (failure != null) {
-                execute(() -> failed(failure));
-            }
-        });
-        informer.start();
+        feed = new ChangeFeed(cache, this::later, new PodReader(options.excludeAnnotations()), nanoTime, this);
+        apiServer = new ApiServer(vertx, access, this::execute, new Contact(this));
+        begin();
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
         return Future.succeededFuture();
     }
 
+    /** Begins with a list. What is known already is kept, so that only the differences are told to the cache. */
+    private void begin() {
+        beganAt = nanoTime.getAsLong();
+        progressAt = beganAt;
+        informer = apiServer
+                .informer(options.scope())
+                .removeNamespaceIndex()
+                .itemStore(skeletons)
+                .exceptionHandler((started, failure) -> {
+                    onWorker(() -> failed(failure));
+                    return true;
+                })
+                .addEventHandler(feed);
+        informer.start();
+    }
+
+    private void beginAnew() {
+        informer.stop();
+        afterPause(this::begin);
+    }
+
     /**
      * Runs the informer's tasks on this verticle's worker: at once when that is where they come from, so that a page of a
-     * list is dealt with before the next one is asked for and an event before the next one is read. In a queue they would
-     * pile up as fast as the network brings them.
+     * list is dealt with before the next one is asked for and an event before the next one is read; in a queue they would
+     * pile up as fast as the network brings them. From elsewhere come only its timers, to try again: that is when to pause.
      */
     private void execute(Runnable task) {
-        Context current = Vertx.currentContext();
-        if (current != null && deploymentID().equals(current.deploymentID())) {
+        if (isOnWorker()) {
+            run(task);
+        } else {
+            later(() -> afterPause(task));
+        }
+    }
+
+    private void afterPause(Runnable attempt) {
+        Duration pause = recovery.pause();
+        report();
+        if (pause.isZero()) {
+            run(attempt);
+        } else {
+            log.debug("Trying again in {} ms", pause.toMillis());
+            vertx.setTimer(pause.toMillis(), timer -> run(attempt));
+        }
+    }
+
+    private void onWorker(Runnable task) {
+        if (isOnWorker()) {
             run(task);
         } else {
             later(task);
         }
+    }
+
+    private boolean isOnWorker() {
+        Context current = Vertx.currentContext();
+        return current != null && deploymentID().equals(current.deploymentID());
     }
 
     private void later(Runnable task) {
@@ -114,53 +146,82 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     @Override
     public void confirmed(long nanoTime) {
         confirmedAt = Optional.of(nanoTime);
+        recovery.watchLives();
     }
 
     @Override
-    public void listed(int changes) {
-        log.info("Listed all pods: {} changes", changes);
-        recovered();
-    }
-
-    private void failed(Throwable failure) {
-        failures++;
-        String words = Problems.inWords(failure);
-        // The same problem again is counted, not repeated.
-        if (!problem.equals(Optional.of(words))) {
-            log.warn("Cannot list or watch pods, trying again: {}", words);
-            log.debug("The failure in full", failure);
-        }
-        problem = Optional.of(words);
-        report();
-    }
-
-    private void recovered() {
-        problem.ifPresent(words -> log.info("The API server answers again after {} failures", failures));
-        failures = 0;
-        problem = Optional.empty();
-        report();
-    }
-
-    private void look() {
-        String resourceVersion = informer.lastSyncResourceVersion();
-        boolean moved = !Objects.equals(resourceVersion, lastResourceVersion);
-        lastResourceVersion = resourceVersion;
-        if (informer.isWatching()) {
-            if (moved) {
-                confirmed(nanoTime.getAsLong());
-            }
-            recovered();
-        } else if (confirmedAt.isPresent() && problem.isEmpty()) {
-            // Not worth a warning: the API server ends each watch after some minutes.
-            String words = "the watch is down and being opened again";
-            log.info("No news at the moment: {}", words);
-            problem = Optional.of(words);
+    public void listing(int pods) {
+        listedSoFar = pods;
+        if (nanoTime.getAsLong() - progressAt >= PROGRESS.toNanos()) {
+            progressAt = nanoTime.getAsLong();
+            log.info("Listing pods: {} so far", pods);
             report();
         }
     }
 
+    @Override
+    public void listed(int changes) {
+        long millis = Duration.ofNanos(nanoTime.getAsLong() - beganAt).toMillis();
+        log.info("Listed all pods: {} in all, {} changes, {} ms", skeletons.size(), changes, millis);
+        listedSoFar = 0;
+        report();
+    }
+
+    @Override
+    public void listBegins() {
+        onWorker(() -> {
+            beganAt = nanoTime.getAsLong();
+            recovery.listBegins();
+        });
+    }
+
+    @Override
+    public void watchBegins() {
+        onWorker(recovery::watchBegins);
+    }
+
+    @Override
+    public void watchOpened() {
+        onWorker(() -> {
+            recovery.watchOpened();
+            report();
+        });
+    }
+
+    @Override
+    public void requestFailed(String reason, String words, Duration retryAfter) {
+        onWorker(() -> recovery.failed(reason, words, retryAfter));
+    }
+
+    @Override
+    public void watchExpired() {
+        onWorker(this::beginAnew);
+    }
+
+    /** What the informer itself tells: the API server's own words, or an answer that cannot be read. */
+    private void failed(Throwable failure) {
+        log.debug("The failure in full", failure);
+        recovery.failed("unreadable", Problems.inWords(failure), Duration.ZERO);
+    }
+
+    private void look() {
+        String resourceVersion = informer.lastSyncResourceVersion();
+        if (informer.isWatching() && !Objects.equals(resourceVersion, lastResourceVersion)) {
+            confirmed(nanoTime.getAsLong());
+        }
+        lastResourceVersion = resourceVersion;
+        boolean silent = confirmedAt.isPresent()
+                && nanoTime.getAsLong() - Math.max(confirmedAt.get(), beganAt)
+                        > options.longestSilence().toNanos();
+        if (silent && informer.isWatching()) {
+            recovery.failed("silent", "the watch brings nothing, not even a bookmark", Duration.ZERO);
+            beginAnew();
+        }
+        report();
+    }
+
     private void report() {
-        WatchReport report = new WatchReport(confirmedAt, problem, failures);
+        WatchReport report = recovery.report(confirmedAt, listedSoFar);
         if (!report.equals(reported)) {
             reported = report;
             cache.send(report);

@@ -12,6 +12,7 @@ import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.WatchReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -177,7 +178,8 @@ class CacheVerticleTest {
         cache.nanoTime.set(TimeUnit.SECONDS.toNanos(200));
 
         // When
-        WatchReport report = new WatchReport(Optional.of(TimeUnit.SECONDS.toNanos(190)), Optional.of("a problem"), 3);
+        WatchReport report = new WatchReport(
+                Optional.of(TimeUnit.SECONDS.toNanos(190)), Optional.of("a problem"), 3, Optional.empty(), Map.of(), 0);
         cache.send(Addresses.WATCH_REPORT, report);
 
         // Then
@@ -194,7 +196,9 @@ class CacheVerticleTest {
         cache.nanoTime.set(TimeUnit.SECONDS.toNanos(200));
 
         // When
-        cache.send(Addresses.WATCH_REPORT, new WatchReport(Optional.empty(), Optional.of("a problem"), 1));
+        cache.send(
+                Addresses.WATCH_REPORT,
+                new WatchReport(Optional.empty(), Optional.of("a problem"), 1, Optional.empty(), Map.of(), 0));
 
         // Then
         assertThat(cache.status().age()).isEqualTo(100);

@@ -50,7 +50,18 @@ class HealthEndpointsTest {
     void beforeTheFirstListItIsNotReadyAndSaysWhatKeepsTheWatchFromWorking() {
         // Given
         cache.is(new StatusReply(
-                false, 0, 0, 0, 0, new WatchReport(Optional.empty(), Optional.of("pods is forbidden: no access"), 3)));
+                false,
+                0,
+                0,
+                0,
+                0,
+                new WatchReport(
+                        Optional.empty(),
+                        Optional.of("pods is forbidden: no access"),
+                        3,
+                        Optional.empty(),
+                        java.util.Map.of(),
+                        0)));
 
         // When
         RawHttp.Response answer = service.get("/ready");

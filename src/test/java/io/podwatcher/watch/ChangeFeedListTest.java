@@ -115,4 +115,32 @@ class ChangeFeedListTest {
         // Then
         assertThat(feed.heard).containsExactly("confirmed 20", "listed 300");
     }
+
+    @Test
+    void longListSaysFromBatchToBatchHowFarItIs() {
+        // When
+        feed.handler.onBeforeList(null);
+        feed.addAll(600);
+
+        // Then
+        assertThat(feed.progress).containsExactly(256, 512);
+    }
+
+    @Test
+    void listThatIsBegunAnewGoesOnWhereTheOneBeforeWasCut() {
+        // Given
+        feed.handler.onBeforeList(null);
+        feed.handler.onAdd(pod("a"));
+
+        // When
+        feed.handler.onBeforeList(null);
+        feed.handler.onAdd(pod("b"));
+        feed.handler.onList("7", false);
+
+        // Then
+        assertThat(feed.batch(0).part()).isEqualTo(Part.LIST);
+        assertThat(told(feed.batch(0))).containsExactly("a");
+        assertThat(feed.batch(1).part()).isEqualTo(Part.LIST_END);
+        assertThat(told(feed.batch(1))).containsExactly("b");
+    }
 }

@@ -19,6 +19,7 @@ final class FeedUnderTest implements ChangeFeed.Listener {
 
     final AtomicLong clock = new AtomicLong(1);
     final List<String> heard = new ArrayList<>();
+    final List<Integer> progress = new ArrayList<>();
     final FakeCache cache;
     final ChangeFeed handler;
     private final Queue<Runnable> turns = new ArrayDeque<>();
@@ -70,6 +71,11 @@ final class FeedUnderTest implements ChangeFeed.Listener {
     @Override
     public void confirmed(long nanoTime) {
         heard.add("confirmed " + nanoTime);
+    }
+
+    @Override
+    public void listing(int pods) {
+        progress.add(pods);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ final class WatchUnderTest implements AutoCloseable {
 
     WatchUnderTest(ClusterAccess access, PodScope scope) {
         deployment = get(apiVertx.deployVerticle(
-                new WatchVerticle(vertx, access, scope, List.of(), System::nanoTime),
+                new WatchVerticle(
+                        vertx, access, new WatchOptions(scope, List.of(), Duration.ofMinutes(2)), System::nanoTime),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
 

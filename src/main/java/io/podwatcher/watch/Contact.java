@@ -1,0 +1,112 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Hears of each request to the API server and what becomes of it. The informer tells neither when it opens a watch again nor
+ * why it could not. On whatever thread the client uses.
+ */
+final class Contact implements Interceptor {
+
+    static final String NAME = "POD-WATCHER";
+
+    private static final int GONE = 410;
+
+    private final Listener listener;
+
+    /** What there is to hear. */
+    interface Listener {
+
+        /** A list is asked for, from its first page. */
+        void listBegins();
+
+        /** A watch is asked for. */
+        void watchBegins();
+
+        /** A watch is open. */
+        void watchOpened();
+
+        /**
+         * A request has failed.
+         *
+         * @param reason one word
+         * @param words what went wrong
+         * @param retryAfter how long the server wants to be left alone, or zero
+         */
+        void requestFailed(String reason, String words, Duration retryAfter);
+
+        /** A watch is refused because its resource version is too old: only a list can help. */
+        void watchExpired();
+    }
+
+    Contact(Listener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        if (isWatch(request)) {
+            listener.watchBegins();
+        } else if (!query(request).contains("continue=")) {
+            listener.listBegins();
+        }
+    }
+
+    @Override
+    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        if (isWatch(request) && response.code() < 300) {
+            listener.watchOpened();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> afterFailure(BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
+        int code = response.code();
+        if (code == GONE && isWatch(response.request())) {
+            listener.watchExpired();
+        } else {
+            listener.requestFailed(reason(code), "the API server answers " + code, retryAfter(response));
+        }
+        return CompletableFuture.completedFuture(false);
+    }
+
+    @Override
+    public void afterConnectionFailure(HttpRequest request, Throwable failure) {
+        listener.requestFailed("connection", Problems.inWords(failure), Duration.ZERO);
+    }
+
+    private static boolean isWatch(HttpRequest request) {
+        return query(request).contains("watch=true");
+    }
+
+    private static String query(HttpRequest request) {
+        String query = request.uri().getRawQuery();
+        return query == null ? "" : query;
+    }
+
+    private static Duration retryAfter(HttpResponse<?> response) {
+        String seconds = response.header("Retry-After");
+        return seconds != null && seconds.matches("[0-9]{1,6}")
+                ? Duration.ofSeconds(Integer.parseInt(seconds))
+                : Duration.ZERO;
+    }
+
+    static String reason(int code) {
+        return switch (code) {
+            case 401 -> "unauthorized";
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            case GONE -> "expired";
+            case 429 -> "throttled";
+            default -> code >= 500 ? "server_error" : "refused";
+        };
+    }
+}
