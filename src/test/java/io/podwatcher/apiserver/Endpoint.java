@@ -1,0 +1,147 @@
+package io.podwatcher.apiserver;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers the requests for pods, or lets them meet their fault. On the event loop. */
+final class Endpoint {
+
+    private static final Pattern PODS = Pattern.compile("/api/v1(?:/namespaces/([^/]+))?/pods");
+
+    private final Vertx vertx;
+    private final PodStore store;
+    private final OpenWatches watches;
+    private final Faults faults;
+    private final RequestLog log;
+    private final int lagLimit;
+
+    Endpoint(Vertx vertx, PodStore store, OpenWatches watches, Faults faults, RequestLog log, int lagLimit) {
+        this.vertx = vertx;
+        this.store = store;
+        this.watches = watches;
+        this.faults = faults;
+        this.log = log;
+        this.lagLimit = lagLimit;
+    }
+
+    void handle(HttpServerRequest request) {
+        Matcher path = PODS.matcher(request.path());
+        if (!path.matches()) {
+            refuse(request, 404, "the server could not find the requested resource");
+        } else if (request.method() != HttpMethod.GET) {
+            refuse(request, 405, "the server does not allow this method on the requested resource");
+        } else {
+            try {
+                handle(request, Query.of(Optional.ofNullable(path.group(1)).orElse(""), request.params()));
+            } catch (BadQuery e) {
+                refuse(request, 400, e.getMessage());
+            }
+        }
+    }
+
+    private void handle(HttpServerRequest request, Query query) throws BadQuery {
+        boolean webSocket = query.kind() == Kind.WATCH && request.canUpgradeToWebSocket();
+        log.seen(query.kind(), request, webSocket);
+        if (!faults.accepts(Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
+            refuse(request, 401, "Unauthorized");
+            return;
+        }
+        Optional<Fault> fault = faults.take(query.kind());
+        if (fault.filter(Fault::insteadOfAnswer).isPresent()) {
+            fault.get().strike(new HttpWire(vertx, request));
+        } else if (query.kind() == Kind.LIST) {
+            list(request, query, fault);
+        } else if (webSocket) {
+            TcpConnection tcp = new TcpConnection(request.connection());
+            request.toWebSocket().onSuccess(socket -> watch(new WebSocketWire(tcp, socket), query, fault));
+        } else {
+            watch(new HttpWire(vertx, request), query, fault);
+        }
+    }
+
+    private void list(HttpServerRequest request, Query query, Optional<Fault> fault) throws BadQuery {
+        Optional<ContinueToken> token = Optional.empty();
+        if (query.continueToken().isPresent()) {
+            token = Optional.of(ContinueToken.parse(query.continueToken().get()));
+        }
+        long now = store.resourceVersion();
+        long asked = query.resourceVersion().orElse(0);
+        if (asked > now) {
+            refuse(request, 504, "Too large resource version: " + asked + ", current: " + now);
+            return;
+        }
+        long moment = token.map(ContinueToken::resourceVersion).orElse(query.exact() ? asked : now);
+        // From its watch cache, which resourceVersion=0 permits, a real API server gives everything at once.
+        boolean paged = query.limit().orElse(0) > 0
+                && (token.isPresent() || query.resourceVersion().isEmpty() || asked > 0);
+        try {
+            PodStore.Found found = store.list(
+                    query.selection().prefix(),
+                    token.map(ContinueToken::after).orElse(""),
+                    moment,
+                    paged ? (int) Math.min(query.limit().getAsLong(), Integer.MAX_VALUE) : Integer.MAX_VALUE,
+                    query.selection()::matches);
+            new ListStream(new HttpWire(vertx, request), found.pods(), fault).start(metadata(query, moment, found));
+        } catch (PodStore.Expired e) {
+            refuse(
+                    request,
+                    410,
+                    token.isPresent()
+                            ? "The provided continue parameter is too old to display a consistent list result."
+                            : e.getMessage());
+        }
+    }
+
+    private JsonObject metadata(Query query, long moment, PodStore.Found found) throws PodStore.Expired {
+        JsonObject metadata = new JsonObject().put("resourceVersion", String.valueOf(moment));
+        if (found.more()) {
+            String last = found.pods().get(found.pods().size() - 1).key();
+            metadata.put("continue", new ContinueToken(moment, last).encode());
+            if (query.selection().isEverything()) {
+                metadata.put("remainingItemCount", store.count(query.selection().prefix(), last, moment));
+            }
+        }
+        return metadata;
+    }
+
+    private void watch(Wire wire, Query query, Optional<Fault> fault) {
+        WatchStream watch =
+                new WatchStream(wire, store, query.selection(), query.bookmarks(), lagLimit, watches::cut, fault);
+        watches.opened(watch);
+        OptionalLong timer = query.timeoutSeconds().isPresent()
+                ? OptionalLong.of(vertx.setTimer(query.timeoutSeconds().getAsLong() * 1000, unused -> watch.end()))
+                : OptionalLong.empty();
+        wire.onClose(() -> {
+            watches.closed(watch);
+            timer.ifPresent(vertx::cancelTimer);
+        });
+        long after = query.resourceVersion().orElse(0);
+        if (after > 0 && !query.sendInitialEvents()) {
+            watch.start(after);
+            return;
+        }
+        long now = store.resourceVersion();
+        try {
+            List<Version> pods = store.list(
+                            query.selection().prefix(), "", now, Integer.MAX_VALUE, query.selection()::matches)
+                    .pods();
+            watch.start(pods, now, query.sendInitialEvents());
+        } catch (PodStore.Expired e) {
+            throw new IllegalStateException("what holds now cannot be too old", e);
+        }
+    }
+
+    private void refuse(HttpServerRequest request, int code, String message) {
+        new HttpWire(vertx, request)
+                .refuse(code, StatusJson.status(code, message, OptionalInt.empty()), OptionalInt.empty());
+    }
+}

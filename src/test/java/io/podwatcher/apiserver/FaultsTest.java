@@ -1,0 +1,379 @@
+package io.podwatcher.apiserver;
+
+import static io.podwatcher.apiserver.ApiPod.running;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client sees of each fault on its socket. */
+class FaultsTest {
+
+    private static final String PODS = "/api/v1/pods";
+
+    private final ApiServer server = new ApiServer().start();
+
+    enum Transport {
+        WEB_SOCKET,
+        CHUNKS;
+
+        RawClient open(ApiServer server) throws IOException {
+            String path = PODS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + server.resourceVersion();
+            RawClient client = this == CHUNKS ? RawClient.get(server, path) : RawClient.webSocket(server, path);
+            client.status();
+            return client;
+        }
+    }
+
+    @BeforeEach
+    void twoPods() {
+        server.put(running("default", "a", "uid-a", "10.0.0.1"));
+        server.put(running("default", "b", "uid-b", "10.0.0.2"));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 410, 500, 503})
+    void aStatusComesInsteadOfAList(int code) throws IOException {
+        // Given
+        server.faults().next(Kind.LIST, Fault.status(code, "no such luck"));
+
+        // When
+        try (RawClient refused = RawClient.get(server, PODS);
+                RawClient next = RawClient.get(server, PODS)) {
+
+            // Then
+            assertThat(refused.status()).isEqualTo(String.valueOf(code));
+            assertThat(refused.rest())
+                    .contains("\"kind\":\"Status\"", "\"message\":\"no such luck\"", "\"code\":" + code);
+            assertThat(next.status()).isEqualTo("200");
+        }
+    }
+
+    @Test
+    void aStatusComesInsteadOfAHandshake() throws IOException {
+        // Given
+        server.faults().next(Kind.WATCH, 2, Fault.tooManyRequests(7));
+
+        for (int i = 0; i < 2; i++) {
+            // When
+            try (RawClient client = RawClient.webSocket(server, PODS + "?watch=1")) {
+
+                // Then
+                assertThat(client.status()).isEqualTo("429");
+                assertThat(client.header("Retry-After")).isEqualTo("7");
+                assertThat(client.rest()).contains("\"retryAfterSeconds\":7");
+            }
+        }
+        try (RawClient client = RawClient.webSocket(server, PODS + "?watch=1")) {
+            assertThat(client.status()).isEqualTo("101");
+        }
+    }
+
+    @Test
+    void withoutTheTokenThereIsA401() throws IOException {
+        // Given
+        server.faults().requireToken("new");
+
+        // When
+        try (RawClient old = RawClient.get(server, PODS, "Authorization: Bearer old");
+                RawClient rotated = RawClient.get(server, PODS, "Authorization: Bearer new")) {
+
+            // Then
+            assertThat(old.status()).isEqualTo("401");
+            assertThat(rotated.status()).isEqualTo("200");
+            assertThat(server.requests().last(Kind.LIST).orElseThrow().authorization())
+                    .contains("Bearer new");
+        }
+    }
+
+    @Test
+    void aFaultForAllStaysUntilCleared() throws IOException {
+        // Given
+        server.faults().always(Kind.LIST, Fault.status(500, "broken"));
+
+        // When // Then
+        assertThat(statusOfList()).isEqualTo("500");
+        assertThat(statusOfList()).isEqualTo("500");
+
+        // When
+        server.faults().clear();
+
+        // Then
+        assertThat(statusOfList()).isEqualTo("200");
+        assertThat(server.requests().count(Kind.LIST)).isEqualTo(3);
+    }
+
+    private String statusOfList() throws IOException {
+        try (RawClient client = RawClient.get(server, PODS)) {
+            return client.status();
+        }
+    }
+
+    @Test
+    void aConnectionEndsInsteadOfAnAnswer() throws IOException {
+        // Given
+        server.faults().next(Kind.LIST, Fault.closeInsteadOfAnswer());
+        server.faults().next(Kind.LIST, Fault.resetInsteadOfAnswer());
+
+        // When // Then
+        assertThat(statusOfList()).isEqualTo("EOF");
+        assertThat(statusOfList()).isEqualTo("reset");
+    }
+
+    @Test
+    void aRequestIsNeverAnswered() throws IOException {
+        // Given
+        server.faults().next(Kind.LIST, Fault.noAnswer());
+
+        // When
+        try (RawClient client = RawClient.get(server, PODS)) {
+
+            // Then
+            assertThat(client.hearsNothing()).isTrue();
+        }
+    }
+
+    @Test
+    void whileStoppedItRefusesConnectionsAndThenIsBackWithItsPods() throws IOException {
+        // Given
+        String url = server.url();
+
+        // When
+        server.stop();
+
+        // Then
+        assertThatThrownBy(this::statusOfList).isInstanceOf(ConnectException.class);
+
+        // When
+        server.start();
+
+        // Then
+        assertThat(server.url()).isEqualTo(url);
+        assertThat(list()).contains("uid-a", "uid-b");
+    }
+
+    private String list() throws IOException {
+        try (RawClient client = RawClient.get(server, PODS)) {
+            client.status();
+            return client.rest();
+        }
+    }
+
+    @Test
+    void aListBreaksOffInTheMiddle() throws IOException {
+        // Given
+        server.faults().next(Kind.LIST, Fault.breakOff().after(1));
+        server.faults().next(Kind.LIST, Fault.reset().after(1));
+        server.faults().next(Kind.LIST, Fault.end().after(1));
+
+        // When // Then
+        assertThat(list()).contains("uid-a").doesNotContain("uid-b").endsWith("\"na<EOF>");
+        assertThat(list()).contains("uid-a").doesNotContain("uid-b").endsWith("}<reset>");
+        assertThat(list()).contains("uid-a").doesNotContain("uid-b").endsWith("}<last chunk>");
+    }
+
+    @Test
+    void aListIsNotJson() throws IOException {
+        // Given
+        server.faults().next(Kind.LIST, Fault.invalidJson().after(1));
+
+        // When // Then
+        assertThat(list()).contains("<html>", "uid-b").endsWith("]}\n<last chunk>");
+    }
+
+    @Test
+    void aListTricklesIn() throws IOException {
+        // Given
+        server.faults()
+                .next(Kind.LIST, Fault.trickle(2000, Duration.ofMillis(1)).after(1));
+
+        // When // Then
+        assertThat(list()).contains("uid-a", "uid-b").endsWith("]}\n<last chunk>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEB_SOCKET, <close 1000>, <close 1011>, <close>",
+        "CHUNKS, <last chunk>, <last chunk>, <last chunk>",
+    })
+    void aWatchEndsWithAGoodbye(Transport transport, String plain, String withCode, String withoutCode)
+            throws IOException {
+        // Given
+        server.faults().next(Kind.WATCH, Fault.end());
+        server.faults().next(Kind.WATCH, Fault.end(1011));
+        server.faults().next(Kind.WATCH, Fault.endWithoutCode());
+
+        // When // Then
+        assertThat(watch(transport)).isEqualTo(plain);
+        assertThat(watch(transport)).isEqualTo(withCode);
+        assertThat(watch(transport)).isEqualTo(withoutCode);
+    }
+
+    private String watch(Transport transport) throws IOException {
+        try (RawClient client = transport.open(server)) {
+            return client.rest();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWatchEndsWithoutAGoodbyeOrInTheMiddleOfAnEvent(Transport transport) throws IOException {
+        // Given
+        server.faults().next(Kind.WATCH, Fault.drop());
+        server.faults().next(Kind.WATCH, Fault.reset());
+        server.faults().next(Kind.WATCH, Fault.breakOff());
+
+        // When // Then
+        assertThat(watch(transport)).isEqualTo("<EOF>");
+        assertThat(watch(transport)).isEqualTo("<reset>");
+        assertThat(watch(transport)).startsWith("{\"type\":\"MODIFIED\"").endsWith("<EOF>");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWatchEndsAfterSomeEvents(Transport transport) throws IOException {
+        // Given
+        server.faults().next(Kind.WATCH, Fault.end().after(2));
+        try (RawClient client = transport.open(server)) {
+
+            // When
+            server.put(running("default", "c", "uid-c"));
+            server.delete("default", "a");
+            server.delete("default", "b");
+
+            // Then
+            assertThat(client.event()).contains("ADDED", "uid-c");
+            assertThat(client.event()).contains("DELETED", "uid-a");
+            assertThat(client.event()).startsWith("<");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEventIsNoneThatAClientKnows(Transport transport) throws IOException {
+        // Given
+        server.faults().next(Kind.WATCH, Fault.unknownEventType());
+        server.faults().next(Kind.WATCH, Fault.invalidJson());
+        try (RawClient unknown = transport.open(server);
+                RawClient invalid = transport.open(server)) {
+
+            // When
+            server.delete("default", "a");
+
+            // Then
+            assertThat(unknown.event()).contains("\"type\":\"SYNCHRONIZED\"");
+            assertThat(unknown.event()).contains("DELETED", "uid-a");
+            assertThat(invalid.event()).contains("<html>");
+            assertThat(invalid.event()).contains("DELETED", "uid-a");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorEventEndsAWatch(Transport transport) throws IOException {
+        // Given
+        server.faults().next(Kind.WATCH, Fault.error(500, "etcd is down"));
+
+        // When
+        try (RawClient client = transport.open(server)) {
+
+            // Then
+            assertThat(client.event())
+                    .isEqualTo(
+                            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+                                    + "\"status\":\"Failure\",\"message\":\"etcd is down\",\"reason\":\"InternalError\",\"code\":500}}");
+            assertThat(client.event()).startsWith("<");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void openWatchesAreStruckNow(Transport transport) throws IOException {
+        // Given
+        try (RawClient client = transport.open(server)) {
+            await().until(() -> server.openWatches() == 1);
+
+            // When
+            server.strikeOpenWatches(Fault.reset());
+
+            // Then
+            assertThat(client.rest()).isEqualTo("<reset>");
+            await().until(() -> server.openWatches() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHalfOpenConnectionIsThereAndSilent(Transport transport) throws IOException {
+        // Given
+        try (RawClient client = transport.open(server)) {
+            await().until(() -> server.openWatches() == 1);
+            server.strikeOpenWatches(Fault.halfOpen());
+
+            // When
+            server.delete("default", "a");
+            client.ping();
+
+            // Then
+            assertThat(client.hearsNothing()).isTrue();
+            assertThat(server.openWatches()).isEqualTo(1);
+
+            // When // Then
+            server.stop();
+            assertThat(client.rest()).startsWith("<");
+        }
+    }
+
+    @Test
+    void aStalledWatchAnswersPingsAndTellsNothing() throws IOException {
+        // Given
+        try (RawClient client = Transport.WEB_SOCKET.open(server)) {
+            await().until(() -> server.openWatches() == 1);
+            server.strikeOpenWatches(Fault.stall());
+
+            // When
+            server.delete("default", "a");
+            server.bookmark();
+            client.ping();
+
+            // Then
+            assertThat(client.event()).isEqualTo("<pong>");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWatcherThatDoesNotReadIsCut(Transport transport) throws IOException {
+        // Given
+        try (ApiServer impatient = new ApiServer(ServerSettings.DEFAULT.withLagLimit(10)).start();
+                RawClient client = transport.open(impatient)) {
+            await().until(() -> impatient.openWatches() == 1);
+
+            // When
+            impatient.fill(3000);
+            await().until(() -> impatient.slowWatchersCut() == 1);
+
+            // Then
+            assertThat(client.rest())
+                    .contains("10.128.0.0")
+                    .doesNotContain(BulkPod.ip(2999))
+                    .endsWith(">");
+            await().until(() -> impatient.openWatches() == 0);
+        }
+    }
+}

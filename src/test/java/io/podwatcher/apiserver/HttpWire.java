@@ -1,0 +1,119 @@
+package io.podwatcher.apiserver;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.OptionalInt;
+
+/** The body of a response: a list, or a watch in chunks. On the event loop of its connection. */
+final class HttpWire extends Wire {
+
+    private final Vertx vertx;
+    private final HttpServerResponse response;
+    private Buffer slowly = Buffer.buffer();
+    private int slowBytes;
+    private long slowMillis;
+    private boolean endSlowly;
+    private Runnable drained = () -> {};
+
+    HttpWire(Vertx vertx, HttpServerRequest request) {
+        super(new TcpConnection(request.connection()));
+        this.vertx = vertx;
+        this.response = request.response();
+        response.setWriteQueueMaxSize(WRITE_QUEUE);
+        response.exceptionHandler(clientGone -> {});
+    }
+
+    /** So much is held for a client that does not read. */
+    static final int WRITE_QUEUE = 256 * 1024;
+
+    @Override
+    boolean full() {
+        return slowly.length() > 0 || response.writeQueueFull();
+    }
+
+    @Override
+    void onDrain(Runnable action) {
+        drained = action;
+        response.drainHandler(unused -> action.run());
+    }
+
+    @Override
+    void onClose(Runnable action) {
+        response.closeHandler(unused -> action.run());
+        response.endHandler(unused -> action.run());
+    }
+
+    @Override
+    void begin() {
+        response.setStatusCode(200)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .setChunked(true)
+                .writeHead();
+    }
+
+    @Override
+    void write(Buffer message) {
+        if (slowMillis > 0) {
+            slowly = slowly.appendBuffer(message);
+        } else {
+            response.write(message);
+        }
+    }
+
+    @Override
+    void writeBroken(Buffer part) {
+        response.write(part);
+    }
+
+    @Override
+    void refuse(int code, JsonObject status, OptionalInt retryAfterSeconds) {
+        retryAfterSeconds.ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
+        response.setStatusCode(code)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(status.toBuffer());
+    }
+
+    @Override
+    void sayGoodbye(int code) {
+        if (slowly.length() > 0) {
+            endSlowly = true;
+        } else if (!response.ended() && !response.closed()) {
+            response.end();
+        }
+    }
+
+    @Override
+    void sayGoodbyeWithoutCode() {
+        sayGoodbye(0);
+    }
+
+    @Override
+    void trickle(int bytes, long everyMillis) {
+        slowBytes = bytes;
+        slowMillis = everyMillis;
+        vertx.setPeriodic(everyMillis, this::trickle);
+    }
+
+    private void trickle(long timer) {
+        if (response.closed() || response.ended()) {
+            vertx.cancelTimer(timer);
+            return;
+        }
+        int bytes = Math.min(slowBytes, slowly.length());
+        if (bytes > 0) {
+            response.write(slowly.slice(0, bytes));
+            slowly = slowly.getBuffer(bytes, slowly.length());
+        }
+        if (slowly.length() == 0) {
+            if (endSlowly) {
+                response.end();
+            } else {
+                drained.run();
+            }
+        }
+    }
+}

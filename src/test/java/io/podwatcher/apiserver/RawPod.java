@@ -1,0 +1,52 @@
+package io.podwatcher.apiserver;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A pod given as JSON, for those that lack what a pod usually has. Only its resource version is the server's. */
+record RawPod(ApiPod pod, ObjectNode tree) implements PodSource {
+
+    static RawPod parse(String namespace, String name, String json) {
+        ObjectNode tree = (ObjectNode) JsonMapper.shared().readTree(json);
+        tree.remove(List.of("kind", "apiVersion"));
+        JsonNode metadata = tree.path("metadata");
+        JsonNode spec = tree.path("spec");
+        JsonNode status = tree.path("status");
+        Map<String, String> labels = new HashMap<>();
+        metadata.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+        Set<String> ips = new LinkedHashSet<>();
+        status.path("podIPs").forEach(ip -> ips.add(ip.path("ip").asString("")));
+        if (status.hasNonNull("podIP")) {
+            ips.add(status.path("podIP").asString(""));
+        }
+        ApiPod pod = new ApiPod(
+                namespace,
+                name,
+                metadata.path("uid").asString(""),
+                List.copyOf(ips),
+                status.path("phase").asString(""),
+                spec.path("nodeName").asString(""),
+                labels,
+                spec.path("hostNetwork").asBoolean(false),
+                metadata.hasNonNull("deletionTimestamp"));
+        return new RawPod(pod, tree);
+    }
+
+    @Override
+    public Buffer json(long resourceVersion) {
+        ObjectNode copy = tree.deepCopy();
+        if (copy.path("metadata") instanceof ObjectNode metadata) {
+            metadata.put("resourceVersion", String.valueOf(resourceVersion));
+        }
+        return Buffer.buffer(copy.toString());
+    }
+}

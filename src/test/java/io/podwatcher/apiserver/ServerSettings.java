@@ -1,0 +1,31 @@
+package io.podwatcher.apiserver;
+
+import java.time.Duration;
+
+/**
+ * How the server behaves when nothing is wrong.
+ *
+ * @param historyLimit how many changes to keep at least; older ones are compacted by themselves
+ * @param lagLimit how many changes a watcher that does not read may fall behind before it is cut
+ * @param bookmarkEvery how often to send bookmarks; zero for never but on demand
+ */
+public record ServerSettings(int historyLimit, int lagLimit, Duration bookmarkEvery) {
+
+    /** A history as long as most tests, a patience beyond them, and no bookmarks but on demand. */
+    public static final ServerSettings DEFAULT = new ServerSettings(100_000, 10_000, Duration.ZERO);
+
+    /** The same with another history. */
+    public ServerSettings withHistoryLimit(int changes) {
+        return new ServerSettings(changes, lagLimit, bookmarkEvery);
+    }
+
+    /** The same with another patience. */
+    public ServerSettings withLagLimit(int changes) {
+        return new ServerSettings(historyLimit, changes, bookmarkEvery);
+    }
+
+    /** The same with bookmarks from time to time; a real API server sends one about every minute. */
+    public ServerSettings withBookmarkEvery(Duration interval) {
+        return new ServerSettings(historyLimit, lagLimit, interval);
+    }
+}

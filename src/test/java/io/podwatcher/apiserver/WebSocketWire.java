@@ -1,0 +1,72 @@
+package io.podwatcher.apiserver;
+
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.json.JsonObject;
+import java.util.OptionalInt;
+
+/** A WebSocket, each message an event. Pings are answered by Vert.x. On the event loop of its connection. */
+final class WebSocketWire extends Wire {
+
+    private final ServerWebSocket socket;
+
+    WebSocketWire(TcpConnection tcp, ServerWebSocket socket) {
+        super(tcp);
+        this.socket = socket;
+        socket.setWriteQueueMaxSize(HttpWire.WRITE_QUEUE);
+        socket.exceptionHandler(clientGone -> {});
+    }
+
+    @Override
+    boolean full() {
+        return socket.writeQueueFull();
+    }
+
+    @Override
+    void onDrain(Runnable action) {
+        socket.drainHandler(unused -> action.run());
+    }
+
+    @Override
+    void onClose(Runnable action) {
+        socket.closeHandler(unused -> action.run());
+    }
+
+    @Override
+    void begin() {
+        // The handshake was the begin.
+    }
+
+    @Override
+    void write(Buffer message) {
+        socket.writeTextMessage(message.toString());
+    }
+
+    @Override
+    void writeBroken(Buffer part) {
+        socket.writeFrame(WebSocketFrame.textFrame(part.toString(), false));
+    }
+
+    @Override
+    void refuse(int code, JsonObject status, OptionalInt retryAfterSeconds) {
+        throw new IllegalStateException("the handshake is over");
+    }
+
+    @Override
+    void sayGoodbye(int code) {
+        // Go's WebSockets do not wait for the client's farewell, as those of Vert.x would.
+        tcp().dropAfter(new CloseWebSocketFrame(code, ""));
+    }
+
+    @Override
+    void sayGoodbyeWithoutCode() {
+        tcp().dropAfter(new CloseWebSocketFrame(true, 0));
+    }
+
+    @Override
+    void trickle(int bytes, long everyMillis) {
+        throw new IllegalStateException("only a list trickles");
+    }
+}
