@@ -68,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
         await(vertx.close());
     }
 
