@@ -203,8 +203,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private <T> Future<T> onLoop(Supplier<Future<T>> action) {
-        return Future.future(
-                promise -> context.runOnContext(turn -> action.get().onComplete(promise)));
+        return Future.future(promise -> context.runOnContext(
+                turn -> Future.succeededFuture().compose(unused -> action.get()).onComplete(promise)));
     }
 
     private static <T> T await(Future<T> future) {

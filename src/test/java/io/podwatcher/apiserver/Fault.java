@@ -113,7 +113,7 @@ public final class Fault {
 
     /** This in between, as it is; then it goes on. In a watch it is an event of its own. */
     public static Fault event(String text) {
-        return late("event", wire -> wire.write(Buffer.buffer(text + "\n")));
+        return late("event " + text, wire -> wire.write(Buffer.buffer(text + "\n")));
     }
 
     /** An event of a type that nobody has heard of. */

@@ -28,7 +28,11 @@ class FaultsTest {
         CHUNKS;
 
         RawClient open(ApiServer server) throws IOException {
-            String path = PODS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + server.resourceVersion();
+            return open(
+                    server, PODS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + server.resourceVersion());
+        }
+
+        RawClient open(ApiServer server, String path) throws IOException {
             RawClient client = this == CHUNKS ? RawClient.get(server, path) : RawClient.webSocket(server, path);
             client.status();
             return client;
@@ -280,6 +284,27 @@ class FaultsTest {
             assertThat(unknown.event()).contains("DELETED", "uid-a");
             assertThat(invalid.event()).contains("<html>");
             assertThat(invalid.event()).contains("DELETED", "uid-a");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWatchFromBeforeACompactionIsGone(Transport transport) throws IOException {
+        // Given
+        server.advance();
+        server.compact();
+        String path = PODS + "?watch=true&resourceVersion=1001";
+
+        // When
+        try (RawClient client = transport.open(server, path)) {
+
+            // Then
+            assertThat(client.event())
+                    .isEqualTo(
+                            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+                                    + "\"status\":\"Failure\",\"message\":\"too old resource version: 1001 (1003)\","
+                                    + "\"reason\":\"Expired\",\"code\":410}}");
+            assertThat(client.event()).startsWith("<");
         }
     }
 

@@ -31,6 +31,11 @@ final class HttpWire extends Wire {
     static final int WRITE_QUEUE = 256 * 1024;
 
     @Override
+    boolean closed() {
+        return response.closed() || response.ended();
+    }
+
+    @Override
     boolean full() {
         return slowly.length() > 0 || response.writeQueueFull();
     }
@@ -81,7 +86,7 @@ final class HttpWire extends Wire {
     void sayGoodbye(int code) {
         if (slowly.length() > 0) {
             endSlowly = true;
-        } else if (!response.ended() && !response.closed()) {
+        } else if (!closed()) {
             response.end();
         }
     }
@@ -99,7 +104,7 @@ final class HttpWire extends Wire {
     }
 
     private void trickle(long timer) {
-        if (response.closed() || response.ended()) {
+        if (closed()) {
             vertx.cancelTimer(timer);
             return;
         }

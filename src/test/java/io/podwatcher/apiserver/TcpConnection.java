@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -33,8 +34,8 @@ final class TcpConnection {
         drop();
     }
 
-    /** Writes something that the encoders of the connection know, then closes. */
-    void dropAfter(Object message) {
+    /** Writes a frame, then closes. */
+    void dropAfter(WebSocketFrame message) {
         channel.writeAndFlush(message)
                 .addListener(written -> channel.pipeline().firstContext().close());
     }

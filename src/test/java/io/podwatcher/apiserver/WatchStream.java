@@ -75,7 +75,9 @@ final class WatchStream {
     }
 
     void strike(Fault now) {
-        now.strike(wire);
+        if (!wire.gone()) {
+            now.strike(wire);
+        }
     }
 
     void end() {

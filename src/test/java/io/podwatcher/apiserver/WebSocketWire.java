@@ -20,6 +20,11 @@ final class WebSocketWire extends Wire {
     }
 
     @Override
+    boolean closed() {
+        return socket.isClosed();
+    }
+
+    @Override
     boolean full() {
         return socket.writeQueueFull();
     }

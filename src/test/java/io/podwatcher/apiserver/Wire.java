@@ -24,13 +24,21 @@ abstract class Wire {
 
     /** Whether to write on: the client keeps up, and nothing has ended or stopped it. */
     final boolean ready() {
-        return !over && !stalled && !full();
+        return !dead() && !full();
     }
 
     /** Whether nothing will ever be written again, though perhaps not closed. */
     final boolean dead() {
-        return over || stalled;
+        return gone() || stalled;
     }
+
+    /** Whether it has ended, from either side. */
+    final boolean gone() {
+        return over || closed();
+    }
+
+    /** Whether the client or the network has ended it. */
+    abstract boolean closed();
 
     /** Whether it waits for the client to read. */
     abstract boolean full();
