@@ -25,7 +25,7 @@ final class HealthCheck {
 
     /** Asks the instance that listens where these settings say; blocks for up to some seconds. */
     static Result ask(Settings settings) {
-        URI uri = URI.create("http://" + reachable(settings.host()) + ":" + settings.port() + "/health");
+        URI uri = URI.create("http://" + settings.reachableHost() + ":" + settings.port() + "/health");
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -37,14 +37,5 @@ final class HealthCheck {
         } catch (IOException e) {
             return new Result(false, uri + " does not answer: " + e.getMessage());
         }
-    }
-
-    /** An address that means "all of mine" cannot be asked; the loopback one of the same family can. */
-    private static String reachable(String host) {
-        return switch (host) {
-            case "0.0.0.0" -> "127.0.0.1";
-            case "::" -> "[::1]";
-            default -> host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        };
     }
 }

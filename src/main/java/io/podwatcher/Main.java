@@ -70,6 +70,7 @@ public final class Main {
 
     private static void run() {
         Settings settings = settings();
+        Logging.configure(settings);
         ClusterAccess access = access();
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("pod-watcher {} on Java {}", version(), Runtime.version());

@@ -93,7 +93,7 @@ public final class PodWatcher {
                 .onSuccess(all ->
                         log.info("Listening on {}:{} with {} event loops", settings.host(), port(), listeners.size()))
                 .recover(failure -> Future.failedFuture(new IOException(
-                        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + failure.getMessage(),
+                        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + words(failure),
                         failure)));
     }
 
@@ -138,5 +138,11 @@ public final class PodWatcher {
                 .orElse(Future.succeededFuture())
                 .onFailure(failure -> log.warn("A part did not stop in order", failure))
                 .otherwiseEmpty();
+    }
+
+    /** Without what the native transport puts before the words of the operating system. */
+    private static String words(Throwable failure) {
+        return String.valueOf(failure.getMessage())
+                .replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
     }
 }

@@ -34,17 +34,23 @@ final class Environment {
         }
     }
 
-    /** A comma-separated list; blanks around the items and empty items do not matter. */
+    /** A comma-separated list; blanks around the items and empty items do not matter. Each bad item is a problem. */
     <T> List<T> list(String name, List<T> fallback, Function<String, T> reader) {
-        return value(name, fallback, value -> {
-            List<T> items = new ArrayList<>();
-            for (String item : value.split(",")) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        List<T> items = new ArrayList<>();
+        for (String item : text.get().split(",")) {
+            try {
                 if (!item.isBlank()) {
                     items.add(reader.apply(item.trim()));
                 }
+            } catch (IllegalArgumentException e) {
+                problems.add(name + ": " + e.getMessage());
             }
-            return List.copyOf(items);
-        });
+        }
+        return List.copyOf(items);
     }
 
     int number(String name, int fallback, int least, int most) {

@@ -3,6 +3,8 @@ package io.podwatcher.settings;
 import io.podwatcher.address.Cidr;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.duration.Durations;
+import io.podwatcher.selector.LabelSelector;
+import io.podwatcher.selector.SelectorSyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.regex.Pattern;
  * @param excludeAnnotations EXCLUDE_ANNOTATIONS, patterns of annotation keys that are not served
  * @param waitMax WAIT_MAX, the longest that a lookup may wait for its IP to come; 0 lets none wait
  * @param watchMaxAge WATCH_MAX_AGE, how long without word from the API server until not ready
+ * @param logLevel LOG_LEVEL, as Logback names it
+ * @param logFormat LOG_FORMAT, text or json
  */
 public record Settings(
         int port,
@@ -33,7 +37,9 @@ public record Settings(
         Optional<String> nodeName,
         List<Pattern> excludeAnnotations,
         Duration waitMax,
-        Duration watchMaxAge) {
+        Duration watchMaxAge,
+        String logLevel,
+        String logFormat) {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final List<Pattern> LAST_APPLIED = List.of(glob("kubectl.kubernetes.io/last-applied-configuration"));
@@ -48,25 +54,60 @@ public record Settings(
         Environment env = new Environment(variables);
         Settings settings = new Settings(
                 env.number("PORT", 8080, 0, 65535),
-                env.text("HOST").orElse("0.0.0.0"),
+                env.value("HOST", "0.0.0.0", Settings::host),
                 env.number("HTTP_INSTANCES", Runtime.getRuntime().availableProcessors(), 1, 1024),
-                env.list("CLUSTER_CIDR", List.of(), Cidr::parse),
+                clusterCidr(env),
                 env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(name(value))),
-                env.text("LABEL_SELECTOR"),
+                env.value("LABEL_SELECTOR", Optional.empty(), value -> Optional.of(selector(value))),
                 env.value("NODE_NAME", Optional.empty(), value -> Optional.of(name(value))),
                 env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Settings::glob),
                 env.value("WAIT_MAX", Duration.ofSeconds(5), Settings::wait),
-                env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive));
-        // Logback reads these two itself, before anything else runs; here they are only checked.
-        env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF");
-        env.oneOf("LOG_FORMAT", "text", "json");
+                env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive),
+                env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF"),
+                env.oneOf("LOG_FORMAT", "text", "json"));
         env.throwIfInvalid();
         return settings;
+    }
+
+    /** Where the instance with these settings can be asked from its own machine: an address of all is no address to ask. */
+    public String reachableHost() {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        };
     }
 
     /** Whether an address may be in the map. */
     public boolean keeps(IpAddress ip) {
         return clusterCidr.isEmpty() || clusterCidr.stream().anyMatch(range -> range.contains(ip));
+    }
+
+    /** A list of nothing would keep everything, which nobody who writes a list means. */
+    private static List<Cidr> clusterCidr(Environment env) {
+        env.value("CLUSTER_CIDR", "", value -> {
+            if (value.replace(",", "").isBlank()) {
+                throw new IllegalArgumentException("'" + value + "' names no range; unset it to keep all");
+            }
+            return value;
+        });
+        return env.list("CLUSTER_CIDR", List.of(), Cidr::parse);
+    }
+
+    private static String host(String value) {
+        if (IpAddress.parse(value).isEmpty() && !value.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})")) {
+            throw new IllegalArgumentException("'" + value + "' is neither an IP address nor a host name");
+        }
+        return value;
+    }
+
+    private static String selector(String value) {
+        try {
+            LabelSelector.parse(value);
+            return value;
+        } catch (SelectorSyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static String name(String value) {

@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.Config;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -48,10 +49,9 @@ public record ClusterAccess(Config config, String origin) {
             }
             return new ClusterAccess(config, origin);
         }
-        if (variables.containsKey("KUBECONFIG")) {
+        if (!variables.getOrDefault("KUBECONFIG", "").isBlank()) {
             throw new NotFound(
-                    "KUBECONFIG names " + String.join(", ", candidates)
-                            + ", which does not exist; correct it or unset it",
+                    "KUBECONFIG names " + String.join(", ", candidates) + ", which is no file; correct it or unset it",
                     null);
         }
         if (Files.isReadable(SERVICE_ACCOUNT_TOKEN)) {
@@ -65,7 +65,13 @@ public record ClusterAccess(Config config, String origin) {
 
     private static Config load(String origin) throws NotFound {
         try {
-            return Config.autoConfigure(null);
+            Config config = Config.autoConfigure(null);
+            URI.create(config.getMasterUrl());
+            String authority = config.getCaCertFile();
+            if (authority != null && !new File(authority).isFile()) {
+                throw new IllegalArgumentException("its certificate-authority " + authority + " is no file");
+            }
+            return config;
         } catch (RuntimeException e) {
             throw new NotFound("Cannot use " + origin + ", which is damaged or incomplete: " + e.getMessage(), e);
         }

@@ -34,6 +34,9 @@ final class Contact implements Interceptor {
         /** A watch is open. */
         void watchOpened();
 
+        /** A part of an answer has come. */
+        void heard();
+
         /**
          * A request has failed.
          *
@@ -68,6 +71,15 @@ final class Contact implements Interceptor {
     }
 
     @Override
+    public AsyncBody.Consumer<List<ByteBuffer>> consumer(
+            AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
+        return (part, body) -> {
+            listener.heard();
+            consumer.consume(part, body);
+        };
+    }
+
+    @Override
     public CompletableFuture<Boolean> afterFailure(BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
         int code = response.code();
         if (code == GONE && isWatch(response.request())) {
@@ -76,11 +88,6 @@ final class Contact implements Interceptor {
             listener.requestFailed(reason(code), "the API server answers " + code, retryAfter(response));
         }
         return CompletableFuture.completedFuture(false);
-    }
-
-    @Override
-    public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-        listener.requestFailed("connection", Problems.inWords(failure), Duration.ZERO);
     }
 
     private static boolean isWatch(HttpRequest request) {

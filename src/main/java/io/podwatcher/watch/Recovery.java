@@ -22,6 +22,13 @@ final class Recovery {
     /** A watch that is closed sooner, without an event, was not wanted by the server, whatever it says. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    private enum State {
+        NOTHING,
+        LISTING,
+        OPENING,
+        OPEN
+    }
+
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final Pauses pauses;
@@ -30,8 +37,10 @@ final class Recovery {
     private Optional<String> problem = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private Duration retryAfter = Duration.ZERO;
-    private Optional<Long> openedAt = Optional.empty();
+    private State state = State.NOTHING;
+    private long since;
     private boolean lives;
+    private int closedAtOnce;
     private boolean begun;
     private boolean watchFollows;
     private int failures;
@@ -51,12 +60,14 @@ final class Recovery {
         count(begun, "expired");
         begun = true;
         watchFollows = true;
+        become(State.LISTING);
     }
 
     /** A watch is asked for. */
     void watchBegins() {
-        count(!watchFollows, "closed");
+        count(!watchFollows, state == State.OPENING ? "connection" : "closed");
         watchFollows = false;
+        become(State.OPENING);
     }
 
     private void count(boolean again, String usualReason) {
@@ -66,9 +77,14 @@ final class Recovery {
         reason = Optional.empty();
     }
 
+    private void become(State state) {
+        this.state = state;
+        this.since = nanoTime.getAsLong();
+    }
+
     /** A watch is open. */
     void watchOpened() {
-        openedAt = Optional.of(nanoTime.getAsLong());
+        become(State.OPEN);
         lives = false;
         if (problem.isPresent()) {
             log.info("The API server answers again after {} failures", failures);
@@ -80,6 +96,28 @@ final class Recovery {
     /** An event or a bookmark has come, so this watch is in earnest. */
     void watchLives() {
         lives = true;
+        closedAtOnce = 0;
+    }
+
+    /** A watch could not be opened because it is too old: a list is the answer, not a pause. */
+    void watchExpired() {
+        become(State.NOTHING);
+    }
+
+    /** A part of an answer has come. */
+    void heard() {
+        if (state == State.LISTING) {
+            since = nanoTime.getAsLong();
+        }
+    }
+
+    /** For how long nothing has come of a list or of the opening of a watch; zero when neither is under way. */
+    Duration unanswered() {
+        return state == State.LISTING || state == State.OPENING ? inThisState() : Duration.ZERO;
+    }
+
+    private Duration inThisState() {
+        return Duration.ofNanos(nanoTime.getAsLong() - since);
     }
 
     /**
@@ -98,12 +136,18 @@ final class Recovery {
 
     /** How long to wait before the attempt that is due now. */
     Duration pause() {
-        Optional<Duration> life = openedAt.map(at -> Duration.ofNanos(nanoTime.getAsLong() - at));
-        openedAt = Optional.empty();
-        if (reason.isEmpty() && !lives && life.isPresent() && life.get().compareTo(AT_ONCE) < 0) {
-            failed("closed", "the API server closes each watch at once", Duration.ZERO);
+        if (state == State.OPENING && reason.isEmpty()) {
+            failed("connection", "the watch cannot be opened: no answer from the API server", Duration.ZERO);
         }
-        life.ifPresent(pauses::lived);
+        if (state == State.OPEN) {
+            pauses.lived(inThisState());
+            closedAtOnce = lives || inThisState().compareTo(AT_ONCE) > 0 ? 0 : closedAtOnce + 1;
+            // Once happens; a server that does so again and again does not want to be asked at once.
+            if (closedAtOnce > 1 && reason.isEmpty()) {
+                failed("closed", "the API server closes each watch at once", Duration.ZERO);
+            }
+        }
+        become(State.NOTHING);
         if (reason.isEmpty()) {
             return Duration.ZERO;
         }

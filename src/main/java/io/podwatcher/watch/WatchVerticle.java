@@ -81,12 +81,13 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         informer = apiServer
                 .informer(options.scope())
                 .removeNamespaceIndex()
-                .itemStore(skeletons)
                 .exceptionHandler((started, failure) -> {
                     onWorker(() -> failed(failure));
                     return true;
                 })
-                .addEventHandler(feed);
+                // Before the store, whose skeletons it would be told of as if they were new pods.
+                .addEventHandler(feed)
+                .itemStore(skeletons);
         informer.start();
     }
 
@@ -104,7 +105,13 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         if (isOnWorker()) {
             run(task);
         } else {
-            later(() -> afterPause(task));
+            SharedIndexInformer<PodResource> caller = informer;
+            later(() -> afterPause(() -> {
+                // One that has been given up since must not disturb its successor.
+                if (caller == informer) {
+                    task.run();
+                }
+            }));
         }
     }
 
@@ -189,19 +196,27 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     }
 
     @Override
+    public void heard() {
+        onWorker(recovery::heard);
+    }
+
+    @Override
     public void requestFailed(String reason, String words, Duration retryAfter) {
         onWorker(() -> recovery.failed(reason, words, retryAfter));
     }
 
     @Override
     public void watchExpired() {
-        onWorker(this::beginAnew);
+        onWorker(() -> {
+            recovery.watchExpired();
+            beginAnew();
+        });
     }
 
     /** What the informer itself tells: the API server's own words, or an answer that cannot be read. */
     private void failed(Throwable failure) {
         log.debug("The failure in full", failure);
-        recovery.failed("unreadable", Problems.inWords(failure), Duration.ZERO);
+        recovery.failed(Problems.inOneWord(failure), Problems.inWords(failure), Duration.ZERO);
     }
 
     private void look() {
@@ -215,6 +230,11 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
                         > options.longestSilence().toNanos();
         if (silent && informer.isWatching()) {
             recovery.failed("silent", "the watch brings nothing, not even a bookmark", Duration.ZERO);
+            beginAnew();
+        } else if (recovery.unanswered().toMillis() > 2L * access.config().getRequestTimeout()) {
+            // fabric8 has no time-out for this request, and none for a server that hangs up in the middle of the
+            // handshake.
+            recovery.failed("connection", "the API server does not answer the watch", Duration.ZERO);
             beginAnew();
         }
         report();

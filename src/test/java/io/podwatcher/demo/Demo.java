@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.podwatcher.Logging;
 import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.InvalidSettings;
 import io.podwatcher.settings.Settings;
@@ -41,6 +42,7 @@ public final class Demo {
             System.exit(2);
             return;
         }
+        Logging.configure(settings);
         KubernetesMockServer apiServer = new KubernetesMockServer(
                 new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
         apiServer.init();
@@ -64,8 +66,9 @@ public final class Demo {
             apiServer.destroy();
             stopped.countDown();
         }));
-        awaitReady(service.port());
-        explain(service.port(), pods.size());
+        String url = "http://" + settings.reachableHost() + ":" + service.port();
+        awaitReady(url);
+        explain(url, pods.size());
         stopped.await();
     }
 
@@ -85,10 +88,9 @@ public final class Demo {
     }
 
     /** What is printed should be true when it is read. */
-    private static void awaitReady(int port) throws Exception {
+    private static void awaitReady(String url) throws Exception {
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
-                .build();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create(url + "/ready")).build();
         long deadline = System.currentTimeMillis() + LONGEST_SYNC_MILLIS;
         while (http.send(ready, BodyHandlers.discarding()).statusCode() != 200) {
             if (System.currentTimeMillis() > deadline) {
@@ -106,8 +108,7 @@ public final class Demo {
         }
     }
 
-    private static void explain(int port, int pods) {
-        String url = "http://127.0.0.1:" + port;
+    private static void explain(String url, int pods) {
         System.out.printf("""
 
                 pod-watcher answers at %1$s, watching an embedded cluster of %2$d pods; every few seconds one of them

@@ -98,7 +98,7 @@ class CommandLineIT {
         assertThat(process.errors().lines())
                 .singleElement()
                 .asString()
-                .contains("KUBECONFIG names " + missing + ", which does not exist");
+                .contains("KUBECONFIG names " + missing + ", which is no file");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.ClusterAccess;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +19,13 @@ final class RunningService implements AutoCloseable {
         this.http = new HttpAnswers(service.port());
     }
 
-    static RunningService start(ClusterAccess access) throws Exception {
-        String port = Integer.toString(MockCluster.freePort());
-        Settings settings = Settings.from(Map.of("PORT", port, "HOST", "127.0.0.1", "HTTP_INSTANCES", "1"));
+    /** Starts the service on a free port, with more settings given as NAME=value. */
+    static RunningService start(ClusterAccess access, String... more) throws Exception {
+        Map<String, String> variables = new HashMap<>(Map.of("PORT", "0", "HOST", "127.0.0.1", "HTTP_INSTANCES", "1"));
+        for (String setting : more) {
+            variables.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        Settings settings = Settings.from(variables);
         return new RunningService(PodWatcher.start(settings, access)
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -38,6 +38,14 @@ class InvalidSettingsTest {
                     CLUSTER_CIDR        | fd00::/129
                     CLUSTER_CIDR        | 10.42.0.0/16 10.43.0.0/16
                     CLUSTER_CIDR        | 10.42.0.0/16,nonsense
+                    CLUSTER_CIDR        | ,
+                    CLUSTER_CIDR        | , ,
+                    HOST                | [::1]
+                    HOST                | a b
+                    HOST                | http://localhost
+                    LABEL_SELECTOR      | a in
+                    LABEL_SELECTOR      | app===a
+                    WAIT_MAX            | 2m
                     WATCH_NAMESPACE     | Team-A
                     WATCH_NAMESPACE     | team_a
                     WATCH_NAMESPACE     | -team

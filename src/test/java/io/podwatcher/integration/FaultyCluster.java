@@ -1,0 +1,117 @@
+package io.podwatcher.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.watch.ClusterAccess;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The whole service before an API server that fails as a test wants it. Its time-outs are short, so that tests are. */
+final class FaultyCluster implements AutoCloseable {
+
+    /** Within this time the map must be right again. Pauses add up to some seconds; the rest is for busy machines. */
+    static final Duration BOUND = Duration.ofSeconds(30);
+
+    private static final int PING_MILLIS = 250;
+    private static final int REQUEST_MILLIS = 500;
+
+    final ApiServer server = new ApiServer().start();
+    private RunningService service;
+    private int round;
+
+    /** Starts the service; it need not get ready. */
+    FaultyCluster watched(String... settings) throws Exception {
+        Config config = new ConfigBuilder(server.config())
+                .withWebsocketPingInterval((long) PING_MILLIS)
+                .withRequestTimeout(REQUEST_MILLIS)
+                .withConnectionTimeout(REQUEST_MILLIS)
+                .build();
+        service = RunningService.start(new ClusterAccess(config, "test"), settings);
+        return this;
+    }
+
+    /** What a rolling restart does: one pod goes, another gets its IP, a third changes its own. */
+    void change() {
+        round++;
+        server.delete("default", "a-" + (round - 1));
+        server.put(ApiPod.running("default", "b-" + round, "uid-b-" + round, "10.0.0.1"));
+        server.delete("default", "b-" + (round - 1));
+        server.put(ApiPod.running("default", "a-" + round, "uid-a-" + round, "10.0.1." + round, "fd00::1:" + round));
+        server.put(ApiPod.running("default", "moving", "uid-moving", "10.0.2." + round));
+    }
+
+    /** Waits until each IP is answered as the API server's pods have it now, and no other IP is listed. */
+    void awaitTheMapIsRight() {
+        await().atMost(BOUND).untilAsserted(() -> assertThat(listed()).isEqualTo(expected()));
+        expected()
+                .forEach((ip, uid) -> assertThat(service.json("/pod?ip=" + ip).getString("uid"))
+                        .isEqualTo(uid));
+    }
+
+    private Map<String, String> expected() {
+        Map<String, String> owners = new TreeMap<>();
+        for (ApiPod pod : server.pods()) {
+            pod.ips().forEach(ip -> owners.put(ip, pod.uid()));
+        }
+        return owners;
+    }
+
+    private Map<String, String> listed() {
+        Map<String, String> owners = new TreeMap<>();
+        JsonObject pods = service.json("/pods").getJsonObject("pods");
+        assertThat(pods).as("synced").isNotNull();
+        pods.forEach(entry -> owners.put(entry.getKey(), ((JsonObject) entry.getValue()).getString("uid")));
+        return owners;
+    }
+
+    void awaitReady() {
+        await().atMost(BOUND).until(() -> service.status("/ready") == 200);
+    }
+
+    /** Waits until readiness is refused and says so with these words. */
+    void awaitNotReadyBecauseOf(String words) {
+        await().atMost(BOUND).untilAsserted(() -> {
+            assertThat(service.json("/ready").encode()).contains(words);
+            assertThat(service.status("/ready")).isEqualTo(503);
+        });
+    }
+
+    /** Waits until the watch is reported to have been begun again for one of these reasons. */
+    void awaitRestart(String... reasons) {
+        await().atMost(BOUND).untilAsserted(() -> assertThat(restarts()).containsAnyOf(reasons));
+    }
+
+    Set<String> restarts() {
+        return watch().getJsonObject("restarts", new JsonObject()).fieldNames();
+    }
+
+    /** What /ready says of the watch. */
+    JsonObject watch() {
+        return service.json("/ready").getJsonArray("checks").stream()
+                .map(JsonObject.class::cast)
+                .filter(check -> check.getString("id").equals("watch"))
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("data");
+    }
+
+    RunningService service() {
+        return service;
+    }
+
+    @Override
+    public void close() {
+        if (service != null) {
+            service.close();
+        }
+        server.close();
+    }
+}
