@@ -2,7 +2,6 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.podwatcher.messages.WatchReport;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -26,16 +25,15 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     /** How often to look for what the informer does not tell: bookmarks, and a watch that is down or silent. */
     private static final long LOOK_EVERY_MILLIS = 1000;
 
-    /** A list that takes longer says from time to time how far it is. */
-    private static final Duration PROGRESS = Duration.ofSeconds(3);
-
     private final Vertx service;
     private final ClusterAccess access;
     private final WatchOptions options;
     private final LongSupplier nanoTime;
     private final Recovery recovery;
+    private final ListProgress progress;
     private final SkeletonStore skeletons = new SkeletonStore();
 
+    private Worker worker;
     private ToCache cache;
     private ChangeFeed feed;
     private ApiServer apiServer;
@@ -43,10 +41,6 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private String lastResourceVersion;
     private WatchReport reported = WatchReport.NOTHING_YET;
     private Optional<Long> confirmedAt = Optional.empty();
-    private long beganAt;
-    private long progressAt;
-    private int listedSoFar;
-    private boolean stopping;
 
     /**
      * @param service the Vertx of the cache, which is another one than this verticle is deployed on
@@ -59,6 +53,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         this.access = access;
         this.options = options;
         this.nanoTime = nanoTime;
+        this.progress = new ListProgress(nanoTime);
         this.recovery = new Recovery(nanoTime, Clock.systemUTC(), new Pauses(new Random()));
     }
 
@@ -66,8 +61,9 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     @Override
     public Future<?> start() {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
+        worker = new Worker(context);
         cache = new ToCache(service);
-        feed = new ChangeFeed(cache, this::later, new PodReader(options.excludeAnnotations()), nanoTime, this);
+        feed = new ChangeFeed(cache, worker::later, new PodReader(options.excludeAnnotations()), nanoTime, this);
         apiServer = new ApiServer(vertx, access, this::execute, new Contact(this));
         begin();
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
@@ -76,13 +72,11 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     /** Begins with a list. What is known already is kept, so that only the differences are told to the cache. */
     private void begin() {
-        beganAt = nanoTime.getAsLong();
-        progressAt = beganAt;
         informer = apiServer
                 .informer(options.scope())
                 .removeNamespaceIndex()
                 .exceptionHandler((started, failure) -> {
-                    onWorker(() -> failed(failure));
+                    worker.run(() -> failed(failure));
                     return true;
                 })
                 // Before the store, whose skeletons it would be told of as if they were new pods.
@@ -92,8 +86,14 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     }
 
     private void beginAnew() {
-        informer.stop();
-        afterPause(this::begin);
+        SharedIndexInformer<PodResource> givenUp = informer;
+        givenUp.stop();
+        afterPause(() -> {
+            // Two reasons may come together; one successor is enough.
+            if (givenUp == informer) {
+                begin();
+            }
+        });
     }
 
     /**
@@ -102,52 +102,23 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
      * pile up as fast as the network brings them. From elsewhere come only its timers, to try again: that is when to pause.
      */
     private void execute(Runnable task) {
-        if (isOnWorker()) {
-            run(task);
-        } else {
-            SharedIndexInformer<PodResource> caller = informer;
-            later(() -> afterPause(() -> {
-                // One that has been given up since must not disturb its successor.
-                if (caller == informer) {
-                    task.run();
-                }
-            }));
+        if (worker.isHere()) {
+            worker.run(task);
+            return;
         }
+        SharedIndexInformer<PodResource> caller = informer;
+        worker.later(() -> afterPause(() -> {
+            // One that has been given up since must not disturb its successor.
+            if (caller == informer) {
+                task.run();
+            }
+        }));
     }
 
     private void afterPause(Runnable attempt) {
         Duration pause = recovery.pause();
         report();
-        if (pause.isZero()) {
-            run(attempt);
-        } else {
-            log.debug("Trying again in {} ms", pause.toMillis());
-            vertx.setTimer(pause.toMillis(), timer -> run(attempt));
-        }
-    }
-
-    private void onWorker(Runnable task) {
-        if (isOnWorker()) {
-            run(task);
-        } else {
-            later(task);
-        }
-    }
-
-    private boolean isOnWorker() {
-        Context current = Vertx.currentContext();
-        return current != null && deploymentID().equals(current.deploymentID());
-    }
-
-    private void later(Runnable task) {
-        context.runOnContext(turn -> run(task));
-    }
-
-    /** Requests that were under way when this verticle was stopped fail then, which is of no interest. */
-    private void run(Runnable task) {
-        if (!stopping) {
-            task.run();
-        }
+        worker.after(pause, attempt);
     }
 
     @Override
@@ -158,38 +129,33 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     @Override
     public void listing(int pods) {
-        listedSoFar = pods;
-        if (nanoTime.getAsLong() - progressAt >= PROGRESS.toNanos()) {
-            progressAt = nanoTime.getAsLong();
-            log.info("Listing pods: {} so far", pods);
+        if (progress.reaches(pods)) {
             report();
         }
     }
 
     @Override
     public void listed(int changes) {
-        long millis = Duration.ofNanos(nanoTime.getAsLong() - beganAt).toMillis();
-        log.info("Listed all pods: {} in all, {} changes, {} ms", skeletons.size(), changes, millis);
-        listedSoFar = 0;
+        progress.ends(skeletons.size(), changes);
         report();
     }
 
     @Override
     public void listBegins() {
-        onWorker(() -> {
-            beganAt = nanoTime.getAsLong();
+        worker.run(() -> {
+            progress.begins();
             recovery.listBegins();
         });
     }
 
     @Override
     public void watchBegins() {
-        onWorker(recovery::watchBegins);
+        worker.run(recovery::watchBegins);
     }
 
     @Override
     public void watchOpened() {
-        onWorker(() -> {
+        worker.run(() -> {
             recovery.watchOpened();
             report();
         });
@@ -197,17 +163,17 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     @Override
     public void heard() {
-        onWorker(recovery::heard);
+        worker.run(recovery::heard);
     }
 
     @Override
     public void requestFailed(String reason, String words, Duration retryAfter) {
-        onWorker(() -> recovery.failed(reason, words, retryAfter));
+        worker.run(() -> recovery.failed(reason, words, retryAfter));
     }
 
     @Override
     public void watchExpired() {
-        onWorker(() -> {
+        worker.run(() -> {
             recovery.watchExpired();
             beginAnew();
         });
@@ -225,10 +191,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
             confirmed(nanoTime.getAsLong());
         }
         lastResourceVersion = resourceVersion;
-        boolean silent = confirmedAt.isPresent()
-                && nanoTime.getAsLong() - Math.max(confirmedAt.get(), beganAt)
-                        > options.longestSilence().toNanos();
-        if (silent && informer.isWatching()) {
+        if (informer.isWatching() && isSilent()) {
             recovery.failed("silent", "the watch brings nothing, not even a bookmark", Duration.ZERO);
             beginAnew();
         } else if (recovery.unanswered().toMillis() > 2L * access.config().getRequestTimeout()) {
@@ -240,8 +203,14 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         report();
     }
 
+    private boolean isSilent() {
+        return confirmedAt.isPresent()
+                && nanoTime.getAsLong() - Math.max(confirmedAt.get(), progress.beganAt())
+                        > options.longestSilence().toNanos();
+    }
+
     private void report() {
-        WatchReport report = recovery.report(confirmedAt, listedSoFar);
+        WatchReport report = recovery.report(confirmedAt, progress.pods());
         if (!report.equals(reported)) {
             reported = report;
             cache.send(report);
@@ -251,7 +220,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     /** Stops the informer and closes its connections; complete when they are closed. */
     @Override
     public Future<?> stop() {
-        stopping = true;
+        worker.stop();
         informer.stop();
         return apiServer.close();
     }

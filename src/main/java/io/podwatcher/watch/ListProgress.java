@@ -1,0 +1,55 @@
+package io.podwatcher.watch;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far the list under way is, and what the log says of it. On the watch's worker. */
+final class ListProgress {
+
+    private static final Logger log = LoggerFactory.getLogger(ListProgress.class);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(3);
+
+    private final LongSupplier nanoTime;
+    private long beganAt;
+    private long saidAt;
+    private int pods;
+
+    ListProgress(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    void begins() {
+        beganAt = nanoTime.getAsLong();
+        saidAt = beganAt;
+        pods = 0;
+    }
+
+    /** So many pods have come; returns whether it is time to say so. */
+    boolean reaches(int pods) {
+        this.pods = pods;
+        boolean due = nanoTime.getAsLong() - saidAt >= SAY_EVERY.toNanos();
+        if (due) {
+            saidAt = nanoTime.getAsLong();
+            log.info("Listing pods: {} so far", pods);
+        }
+        return due;
+    }
+
+    void ends(int all, int changes) {
+        pods = 0;
+        long millis = Duration.ofNanos(nanoTime.getAsLong() - beganAt).toMillis();
+        log.info("Listed all pods: {} in all, {} changes, {} ms", all, changes, millis);
+    }
+
+    /** When the last list began, as the clock given tells it. */
+    long beganAt() {
+        return beganAt;
+    }
+
+    /** How many pods the list under way has brought; 0 when there is none. */
+    int pods() {
+        return pods;
+    }
+}
