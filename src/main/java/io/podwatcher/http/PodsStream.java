@@ -69,6 +69,9 @@ final class PodsStream {
     }
 
     private void take(PageReply page, boolean first) {
+        if (response.closed()) {
+            return;
+        }
         if (first && !page.synced()) {
             Answers.notSynced(response);
             return;
@@ -86,9 +89,6 @@ final class PodsStream {
 
     private void write(PageReply page, Iterator<PageReply.Entry> entries) {
         while (entries.hasNext()) {
-            if (response.closed()) {
-                return;
-            }
             response.write(nextChunk(entries));
             if (response.writeQueueFull()) {
                 response.drainHandler(drained -> {
