@@ -106,7 +106,7 @@ final class Contact implements Interceptor {
                 : Duration.ZERO;
     }
 
-    static String reason(int code) {
+    private static String reason(int code) {
         return switch (code) {
             case 401 -> "unauthorized";
             case 403 -> "forbidden";

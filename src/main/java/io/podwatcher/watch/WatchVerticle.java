@@ -195,9 +195,8 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
             recovery.failed("silent", "the watch brings nothing, not even a bookmark", Duration.ZERO);
             beginAnew();
         } else if (recovery.unanswered().toMillis() > 2L * access.config().getRequestTimeout()) {
-            // fabric8 has no time-out for this request, and none for a server that hangs up in the middle of the
-            // handshake.
-            recovery.failed("connection", "the API server does not answer the watch", Duration.ZERO);
+            // fabric8 has no time-out for the opening of a watch, nor for a list whose body does not end.
+            recovery.failed("connection", "the API server has stopped answering", Duration.ZERO);
             beginAnew();
         }
         report();
