@@ -42,6 +42,8 @@ public final class Main {
                                    (kubectl.kubernetes.io/last-applied-configuration)
               WAIT_MAX             longest time that /pod?wait= may wait for an unknown IP (5s)
               WATCH_MAX_AGE        not ready when the API server has not been heard of for so long (3m)
+              AUTHORIZE_MAX_AGE    /authorize lets nobody in when the API server has not been heard of for so long (3m)
+              TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls, e.g. 10.42.0.7,fd00:42::/64 (none)
               HTTP_INSTANCES       event loops that answer HTTP (one for each core)
               LOG_LEVEL            TRACE, DEBUG, INFO, WARN, ERROR or OFF (INFO)
               LOG_FORMAT           text or json (text)

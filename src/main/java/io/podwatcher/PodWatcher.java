@@ -1,6 +1,8 @@
 package io.podwatcher;
 
+import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
@@ -83,7 +85,12 @@ public final class PodWatcher {
         Future<?> listening = Future.succeededFuture();
         for (int i = 0; i < settings.httpInstances(); i++) {
             HttpVerticle listener = new HttpVerticle(
-                    HttpVerticle.options(settings.host(), settings.port()), settings.waitMax(), settings.watchMaxAge());
+                    HttpVerticle.options(settings.host(), settings.port()),
+                    new AnswerOptions(
+                            settings.waitMax(),
+                            settings.watchMaxAge(),
+                            settings.authorizeMaxAge(),
+                            new TrustedProxies(settings.trustedProxies())));
             listeners.add(listener);
             listening = listening
                     .compose(before -> vertx.deployVerticle(listener, new DeploymentOptions()))

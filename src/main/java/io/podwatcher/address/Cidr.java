@@ -35,6 +35,11 @@ public record Cidr(IpAddress network, int prefixLength) {
         return range;
     }
 
+    /** The range of this address alone. */
+    public static Cidr of(IpAddress address) {
+        return new Cidr(address, 128);
+    }
+
     private static int prefixLength(String range, String digits, int most) {
         if (!digits.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(digits) > most) {
             throw new IllegalArgumentException(

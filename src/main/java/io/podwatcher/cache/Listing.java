@@ -4,6 +4,7 @@ import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.pod.Pod;
+import io.podwatcher.selector.PodLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -25,8 +25,7 @@ public final class HttpVerticle extends VerticleBase {
     private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
 
     private final HttpServerOptions options;
-    private final Duration waitMax;
-    private final Duration watchMaxAge;
+    private final AnswerOptions answers;
     private final Duration cachePatience;
     private final Duration longestDrain;
     private HttpServer server;
@@ -34,23 +33,16 @@ public final class HttpVerticle extends VerticleBase {
 
     /**
      * @param options where and how to listen
-     * @param waitMax how long a lookup may wait for its IP to come
-     * @param watchMaxAge how old the map may be until not ready
+     * @param answers what to answer
      */
-    public HttpVerticle(HttpServerOptions options, Duration waitMax, Duration watchMaxAge) {
-        this(options, waitMax, watchMaxAge, CACHE_PATIENCE, LONGEST_DRAIN);
+    public HttpVerticle(HttpServerOptions options, AnswerOptions answers) {
+        this(options, answers, CACHE_PATIENCE, LONGEST_DRAIN);
     }
 
     /** As above, but with other times that the cache may take to answer for pods, and clients to take their last answer. */
-    HttpVerticle(
-            HttpServerOptions options,
-            Duration waitMax,
-            Duration watchMaxAge,
-            Duration cachePatience,
-            Duration longestDrain) {
+    HttpVerticle(HttpServerOptions options, AnswerOptions answers, Duration cachePatience, Duration longestDrain) {
         this.options = options;
-        this.waitMax = waitMax;
-        this.watchMaxAge = watchMaxAge;
+        this.answers = answers;
         this.cachePatience = cachePatience;
         this.longestDrain = longestDrain;
     }
@@ -73,11 +65,13 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        PodEndpoint pod = new PodEndpoint(
-                new LookupBatcher(vertx, context, cachePatience),
-                new IpWaits(vertx, context.deploymentID(), waitMax, cachePatience));
-        HealthEndpoints health = new HealthEndpoints(vertx, watchMaxAge, () -> draining);
-        Router router = Routes.create(vertx, pod, new PodsEndpoint(vertx, cachePatience), health);
+        LookupBatcher lookups = new LookupBatcher(vertx, context, cachePatience);
+        IpWaits waits = new IpWaits(vertx, context.deploymentID(), answers.waitMax(), cachePatience);
+        PodEndpoint pod = new PodEndpoint(lookups, waits);
+        AuthorizeEndpoint authorize =
+                new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge());
+        HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
+        Router router = Routes.create(vertx, pod, authorize, new PodsEndpoint(vertx, cachePatience), health);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);
         server = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
@@ -85,7 +79,7 @@ public final class HttpVerticle extends VerticleBase {
                     LastAnswers.awaitOn(connection);
                 })
                 .invalidRequestHandler(MalformedRequests::handle)
-                .requestHandler(request -> dispatch(pod, router, request));
+                .requestHandler(request -> dispatch(pod, authorize, router, request));
         return server.listen(address());
     }
 
@@ -96,8 +90,12 @@ public final class HttpVerticle extends VerticleBase {
                 : SocketAddress.inetSocketAddress(options.getPort(), options.getHost());
     }
 
-    private static void dispatch(PodEndpoint pod, Router router, HttpServerRequest request) {
-        if (!pod.handleUsual(request)) {
+    /** The two requests that everyone waits for need no routing; the router knows them too, for unusual spellings. */
+    private static void dispatch(
+            PodEndpoint pod, AuthorizeEndpoint authorize, Router router, HttpServerRequest request) {
+        if (AuthorizeEndpoint.PATH.equals(request.path())) {
+            authorize.handle(request);
+        } else if (!pod.handleUsual(request)) {
             router.handle(request);
         }
     }

@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
@@ -38,7 +39,32 @@ final class IpWaits {
         this.cachePatience = cachePatience;
     }
 
-    void await(IpAddress ip, Duration asked, HttpServerResponse response, LookupBatcher.Caller client) {
+    /**
+     * A caller that lets its client wait when nobody has the IP yet; every other answer is given at once.
+     *
+     * @param asked how long the client is willing to wait
+     */
+    LookupBatcher.Caller patiently(
+            IpAddress ip, Duration asked, HttpServerResponse response, LookupBatcher.Caller client) {
+        return new LookupBatcher.Caller() {
+
+            @Override
+            public void answered(Lookup lookup, long age) {
+                if (lookup == Lookup.Refused.NOT_FOUND) {
+                    await(ip, asked, response, client);
+                } else {
+                    client.answered(lookup, age);
+                }
+            }
+
+            @Override
+            public void overloaded() {
+                client.overloaded();
+            }
+        };
+    }
+
+    private void await(IpAddress ip, Duration asked, HttpServerResponse response, LookupBatcher.Caller client) {
         Duration patience = asked.compareTo(longest) > 0 ? longest : asked;
         WaitRequest request = new WaitRequest(caller, ++lastId, ip, patience);
         response.closeHandler(

@@ -1,7 +1,6 @@
 package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
-import io.podwatcher.duration.Durations;
 import io.podwatcher.messages.Lookup;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -45,9 +44,9 @@ final class PodEndpoint {
     /** Answers any GET or HEAD request. */
     void handle(HttpServerRequest request) {
         IpAddress ip = ip(request);
-        Optional<Duration> wait = QueryParameters.one(request, "wait").map(PodEndpoint::duration);
+        Optional<Duration> wait = QueryParameters.one(request, "wait").map(QueryParameters::wait);
         Answer answer = new Answer(request.response(), ip);
-        lookups.lookup(ip, wait.isPresent() ? new WaitingAnswer(answer, waits, wait.get()) : answer);
+        lookups.lookup(ip, wait.isPresent() ? waits.patiently(ip, wait.get(), request.response(), answer) : answer);
     }
 
     private static IpAddress ip(HttpServerRequest request) {
@@ -66,32 +65,6 @@ final class PodEndpoint {
         return IpAddress.parse(values.get(0))
                 .orElseThrow(() -> new BadParameter(
                         "invalid_ip", "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new BadParameter("invalid_wait", "wait: " + e.getMessage());
-        }
-    }
-
-    /** Waits when nobody has the IP yet; every other answer is given at once. */
-    private record WaitingAnswer(Answer answer, IpWaits waits, Duration patience) implements LookupBatcher.Caller {
-
-        @Override
-        public void answered(Lookup lookup, long age) {
-            if (lookup == Lookup.Refused.NOT_FOUND) {
-                waits.await(answer.ip(), patience, answer.response(), answer);
-            } else {
-                answer.answered(lookup, age);
-            }
-        }
-
-        @Override
-        public void overloaded() {
-            answer.overloaded();
-        }
     }
 
     private record Answer(HttpServerResponse response, IpAddress ip) implements LookupBatcher.Caller {

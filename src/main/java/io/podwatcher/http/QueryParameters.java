@@ -1,7 +1,11 @@
 package io.podwatcher.http;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.podwatcher.duration.Durations;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads query parameters; a query that cannot be read is the client's error, never ours. */
@@ -17,16 +21,52 @@ final class QueryParameters {
      * @throws BadParameter when the query is malformed
      */
     static List<String> all(HttpServerRequest request, String name) {
-        String query = request.query();
-        if (query != null && query.chars().filter(c -> c == '&' || c == ';').count() > MOST) {
-            // Vert.x would read the first 1024 and forget the others, among them perhaps the one that narrows the
-            // answer.
-            throw new BadParameter("malformed_query", "The query has more than " + MOST + " parameters");
+        if (request.query() != null) {
+            refuseTooMany(request.query());
         }
         try {
             return request.params().getAll(name);
         } catch (IllegalArgumentException e) {
-            throw new BadParameter("malformed_query", "The query cannot be decoded: " + e.getMessage());
+            throw undecodable(e);
+        }
+    }
+
+    /**
+     * All parameters of a query with their values in order, decoded.
+     *
+     * @param query what stands behind the question mark
+     * @throws BadParameter when it is malformed
+     */
+    static Map<String, List<String>> decode(String query) {
+        refuseTooMany(query);
+        try {
+            return new QueryStringDecoder(query, false).parameters();
+        } catch (IllegalArgumentException e) {
+            throw undecodable(e);
+        }
+    }
+
+    /** The decoder reads the first 1024 and forgets the others, among them perhaps the one that narrows the answer. */
+    private static void refuseTooMany(String query) {
+        if (query.chars().filter(c -> c == '&' || c == ';').count() > MOST) {
+            throw new BadParameter("malformed_query", "The query has more than " + MOST + " parameters");
+        }
+    }
+
+    private static BadParameter undecodable(IllegalArgumentException failure) {
+        return new BadParameter("malformed_query", "The query cannot be decoded: " + failure.getMessage());
+    }
+
+    /**
+     * The value of {@code wait}.
+     *
+     * @throws BadParameter when it is no duration
+     */
+    static Duration wait(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("invalid_wait", "wait: " + e.getMessage());
         }
     }
 

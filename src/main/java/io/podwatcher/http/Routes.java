@@ -15,9 +15,11 @@ final class Routes {
 
     private Routes() {}
 
-    static Router create(Vertx vertx, PodEndpoint pod, PodsEndpoint pods, HealthEndpoints health) {
+    static Router create(
+            Vertx vertx, PodEndpoint pod, AuthorizeEndpoint authorize, PodsEndpoint pods, HealthEndpoints health) {
         Router router = Router.router(vertx);
         get(router, PodEndpoint.PATH, pod::handle);
+        router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
         get(router, "/pods", pods::handle);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
@@ -31,7 +33,7 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /health, /ready"));
+                        "Unknown path; there are /pod, /pods, /authorize, /health, /ready"));
         router.errorHandler(405, context -> {
             context.response().putHeader("allow", "GET, HEAD");
             Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");

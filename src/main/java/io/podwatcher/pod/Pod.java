@@ -11,6 +11,7 @@ import java.util.List;
  * @param namespace the pod's namespace
  * @param name the pod's name within its namespace
  * @param node the node it is bound to, empty before scheduling
+ * @param serviceAccount the service account it runs as, empty when the API server has not told one
  * @param ips status.podIPs and status.podIP, each address once; empty before the kubelet has reported them
  * @param network whether the pod has IPs of its own or shares its node's
  * @param stage how far the pod is in its life, as far as that decides about its IPs
@@ -21,6 +22,7 @@ public record Pod(
         String namespace,
         String name,
         String node,
+        String serviceAccount,
         List<IpAddress> ips,
         Network network,
         Stage stage,

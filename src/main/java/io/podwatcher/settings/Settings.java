@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param excludeAnnotations EXCLUDE_ANNOTATIONS, patterns of annotation keys that are not served
  * @param waitMax WAIT_MAX, the longest that a lookup may wait for its IP to come; 0 lets none wait
  * @param watchMaxAge WATCH_MAX_AGE, how long without word from the API server until not ready
+ * @param authorizeMaxAge AUTHORIZE_MAX_AGE, how long without word from the API server until nobody is let in
+ * @param trustedProxies TRUSTED_PROXIES, the ranges of proxies that say who calls; empty trusts none
  * @param logLevel LOG_LEVEL, as Logback names it
  * @param logFormat LOG_FORMAT, text or json
  */
@@ -38,10 +40,13 @@ public record Settings(
         List<Pattern> excludeAnnotations,
         Duration waitMax,
         Duration watchMaxAge,
+        Duration authorizeMaxAge,
+        List<Cidr> trustedProxies,
         String logLevel,
         String logFormat) {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final List<Cidr> EVERYONE = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
     private static final List<Pattern> LAST_APPLIED = List.of(glob("kubectl.kubernetes.io/last-applied-configuration"));
 
     /**
@@ -63,6 +68,8 @@ public record Settings(
                 env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Settings::glob),
                 env.value("WAIT_MAX", Duration.ofSeconds(5), Settings::wait),
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive),
+                env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Settings::wholeSecond),
+                env.list("TRUSTED_PROXIES", List.of(), Settings::proxies),
                 env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF"),
                 env.oneOf("LOG_FORMAT", "text", "json"));
         env.throwIfInvalid();
@@ -131,6 +138,28 @@ public record Settings(
             throw new IllegalArgumentException("must be longer than 0s");
         }
         return duration;
+    }
+
+    private static Duration wholeSecond(String value) {
+        Duration duration = Durations.parse(value);
+        if (duration.toSeconds() < 1) {
+            throw new IllegalArgumentException("must be 1s or longer");
+        }
+        return duration;
+    }
+
+    /** A range, or the address of one proxy. */
+    private static Cidr proxies(String value) {
+        Optional<IpAddress> one = IpAddress.parse(value);
+        if (one.isPresent()) {
+            return Cidr.of(one.get());
+        }
+        Cidr range = Cidr.parse(value);
+        if (EVERYONE.contains(range)) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' would trust everyone: anybody could then say who calls");
+        }
+        return range;
     }
 
     /** A pattern in which * stands for any characters. */

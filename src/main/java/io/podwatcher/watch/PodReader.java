@@ -37,6 +37,7 @@ final class PodReader {
                 shared(metadata.getNamespace()),
                 metadata.getName(),
                 shared(resource.getSpec().nodeName()),
+                shared(resource.getSpec().serviceAccountName()),
                 ips,
                 Boolean.TRUE.equals(resource.getSpec().hostNetwork()) ? Network.HOST : Network.POD,
                 stage(resource),

@@ -124,6 +124,7 @@ class ListingTest {
                 namespace,
                 uid,
                 node,
+                "default",
                 List.of(Pods.ip(ip)),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,

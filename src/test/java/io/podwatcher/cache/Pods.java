@@ -45,6 +45,7 @@ final class Pods {
     static Pod withLabels(
             String uid, String namespace, Network network, Stage stage, List<IpAddress> ips, String labels) {
         String json = "{\"name\":\"" + uid + "\",\"containers\":[{\"labels\":1}],\"labels\":" + labels + "}";
-        return new Pod(uid, namespace, uid, "node", ips, network, stage, json.getBytes(StandardCharsets.UTF_8));
+        return new Pod(
+                uid, namespace, uid, "node", "default", ips, network, stage, json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -32,7 +32,17 @@ final class RawHttp implements AutoCloseable {
 
     /** Connects with this many bytes to receive before the application reads, 0 for the system's usual. */
     RawHttp(int port, int receiveBuffer) {
+        this(port, receiveBuffer, "127.0.0.1");
+    }
+
+    /** Connects from this address, which is the machine's own. */
+    static RawHttp from(String address, int port) {
+        return new RawHttp(port, 0, address);
+    }
+
+    private RawHttp(int port, int receiveBuffer, String from) {
         try {
+            socket.bind(new InetSocketAddress(from, 0));
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }

@@ -2,11 +2,14 @@ package io.podwatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.address.Cidr;
+import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.messages.Messages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +24,15 @@ record Service(Vertx vertx, String deployment, int port) {
 
     static final Duration WATCH_MAX_AGE = Duration.ofSeconds(60);
 
+    static final Duration AUTHORIZE_MAX_AGE = Duration.ofSeconds(30);
+
+    /** Trusts the proxies of 127.0.0.16 to 127.0.0.31, and one of IPv6. */
+    private static final AnswerOptions ANSWERS = new AnswerOptions(
+            WAIT_MAX,
+            WATCH_MAX_AGE,
+            AUTHORIZE_MAX_AGE,
+            new TrustedProxies(List.of(Cidr.parse("127.0.0.16/28"), Cidr.parse("fd00:42::7/128"))));
+
     static Service start(Vertx vertx) {
         return start(vertx, options -> options);
     }
@@ -33,19 +45,19 @@ record Service(Vertx vertx, String deployment, int port) {
     /** One that gives up on the cache soon. */
     static Service startImpatient(Vertx vertx) {
         Messages.register(vertx);
+        return deployImpatient(vertx);
+    }
+
+    /** One more that gives up on the cache soon, on a Vertx that knows the messages. */
+    static Service deployImpatient(Vertx vertx) {
         return deploy(
                 vertx,
-                new HttpVerticle(
-                        HttpVerticle.options("127.0.0.1", 0),
-                        WAIT_MAX,
-                        WATCH_MAX_AGE,
-                        Duration.ofMillis(50),
-                        LONGEST_DRAIN));
+                new HttpVerticle(HttpVerticle.options("127.0.0.1", 0), ANSWERS, Duration.ofMillis(50), LONGEST_DRAIN));
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
     static Service deploy(Vertx vertx, HttpServerOptions options) {
-        return deploy(vertx, new HttpVerticle(options, WAIT_MAX, WATCH_MAX_AGE, CACHE_PATIENCE, LONGEST_DRAIN));
+        return deploy(vertx, new HttpVerticle(options, ANSWERS, CACHE_PATIENCE, LONGEST_DRAIN));
     }
 
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {

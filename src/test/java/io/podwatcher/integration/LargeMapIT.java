@@ -3,7 +3,9 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Messages;
@@ -48,8 +50,10 @@ class LargeMapIT {
     @BeforeAll
     static void fill() throws Exception {
         Messages.register(VERTX);
-        HttpVerticle http =
-                new HttpVerticle(HttpVerticle.options("127.0.0.1", 0), Duration.ZERO, Duration.ofMinutes(1));
+        HttpVerticle http = new HttpVerticle(
+                HttpVerticle.options("127.0.0.1", 0),
+                new AnswerOptions(
+                        Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1), new TrustedProxies(List.of())));
         get(VERTX.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime)));
         get(VERTX.deployVerticle(http));
         url = "http://127.0.0.1:" + http.port();
@@ -171,6 +175,7 @@ class LargeMapIT {
                 namespace,
                 "pod-" + number,
                 "node-" + number % 5000,
+                "default",
                 List.of(IpAddress.parse(ip(number)).orElseThrow()),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,

@@ -63,6 +63,18 @@ class InvalidSettingsTest {
                     WATCH_MAX_AGE       | 3 m
                     WATCH_MAX_AGE       | PT3M
                     WATCH_MAX_AGE       | forever
+                    AUTHORIZE_MAX_AGE   | 3
+                    AUTHORIZE_MAX_AGE   | 0s
+                    AUTHORIZE_MAX_AGE   | 999ms
+                    AUTHORIZE_MAX_AGE   | -1m
+                    TRUSTED_PROXIES     | caddy
+                    TRUSTED_PROXIES     | 10.42.0.7,caddy
+                    TRUSTED_PROXIES     | 10.42.0.7/16
+                    TRUSTED_PROXIES     | 10.42.0
+                    TRUSTED_PROXIES     | private_ranges
+                    TRUSTED_PROXIES     | 0.0.0.0/0
+                    TRUSTED_PROXIES     | ::/0
+                    TRUSTED_PROXIES     | ::ffff:0.0.0.0/96
                     LOG_LEVEL           | debug
                     LOG_LEVEL           | ALL
                     LOG_LEVEL           | VERBOSE

@@ -28,6 +28,8 @@ class SettingsTest {
         assertThat(settings.labelSelector()).isEmpty();
         assertThat(settings.nodeName()).isEmpty();
         assertThat(settings.watchMaxAge()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(settings.authorizeMaxAge()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.excludeAnnotations())
                 .singleElement()
                 .matches(pattern -> pattern.matcher("kubectl.kubernetes.io/last-applied-configuration")
@@ -172,5 +174,16 @@ class SettingsTest {
 
         // Then
         assertThat(keeps).isTrue();
+    }
+
+    @Test
+    void aTrustedProxyIsARangeOrASingleAddress() throws InvalidSettings {
+        // When
+        Settings settings =
+                Settings.from(Map.of("TRUSTED_PROXIES", "10.42.0.7, fd00:42::/64", "AUTHORIZE_MAX_AGE", "1500ms"));
+
+        // Then
+        assertThat(settings.trustedProxies()).containsExactly(Cidr.parse("10.42.0.7/32"), Cidr.parse("fd00:42::/64"));
+        assertThat(settings.authorizeMaxAge()).isEqualTo(Duration.ofMillis(1500));
     }
 }

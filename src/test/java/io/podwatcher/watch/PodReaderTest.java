@@ -21,7 +21,7 @@ class PodReaderTest {
     private final PodReader reader = new PodReader(List.of());
 
     @Test
-    void podOfARealApiServerIsKnownByUidNameNamespaceAndNode() {
+    void podOfARealApiServerIsKnownByUidNameNamespaceNodeAndServiceAccount() {
         // When
         Pod pod = reader.read(Samples.pod());
 
@@ -30,6 +30,7 @@ class PodReaderTest {
         assertThat(pod.namespace()).isEqualTo("load-000");
         assertThat(pod.name()).isEqualTo("amber-badger-0-62d82c07cd-00000");
         assertThat(pod.node()).isEqualTo("ip-10-0-0-10.eu-central-1.compute.internal");
+        assertThat(pod.serviceAccount()).isEqualTo("amber-badger-0");
         assertThat(pod.ips()).isEqualTo(ips("10.128.0.0"));
         assertThat(pod.network()).isEqualTo(Network.POD);
         assertThat(pod.stage()).isEqualTo(Stage.LIVE);
@@ -50,6 +51,7 @@ class PodReaderTest {
         // Then
         assertThat(pod.uid()).isEqualTo("u");
         assertThat(pod.node()).isEmpty();
+        assertThat(pod.serviceAccount()).isEmpty();
         assertThat(pod.ips()).isEmpty();
         assertThat(pod.network()).isEqualTo(Network.POD);
         assertThat(pod.stage()).isEqualTo(Stage.LIVE);

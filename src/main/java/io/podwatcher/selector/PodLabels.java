@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.selector;
 
 import io.podwatcher.pod.Pod;
 import java.util.HashMap;
@@ -9,16 +9,17 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a pod's labels out of its encoded answer. Only listings by label need them, so they are not kept a second time:
- * ten labels of 150,000 pods would take more memory than all the rest of the map.
+ * Reads a pod's labels out of its encoded answer. Only who selects by label needs them, so they are not kept a second
+ * time: ten labels of 150,000 pods would take more memory than all the rest of the map. Any thread.
  */
-final class PodLabels {
+public final class PodLabels {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private PodLabels() {}
 
-    static Map<String, String> of(Pod pod) {
+    /** All labels of the pod; none when it has none. */
+    public static Map<String, String> of(Pod pod) {
         Map<String, String> labels = new HashMap<>();
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), pod.json())) {
             json.nextToken();

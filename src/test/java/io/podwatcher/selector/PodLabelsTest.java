@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +29,7 @@ class PodLabelsTest {
                 "default",
                 "a",
                 "node",
+                "default",
                 List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,

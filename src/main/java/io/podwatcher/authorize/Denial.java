@@ -1,0 +1,46 @@
+package io.podwatcher.authorize;
+
+import java.util.Locale;
+
+/** Why a call is not allowed. */
+public enum Denial {
+    /** The owner of the caller's IP is in none of the namespaces asked for. */
+    WRONG_NAMESPACE("The caller is a pod of another namespace"),
+    /** It runs as none of the service accounts asked for. */
+    WRONG_SERVICE_ACCOUNT("The caller runs as another service account"),
+    /** Its labels are not those asked for. */
+    WRONG_LABELS("The caller's labels are not those that are asked for"),
+    /** No pod has the IP. */
+    NOT_FOUND("No pod has the caller's IP"),
+    /** The IP is a node's: any process there may be calling. */
+    HOST_NETWORK("The caller's IP is a node's; only host-network pods have it"),
+    /** More than one pod claims the IP. */
+    AMBIGUOUS("More than one live pod claims the caller's IP"),
+    /** Nothing is known yet. */
+    NOT_SYNCED("The first list of pods is not complete yet"),
+    /** The API server has not confirmed the map for too long: the IP may have another owner by now. */
+    STALE("The API server has not confirmed the map for longer than AUTHORIZE_MAX_AGE"),
+    /** The question could not be asked. */
+    OVERLOADED("Too many requests are waiting to be answered"),
+    /** A trusted proxy has not said in one well-formed header who called it. */
+    BAD_FORWARDED_FOR("The proxy does not say who calls: one X-Forwarded-For with plain addresses is needed,"
+            + " one of them not a trusted proxy's"),
+    /** The proxy asks for something that cannot be understood, which must not be less than was meant. */
+    BAD_REQUEST("The question of the proxy is wrong");
+
+    private final String sentence;
+
+    Denial(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** One word for programs. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A sentence for people. */
+    public String sentence() {
+        return sentence;
+    }
+}

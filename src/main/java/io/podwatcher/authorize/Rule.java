@@ -1,0 +1,76 @@
+package io.podwatcher.authorize;
+
+import io.podwatcher.pod.Pod;
+import io.podwatcher.selector.LabelSelector;
+import io.podwatcher.selector.PodLabels;
+import io.podwatcher.selector.SelectorSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which pods may call: those of the namespaces, narrowed by service accounts and labels where these are given. Immutable;
+ * any thread.
+ */
+public final class Rule {
+
+    private final Set<String> namespaces;
+    private final List<ServiceAccount> serviceAccounts;
+    private final LabelSelector labels;
+
+    private Rule(Set<String> namespaces, List<ServiceAccount> serviceAccounts, LabelSelector labels) {
+        this.namespaces = namespaces;
+        this.serviceAccounts = serviceAccounts;
+        this.labels = labels;
+    }
+
+    /**
+     * Reads a rule. An empty value is an error and never "any": it is what a proxy sends whose variable is not set.
+     *
+     * @param namespaces one or more
+     * @param serviceAccounts {@code namespace/name} or {@code name}, one of which the pod must run as; none for any
+     * @param labelSelectors in the Kubernetes syntax, all of which must hold; none for any labels
+     * @throws IllegalArgumentException when it is not a rule; the message says what is wrong
+     */
+    public static Rule parse(List<String> namespaces, List<String> serviceAccounts, List<String> labelSelectors) {
+        if (namespaces.isEmpty() || namespaces.contains("")) {
+            throw new IllegalArgumentException(
+                    "namespace is missing or empty; ask for example /authorize?namespace=default");
+        }
+        return new Rule(
+                Set.copyOf(namespaces),
+                serviceAccounts.stream().map(ServiceAccount::parse).toList(),
+                all(labelSelectors));
+    }
+
+    private static LabelSelector all(List<String> selectors) {
+        List<LabelSelector.Requirement> requirements = new ArrayList<>();
+        for (String selector : selectors) {
+            if (selector.isBlank()) {
+                throw new IllegalArgumentException("labelSelector is empty");
+            }
+            try {
+                requirements.addAll(LabelSelector.parse(selector).requirements());
+            } catch (SelectorSyntaxException e) {
+                throw new IllegalArgumentException("labelSelector: " + e.getMessage(), e);
+            }
+        }
+        return new LabelSelector(List.copyOf(requirements));
+    }
+
+    /** Why this pod may not call; empty when it may. */
+    public Optional<Denial> denial(Pod pod) {
+        if (!namespaces.contains(pod.namespace())) {
+            return Optional.of(Denial.WRONG_NAMESPACE);
+        }
+        if (!serviceAccounts.isEmpty() && serviceAccounts.stream().noneMatch(account -> account.isOf(pod))) {
+            return Optional.of(Denial.WRONG_SERVICE_ACCOUNT);
+        }
+        // Labels are read from the encoded pod, so only where they are asked for.
+        if (!labels.requirements().isEmpty() && !labels.matches(PodLabels.of(pod))) {
+            return Optional.of(Denial.WRONG_LABELS);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,124 @@
+package io.podwatcher.http;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.authorize.Denial;
+import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.messages.Lookup;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code /authorize?namespace=}, any method: 200 when the caller of a proxy may pass, otherwise 403; nothing else, because
+ * proxies read other codes each in their own way. On the event loop of its HTTP verticle.
+ */
+final class AuthorizeEndpoint {
+
+    static final String PATH = "/authorize";
+
+    /** Proxies ask a handful of questions, one for each of their routes; what a stranger asks must not fill the memory. */
+    private static final int MOST_KNOWN = 256;
+
+    private static final CharSequence FORWARDED_FOR = "x-forwarded-for";
+
+    private final LookupBatcher lookups;
+    private final IpWaits waits;
+    private final TrustedProxies proxies;
+    private final long maxAge;
+    private final Map<String, AuthorizeQuery> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, AuthorizeQuery> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
+
+    /**
+     * @param proxies whose word counts on who calls
+     * @param maxAge how old the map may be until nobody is let in; less than a second lets nobody in
+     */
+    AuthorizeEndpoint(LookupBatcher lookups, IpWaits waits, TrustedProxies proxies, Duration maxAge) {
+        this.lookups = lookups;
+        this.waits = waits;
+        this.proxies = proxies;
+        this.maxAge = maxAge.toSeconds();
+    }
+
+    void handle(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        AuthorizeQuery query;
+        try {
+            query = query(AuthorizeQuery.ofProxy(request.query()));
+        } catch (BadParameter e) {
+            Verdict.unknown(response, Denial.BAD_REQUEST, e.getMessage());
+            return;
+        }
+        Optional<IpAddress> caller = caller(request);
+        if (caller.isEmpty()) {
+            Verdict.unknown(response, Denial.BAD_FORWARDED_FOR);
+            return;
+        }
+        LookupBatcher.Caller answer = new Answer(response, query, maxAge);
+        lookups.lookup(
+                caller.get(),
+                query.patience().isEmpty()
+                        ? answer
+                        : waits.patiently(caller.get(), query.patience().get(), response, answer));
+    }
+
+    private AuthorizeQuery query(String text) {
+        AuthorizeQuery query = known.get(text);
+        if (query == null) {
+            query = AuthorizeQuery.parse(text);
+            known.put(text, query);
+        }
+        return query;
+    }
+
+    private Optional<IpAddress> caller(HttpServerRequest request) {
+        Optional<IpAddress> peer =
+                IpAddress.parse(request.connection().remoteAddress().hostAddress());
+        if (peer.isEmpty() || !proxies.contains(peer.get())) {
+            return peer;
+        }
+        List<String> forwardedFor = request.headers().getAll(FORWARDED_FOR);
+        return proxies.caller(peer.get(), forwardedFor);
+    }
+
+    private record Answer(HttpServerResponse response, AuthorizeQuery query, long maxAge)
+            implements LookupBatcher.Caller {
+
+        @Override
+        public void answered(Lookup lookup, long age) {
+            if (lookup == Lookup.Refused.NOT_SYNCED) {
+                Verdict.unknown(response, Denial.NOT_SYNCED);
+                return;
+            }
+            Answers.fromMap(response, age);
+            // The age is told in whole seconds, rounded down: at the last of them it may be over already.
+            if (age >= maxAge) {
+                Verdict.unknown(response, Denial.STALE);
+            } else if (lookup instanceof Lookup.Owned owned) {
+                query.rule()
+                        .denial(owned.pod())
+                        .ifPresentOrElse(
+                                denial -> Verdict.denied(response, owned.pod(), denial),
+                                () -> Verdict.allowed(response, owned.pod()));
+            } else {
+                switch ((Lookup.Refused) lookup) {
+                    case AMBIGUOUS -> Verdict.nameless(response, Denial.AMBIGUOUS);
+                    case HOST_NETWORK -> Verdict.nameless(response, Denial.HOST_NETWORK);
+                    default -> Verdict.external(response);
+                }
+            }
+        }
+
+        @Override
+        public void overloaded() {
+            Verdict.unknown(response, Denial.OVERLOADED);
+        }
+    }
+}

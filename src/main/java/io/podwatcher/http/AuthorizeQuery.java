@@ -1,0 +1,68 @@
+package io.podwatcher.http;
+
+import io.podwatcher.authorize.Rule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a proxy asks of {@code /authorize}.
+ *
+ * @param rule who may call
+ * @param patience how long to wait for an IP that nobody has yet; empty not to
+ */
+record AuthorizeQuery(Rule rule, Optional<Duration> patience) {
+
+    private static final String NAMESPACE = "namespace";
+    private static final String SERVICE_ACCOUNT = "serviceAccount";
+    private static final String LABEL_SELECTOR = "labelSelector";
+    private static final String WAIT = "wait";
+    private static final Set<String> KNOWN = Set.of(NAMESPACE, SERVICE_ACCOUNT, LABEL_SELECTOR, WAIT);
+
+    private static final String ORIGINAL = "original=";
+
+    /**
+     * The part of a query that the proxy wrote. Envoy appends the path and query of the client's own request to what it is
+     * told to ask; told to end with {@code &original=}, nothing that the client wrote is read here.
+     */
+    static String ofProxy(String query) {
+        if (query == null || query.startsWith(ORIGINAL)) {
+            return "";
+        }
+        int original = query.indexOf("&" + ORIGINAL);
+        return original < 0 ? query : query.substring(0, original);
+    }
+
+    /**
+     * Reads the part of a query that the proxy wrote.
+     *
+     * @throws BadParameter when any of it is not understood: a misspelt condition must not be a missing one
+     */
+    static AuthorizeQuery parse(String query) {
+        Map<String, List<String>> parameters = QueryParameters.decode(query);
+        for (String name : parameters.keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw new BadParameter("unknown_parameter", "There is no parameter " + name);
+            }
+        }
+        List<String> waits = values(parameters, WAIT);
+        if (waits.size() > 1) {
+            throw new BadParameter("repeated_parameter", "The parameter wait is given more than once");
+        }
+        try {
+            Rule rule = Rule.parse(
+                    values(parameters, NAMESPACE),
+                    values(parameters, SERVICE_ACCOUNT),
+                    values(parameters, LABEL_SELECTOR));
+            return new AuthorizeQuery(rule, waits.stream().findFirst().map(QueryParameters::wait));
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("invalid_rule", e.getMessage());
+        }
+    }
+
+    private static List<String> values(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of());
+    }
+}

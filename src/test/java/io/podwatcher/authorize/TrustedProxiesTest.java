@@ -1,0 +1,97 @@
+package io.podwatcher.authorize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.address.Cidr;
+import io.podwatcher.address.IpAddress;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrustedProxiesTest {
+
+    private static final String PROXY = "10.0.0.1";
+
+    private final TrustedProxies proxies =
+            new TrustedProxies(List.of(Cidr.parse("10.0.0.0/24"), Cidr.parse("fd00:1::/64")));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.42.0.5", "10.0.1.1", "fd00:2::1"})
+    void aStrangerIsWhoItIsWhateverItSays(String stranger) {
+        assertThat(proxies.caller(ip(stranger), List.of("10.42.0.9"))).contains(ip(stranger));
+        assertThat(proxies.caller(ip(stranger), List.of("nonsense", "twice"))).contains(ip(stranger));
+        assertThat(proxies.caller(ip(stranger), List.of())).contains(ip(stranger));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10.42.0.5                                  | 10.42.0.5",
+                "10.42.0.9, 10.42.0.5                       | 10.42.0.5",
+                "10.42.0.9,10.42.0.5                        | 10.42.0.5",
+                "10.42.0.5, 10.0.0.7                        | 10.42.0.5",
+                "10.42.0.9, 10.42.0.5, 10.0.0.7, fd00:1::9  | 10.42.0.5",
+                "10.0.0.9, 10.42.0.5                        | 10.42.0.5",
+                "10.42.0.9, 10.0.0.7, 10.42.0.5             | 10.42.0.5",
+                "fd00:2::5                                  | fd00:2::5",
+                "FD00:2:0::5                                | fd00:2::5",
+                "::ffff:10.42.0.5                           | 10.42.0.5",
+                "10.42.0.5, ::ffff:10.0.0.7                 | 10.42.0.5"
+            })
+    void aProxyIsBelievedOnTheRightmostThatIsNoProxy(String header, String caller) {
+        assertThat(proxies.caller(ip(PROXY), List.of(header))).contains(ip(caller));
+        assertThat(proxies.caller(ip("fd00:1::1"), List.of(header))).contains(ip(caller));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                "10.42.0.5,",
+                ",10.42.0.5",
+                "10.42.0.9,,10.42.0.5",
+                "10.42.0.5:1234",
+                "[fd00:2::5]",
+                "[fd00:2::5]:80",
+                "fd00:2::5%eth0",
+                "unknown, 10.42.0.5",
+                "10.42.0.5 10.42.0.9",
+                "010.42.0.5",
+                "10.42.5",
+                "171573253",
+                "0x0a2a0005",
+                "for=10.42.0.5",
+                "\"10.42.0.5\"",
+                "10.0.0.7",
+                "10.0.0.7, fd00:1::9",
+                "::ffff:10.0.0.7"
+            })
+    void aProxyThatDoesNotSayItPlainlyIsNotBelieved(String header) {
+        assertThat(proxies.caller(ip(PROXY), List.of(header))).isEmpty();
+    }
+
+    @Test
+    void aProxyThatSaysNothingOrMoreThanOnceIsNotBelieved() {
+        assertThat(proxies.caller(ip(PROXY), List.of())).isEmpty();
+        assertThat(proxies.caller(ip(PROXY), List.of("10.42.0.5", "10.42.0.5"))).isEmpty();
+    }
+
+    @Test
+    void withoutTrustedProxiesEveryPeerIsTheCaller() {
+        // Given
+        TrustedProxies none = new TrustedProxies(List.of());
+
+        // Then
+        assertThat(none.caller(ip(PROXY), List.of("10.42.0.5"))).isEqualTo(Optional.of(ip(PROXY)));
+    }
+
+    private static IpAddress ip(String text) {
+        return IpAddress.parse(text).orElseThrow();
+    }
+}
