@@ -7,6 +7,15 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Asks a running instance how it is, for images without curl. */
 final class HealthCheck {
@@ -25,17 +34,41 @@ final class HealthCheck {
 
     /** Asks the instance that listens where these settings say; blocks for up to some seconds. */
     static Result ask(Settings settings) {
-        URI uri = URI.create("http://" + settings.reachableHost() + ":" + settings.port() + "/health");
+        String scheme = settings.tlsCertFile().isPresent() ? "https" : "http";
+        URI uri = URI.create(scheme + "://" + settings.reachableHost() + ":" + settings.port() + "/health");
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+            if (connection instanceof HttpsURLConnection secure) {
+                secure.setSSLSocketFactory(
+                        trusting(settings.tlsCertFile().orElseThrow()).getSocketFactory());
+                // The certificate names the Service, not the loopback address.
+                secure.setHostnameVerifier((host, session) -> true);
+            }
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);
             int status = connection.getResponseCode();
             InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
             String text = body == null ? "status " + status : new String(body.readAllBytes(), StandardCharsets.UTF_8);
             return new Result(status == 200, text);
-        } catch (IOException e) {
+        } catch (IOException | GeneralSecurityException e) {
             return new Result(false, uri + " does not answer: " + e.getMessage());
         }
+    }
+
+    /** Trusts the certificates that the instance itself is told to show, and no others. */
+    private static SSLContext trusting(Path certificates) throws IOException, GeneralSecurityException {
+        KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
+        own.load(null, null);
+        try (InputStream in = Files.newInputStream(certificates)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                own.setCertificateEntry("certificate-" + own.size(), certificate);
+            }
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(own);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 }

@@ -44,6 +44,8 @@ public final class Main {
               WATCH_MAX_AGE        not ready when the API server has not been heard of for so long (3m)
               AUTHORIZE_MAX_AGE    /authorize lets nobody in when the API server has not been heard of for so long (3m)
               TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls, e.g. 10.42.0.7,fd00:42::/64 (none)
+              TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
+              TLS_KEY_FILE         its private key in PEM
               HTTP_INSTANCES       event loops that answer HTTP (one for each core)
               LOG_LEVEL            TRACE, DEBUG, INFO, WARN, ERROR or OFF (INFO)
               LOG_FORMAT           text or json (text)

@@ -8,6 +8,8 @@ import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.settings.Settings;
+import io.podwatcher.tls.KeyPairFiles;
+import io.podwatcher.tls.KeyPairVerticle;
 import io.podwatcher.watch.ClusterAccess;
 import io.podwatcher.watch.PodScope;
 import io.podwatcher.watch.WatchOptions;
@@ -18,6 +20,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +72,9 @@ public final class PodWatcher {
         // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.cache(settings)
-                .compose(cache -> service.listen(settings))
+                .compose(cache -> service.listenOptions(settings))
+                .compose(options -> service.listen(settings, options))
+                .compose(http -> service.renewKeyPair(settings))
                 .compose(http -> service.watch(settings, access))
                 .onSuccess(watch -> started.complete(service))
                 .onFailure(failure -> service.stop().onComplete(stopped -> started.fail(failure)));
@@ -81,11 +86,31 @@ public final class PodWatcher {
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
     }
 
-    private Future<?> listen(Settings settings) {
+    private Future<HttpServerOptions> listenOptions(Settings settings) {
+        HttpServerOptions plain = HttpVerticle.options(settings.host(), settings.port());
+        return keyPairFiles(settings)
+                .map(files -> vertx.executeBlocking(() -> HttpVerticle.withTls(plain, files.load(vertx))))
+                .orElse(Future.succeededFuture(plain));
+    }
+
+    private Future<?> renewKeyPair(Settings settings) {
+        return keyPairFiles(settings)
+                .<Future<?>>map(files -> vertx.deployVerticle(
+                        new KeyPairVerticle(files, KeyPairVerticle.LOOK_EVERY),
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+                .orElse(Future.succeededFuture());
+    }
+
+    private static Optional<KeyPairFiles> keyPairFiles(Settings settings) {
+        return settings.tlsCertFile()
+                .flatMap(certificate -> settings.tlsKeyFile().map(key -> new KeyPairFiles(certificate, key)));
+    }
+
+    private Future<?> listen(Settings settings, HttpServerOptions options) {
         Future<?> listening = Future.succeededFuture();
         for (int i = 0; i < settings.httpInstances(); i++) {
             HttpVerticle listener = new HttpVerticle(
-                    HttpVerticle.options(settings.host(), settings.port()),
+                    options,
                     new AnswerOptions(
                             settings.waitMax(),
                             settings.watchMaxAge(),
@@ -97,8 +122,12 @@ public final class PodWatcher {
                     .onSuccess(httpDeployments::add);
         }
         return listening
-                .onSuccess(all ->
-                        log.info("Listening on {}:{} with {} event loops", settings.host(), port(), listeners.size()))
+                .onSuccess(all -> log.info(
+                        "Listening on {}:{} with {} event loops{}",
+                        settings.host(),
+                        port(),
+                        listeners.size(),
+                        options.isSsl() ? ", TLS" : ""))
                 .recover(failure -> Future.failedFuture(new IOException(
                         "cannot listen on " + settings.host() + ":" + settings.port() + ": " + words(failure),
                         failure)));

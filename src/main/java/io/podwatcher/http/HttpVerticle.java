@@ -2,15 +2,21 @@ package io.podwatcher.http;
 
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
+import io.podwatcher.messages.KeyPairChanged;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers HTTP on one event loop; several instances share the port. It knows no pods: each question goes to the cache
@@ -20,6 +26,19 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Longer than the proxies in front keep their idle connections (nginx 60 s, Traefik 90 s, Caddy 2 min). */
     public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
+
+    private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
+
+    private static final List<String> CIPHER_SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
     private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
@@ -57,10 +76,23 @@ public final class HttpVerticle extends VerticleBase {
         return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
-                // One protocol, one set of limits: HTTP/2 would answer bad clients in ways of its own.
+                // Nobody in front needs it, and each bad upgrade would be answered in another way than all else.
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds());
+    }
+
+    /**
+     * Turns TLS on: 1.2 and 1.3, with forward secrecy and authenticated encryption only, and HTTP/2 for those who ask.
+     *
+     * @param keyPair the certificate to show and its key
+     */
+    public static HttpServerOptions withTls(HttpServerOptions options, KeyCertOptions keyPair) {
+        CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+        return options.setSsl(true)
+                .setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(keyPair);
     }
 
     @Override
@@ -73,14 +105,19 @@ public final class HttpVerticle extends VerticleBase {
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         Router router = Routes.create(vertx, pod, authorize, new PodsEndpoint(vertx, cachePatience), health);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);
+        vertx.eventBus().<KeyPairChanged>localConsumer(Addresses.KEY_PAIR, message -> renew(message.body()));
         server = vertx.createHttpServer(options)
-                .connectionHandler(connection -> {
-                    UnknownVersions.refuseOn(connection);
-                    LastAnswers.awaitOn(connection);
-                })
+                .connectionHandler(Http1Connections::complete)
                 .invalidRequestHandler(MalformedRequests::handle)
                 .requestHandler(request -> dispatch(pod, authorize, router, request));
         return server.listen(address());
+    }
+
+    private void renew(KeyPairChanged changed) {
+        if (options.isSsl()) {
+            server.updateSSLOptions(options.getSslOptions().copy().setKeyCertOptions(changed.keyPair()))
+                    .onFailure(failure -> log.error("TLS: the new certificate cannot be used", failure));
+        }
     }
 
     private SocketAddress address() {

@@ -5,9 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ShutdownEvent;
-import io.vertx.core.net.impl.VertxConnection;
 
 /**
  * Ends a connection well when the server shuts down: an idle one at once, a busy one when its last answer has left. Vert.x
@@ -18,15 +16,6 @@ final class LastAnswers extends ChannelDuplexHandler {
 
     private int unanswered;
     private boolean closing;
-
-    private LastAnswers() {}
-
-    static void awaitOn(HttpConnection connection) {
-        ((VertxConnection) connection)
-                .channelHandlerContext()
-                .pipeline()
-                .addBefore("handler", "last-answers", new LastAnswers());
-    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

@@ -5,24 +5,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.VertxConnection;
 
 /**
  * Makes a request of a version that this server does not speak a malformed one. Netty reads {@code ICE/1.1} as a version,
  * and Vert.x answers it with a bare 501 before any handler of ours, as if the fault were on this side.
  */
 final class UnknownVersions extends ChannelInboundHandlerAdapter {
-
-    private UnknownVersions() {}
-
-    static void refuseOn(HttpConnection connection) {
-        // Vert.x has no public way to look at a request this early.
-        ((VertxConnection) connection)
-                .channelHandlerContext()
-                .pipeline()
-                .addBefore("handler", "unknown-versions", new UnknownVersions());
-    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

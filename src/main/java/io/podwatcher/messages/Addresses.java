@@ -2,7 +2,7 @@ package io.podwatcher.messages;
 
 import io.vertx.core.eventbus.DeliveryOptions;
 
-/** The event-bus addresses, all local to this process. All but the last are the cache verticle's. */
+/** The event-bus addresses, all local to this process. All but the last two are the cache verticle's. */
 public final class Addresses {
 
     /** {@link PodsChanged}, from the watch; replied to when it has been applied. */
@@ -28,6 +28,9 @@ public final class Addresses {
 
     /** {@link Drain}, published to everyone who answers HTTP. */
     public static final String DRAIN = "service.drain";
+
+    /** {@link KeyPairChanged}, published to everyone who listens with TLS. */
+    public static final String KEY_PAIR = "service.key-pair";
 
     /** For everything sent here: nothing leaves the process. */
     public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);

@@ -23,7 +23,8 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             PageReply.class,
             StatusRequest.class,
             StatusReply.class,
-            Drain.class);
+            Drain.class,
+            KeyPairChanged.class);
 
     private final Class<T> type;
 

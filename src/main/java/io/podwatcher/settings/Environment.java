@@ -75,6 +75,18 @@ final class Environment {
         });
     }
 
+    /** Either both variables or none. */
+    void requireBoth(String one, String other) {
+        requireWith(one, other);
+        requireWith(other, one);
+    }
+
+    private void requireWith(String given, String needed) {
+        if (text(given).isPresent() && text(needed).isEmpty()) {
+            problems.add(needed + ": is needed with " + given);
+        }
+    }
+
     void throwIfInvalid() throws InvalidSettings {
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);

@@ -5,6 +5,7 @@ import io.podwatcher.address.IpAddress;
 import io.podwatcher.duration.Durations;
 import io.podwatcher.selector.LabelSelector;
 import io.podwatcher.selector.SelectorSyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
  * @param watchMaxAge WATCH_MAX_AGE, how long without word from the API server until not ready
  * @param authorizeMaxAge AUTHORIZE_MAX_AGE, how long without word from the API server until nobody is let in
  * @param trustedProxies TRUSTED_PROXIES, the ranges of proxies that say who calls; empty trusts none
+ * @param tlsCertFile TLS_CERT_FILE, the certificate in PEM; empty for plain HTTP, as is tlsKeyFile then
+ * @param tlsKeyFile TLS_KEY_FILE, the certificate's key in PEM
  * @param logLevel LOG_LEVEL, as Logback names it
  * @param logFormat LOG_FORMAT, text or json
  */
@@ -42,6 +45,8 @@ public record Settings(
         Duration watchMaxAge,
         Duration authorizeMaxAge,
         List<Cidr> trustedProxies,
+        Optional<Path> tlsCertFile,
+        Optional<Path> tlsKeyFile,
         String logLevel,
         String logFormat) {
 
@@ -70,8 +75,11 @@ public record Settings(
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive),
                 env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Settings::wholeSecond),
                 env.list("TRUSTED_PROXIES", List.of(), Settings::proxies),
+                env.text("TLS_CERT_FILE").map(Path::of),
+                env.text("TLS_KEY_FILE").map(Path::of),
                 env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF"),
                 env.oneOf("LOG_FORMAT", "text", "json"));
+        env.requireBoth("TLS_CERT_FILE", "TLS_KEY_FILE");
         env.throwIfInvalid();
         return settings;
     }

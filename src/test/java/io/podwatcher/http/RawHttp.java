@@ -152,6 +152,15 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** All that the server sends until it closes, one byte a character. */
+    String readUntilClosed() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private byte[] body(Response head) throws IOException {
         if ("chunked".equals(head.header("transfer-encoding"))) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();

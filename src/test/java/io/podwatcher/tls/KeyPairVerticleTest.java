@@ -1,0 +1,106 @@
+package io.podwatcher.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.KeyPairChanged;
+import io.podwatcher.messages.Messages;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509KeyManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class KeyPairVerticleTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<BigInteger> published = new CopyOnWriteArrayList<>();
+    private final TestKeyPair first = TestKeyPair.elliptic();
+    private final TestKeyPair renewed = TestKeyPair.elliptic();
+
+    @BeforeEach
+    void watchFiles(Vertx vertx) throws Exception {
+        Messages.register(vertx);
+        vertx.eventBus()
+                .<KeyPairChanged>localConsumer(
+                        Addresses.KEY_PAIR, message -> published.add(serial(vertx, message.body())));
+        vertx.deployVerticle(
+                        new KeyPairVerticle(first.write(folder), Duration.ofMillis(5)),
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+                .await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aRenewedKeyPairIsTold() throws Exception {
+        // When
+        renewed.write(folder);
+
+        // Then
+        await().untilAsserted(() -> assertThat(published).containsExactly(first.serial(), renewed.serial()));
+    }
+
+    @Test
+    void halfOfARenewedKeyPairIsNotTold() throws Exception {
+        // Given
+        TestKeyPair next = TestKeyPair.elliptic();
+
+        // When
+        Files.writeString(folder.resolve("tls.crt"), renewed.certificate());
+        Files.writeString(folder.resolve("tls.key"), next.key());
+        Files.writeString(folder.resolve("tls.crt"), next.certificate());
+
+        // Then
+        await().untilAsserted(() -> assertThat(published).containsExactly(first.serial(), next.serial()));
+    }
+
+    @Test
+    void theOldOneComesBackWhenItsFilesDo() throws Exception {
+        // Given
+        renewed.write(folder);
+        await().untilAsserted(() -> assertThat(published).containsExactly(first.serial(), renewed.serial()));
+
+        // When
+        first.write(folder);
+
+        // Then
+        await().untilAsserted(
+                        () -> assertThat(published).containsExactly(first.serial(), renewed.serial(), first.serial()));
+    }
+
+    @Test
+    void filesThatAreAwayForAMomentDoNotMatter() throws Exception {
+        // Given
+        Files.delete(folder.resolve("tls.key"));
+
+        // When
+        renewed.write(folder);
+
+        // Then
+        await().untilAsserted(() -> assertThat(published).containsExactly(first.serial(), renewed.serial()));
+    }
+
+    private static BigInteger serial(Vertx vertx, KeyPairChanged changed) {
+        try {
+            X509KeyManager keys = (X509KeyManager)
+                    changed.keyPair().getKeyManagerFactory(vertx).getKeyManagers()[0];
+            return keys.getCertificateChain(keys.getServerAliases("EC", null)[0])[0].getSerialNumber();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.podwatcher.tls;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A self-signed certificate for 127.0.0.1 and its key. */
+public final class TestKeyPair {
+
+    private final X509Bundle bundle;
+
+    private TestKeyPair(X509Bundle bundle) {
+        this.bundle = bundle;
+    }
+
+    public static TestKeyPair elliptic() {
+        return of(builder().ecp256());
+    }
+
+    public static TestKeyPair rsa() {
+        return of(builder().rsa2048());
+    }
+
+    private static CertificateBuilder builder() {
+        return new CertificateBuilder()
+                .subject("CN=pod-watcher")
+                .addSanDnsName("localhost")
+                .addSanIpAddress("127.0.0.1")
+                .setIsCertificateAuthority(true);
+    }
+
+    private static TestKeyPair of(CertificateBuilder builder) {
+        try {
+            return new TestKeyPair(builder.buildSelfSigned());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String certificate() {
+        return bundle.getCertificatePEM();
+    }
+
+    public String key() {
+        return bundle.getPrivateKeyPEM();
+    }
+
+    /** What tells its certificate from all others. */
+    public BigInteger serial() {
+        return bundle.getCertificate().getSerialNumber();
+    }
+
+    /** Writes both files into a folder, where the ones before are replaced. */
+    public KeyPairFiles write(Path folder) throws IOException {
+        return new KeyPairFiles(
+                Files.writeString(folder.resolve("tls.crt"), certificate()),
+                Files.writeString(folder.resolve("tls.key"), key()));
+    }
+
+    /** For clients that trust these certificates and no others. */
+    public static SSLContext trusting(TestKeyPair... trusted) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (TestKeyPair one : trusted) {
+                store.setCertificateEntry(one.serial().toString(), one.bundle.getCertificate());
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
