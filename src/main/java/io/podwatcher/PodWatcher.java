@@ -1,5 +1,7 @@
 package io.podwatcher;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.http.AnswerOptions;
@@ -7,6 +9,7 @@ import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
+import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.KeyPairVerticle;
@@ -42,6 +45,9 @@ public final class PodWatcher {
     /** The watch's own, with one loop and one worker, so that reading a large list never holds up a lookup. */
     private final Vertx apiVertx;
 
+    /** Where all parts count what they do. */
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
     private final List<HttpVerticle> listeners = new ArrayList<>();
     private final List<String> httpDeployments = new ArrayList<>();
     private Optional<String> cacheDeployment = Optional.empty();
@@ -71,7 +77,8 @@ public final class PodWatcher {
         PodWatcher service = new PodWatcher(vertx, apiVertx);
         // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
         Promise<PodWatcher> started = Promise.promise();
-        service.cache(settings)
+        service.metrics()
+                .compose(metrics -> service.cache(settings))
                 .compose(cache -> service.listenOptions(settings))
                 .compose(options -> service.listen(settings, options))
                 .compose(http -> service.renewKeyPair(settings))
@@ -81,8 +88,14 @@ public final class PodWatcher {
         return started.future();
     }
 
+    private Future<?> metrics() {
+        return vertx.deployVerticle(
+                new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+    }
+
     private Future<?> cache(Settings settings) {
-        return vertx.deployVerticle(new CacheVerticle(settings::keeps, System::nanoTime), new DeploymentOptions())
+        return vertx.deployVerticle(
+                        new CacheVerticle(settings::keeps, System::nanoTime, registry), new DeploymentOptions())
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
     }
 
@@ -115,7 +128,8 @@ public final class PodWatcher {
                             settings.waitMax(),
                             settings.watchMaxAge(),
                             settings.authorizeMaxAge(),
-                            new TrustedProxies(settings.trustedProxies())));
+                            new TrustedProxies(settings.trustedProxies())),
+                    registry);
             listeners.add(listener);
             listening = listening
                     .compose(before -> vertx.deployVerticle(listener, new DeploymentOptions()))

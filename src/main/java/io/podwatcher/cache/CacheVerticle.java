@@ -1,5 +1,7 @@
 package io.podwatcher.cache;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
@@ -20,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +40,17 @@ public final class CacheVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(CacheVerticle.class);
 
+    private static final Duration[] LAG_BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10)
+    };
+
+    private final Timer lag;
     private final PodIndex index;
     private final LongSupplier nanoTime;
 
@@ -51,8 +65,13 @@ public final class CacheVerticle extends VerticleBase {
     /**
      * @param kept which addresses may be in the map (CLUSTER_CIDR)
      * @param nanoTime the clock that the watch's reports go by: {@link System#nanoTime()} outside tests
+     * @param registry where to count
      */
-    public CacheVerticle(Predicate<IpAddress> kept, LongSupplier nanoTime) {
+    public CacheVerticle(Predicate<IpAddress> kept, LongSupplier nanoTime, MeterRegistry registry) {
+        this.lag = Timer.builder("pod.watcher.watch.event.lag")
+                .description("From reading an event of the watch to answering by it")
+                .serviceLevelObjectives(LAG_BUCKETS)
+                .register(registry);
         this.index = new PodIndex(kept);
         this.nanoTime = nanoTime;
     }
@@ -90,6 +109,9 @@ public final class CacheVerticle extends VerticleBase {
         }
         if (changed.part() != Part.LIST) {
             confirmedAt = changed.confirmedAt();
+        }
+        if (changed.part() == Part.WATCH) {
+            lag.record(nanoTime.getAsLong() - changed.confirmedAt(), TimeUnit.NANOSECONDS);
         }
         message.reply(null, Addresses.LOCAL);
     }
@@ -159,7 +181,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private void status(Message<StatusRequest> message) {
         message.reply(
-                new StatusReply(synced, index.ownedIps(), age(), waiting.size(), waiting.refused(), watch),
+                new StatusReply(synced, index.size(), age(), waiting.size(), waiting.refused(), watch),
                 Addresses.LOCAL);
     }
 

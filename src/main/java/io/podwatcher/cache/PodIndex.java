@@ -2,6 +2,7 @@ package io.podwatcher.cache;
 
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
@@ -28,6 +29,8 @@ final class PodIndex {
 
     /** Addresses of host-network pods, with how many of them have each. */
     private final Map<IpAddress, Integer> hostNetwork = new HashMap<>();
+
+    private int ambiguous;
 
     /**
      * @param kept which addresses may be claimed (CLUSTER_CIDR)
@@ -81,6 +84,7 @@ final class PodIndex {
 
     /** One claimant of the address becomes another state of itself, comes (before is null) or goes (now is null). */
     private void decide(IpAddress ip, Pod before, Pod now) {
+        ambiguous -= isAmbiguous(ip) ? 1 : 0;
         List<Pod> claimants = new ArrayList<>(claimants(ip));
         if (before != null) {
             claimants.removeIf(pod -> pod.uid().equals(before.uid()));
@@ -94,6 +98,11 @@ final class PodIndex {
             contested.remove(ip);
         }
         own(ip, owner(claimants));
+        ambiguous += isAmbiguous(ip) ? 1 : 0;
+    }
+
+    private boolean isAmbiguous(IpAddress ip) {
+        return contested.containsKey(ip) && owners.get(ip) == null;
     }
 
     private List<Pod> claimants(IpAddress ip) {
@@ -149,9 +158,8 @@ final class PodIndex {
         return hostNetwork.containsKey(ip) ? Lookup.Refused.HOST_NETWORK : Lookup.Refused.NOT_FOUND;
     }
 
-    /** How many addresses have an owner. */
-    int ownedIps() {
-        return owners.size();
+    MapSize size() {
+        return new MapSize(byUid.size(), owners.size(), ambiguous);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.authorize.TrustedProxies;
@@ -29,6 +30,8 @@ final class AuthorizeEndpoint {
     private final IpWaits waits;
     private final TrustedProxies proxies;
     private final long maxAge;
+    private final LookupMeters meters;
+    private final Verdicts verdicts;
     private final Map<String, AuthorizeQuery> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, AuthorizeQuery> eldest) {
@@ -40,11 +43,14 @@ final class AuthorizeEndpoint {
      * @param proxies whose word counts on who calls
      * @param maxAge how old the map may be until nobody is let in; less than a second lets nobody in
      */
-    AuthorizeEndpoint(LookupBatcher lookups, IpWaits waits, TrustedProxies proxies, Duration maxAge) {
+    AuthorizeEndpoint(
+            LookupBatcher lookups, IpWaits waits, TrustedProxies proxies, Duration maxAge, MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
         this.proxies = proxies;
         this.maxAge = maxAge.toSeconds();
+        this.meters = new LookupMeters(registry, "authorize");
+        this.verdicts = new Verdicts(registry);
     }
 
     void handle(HttpServerRequest request) {
@@ -53,20 +59,21 @@ final class AuthorizeEndpoint {
         try {
             query = query(AuthorizeQuery.ofProxy(request.query()));
         } catch (BadParameter e) {
-            Verdict.unknown(response, Denial.BAD_REQUEST, e.getMessage());
+            verdicts.unknown(response, Denial.BAD_REQUEST, e.getMessage());
             return;
         }
         Optional<IpAddress> caller = caller(request);
         if (caller.isEmpty()) {
-            Verdict.unknown(response, Denial.BAD_FORWARDED_FOR);
+            verdicts.unknown(response, Denial.BAD_FORWARDED_FOR);
             return;
         }
-        LookupBatcher.Caller answer = new Answer(response, query, maxAge);
-        lookups.lookup(
-                caller.get(),
-                query.patience().isEmpty()
-                        ? answer
-                        : waits.patiently(caller.get(), query.patience().get(), response, answer));
+        IpAddress ip = caller.get();
+        if (query.patience().isPresent()) {
+            Answer answer = new Answer(response, query, LookupMeters.UNTIMED);
+            lookups.lookup(ip, waits.patiently(ip, query.patience().get(), response, answer));
+        } else {
+            lookups.lookup(ip, new Answer(response, query, LookupMeters.now()));
+        }
     }
 
     private AuthorizeQuery query(String text) {
@@ -88,37 +95,48 @@ final class AuthorizeEndpoint {
         return proxies.caller(peer.get(), forwardedFor);
     }
 
-    private record Answer(HttpServerResponse response, AuthorizeQuery query, long maxAge)
-            implements LookupBatcher.Caller {
+    private final class Answer implements LookupBatcher.Caller {
+
+        private final HttpServerResponse response;
+        private final AuthorizeQuery query;
+        private final long since;
+
+        Answer(HttpServerResponse response, AuthorizeQuery query, long since) {
+            this.response = response;
+            this.query = query;
+            this.since = since;
+        }
 
         @Override
         public void answered(Lookup lookup, long age) {
+            meters.answered(lookup, since);
             if (lookup == Lookup.Refused.NOT_SYNCED) {
-                Verdict.unknown(response, Denial.NOT_SYNCED);
+                verdicts.unknown(response, Denial.NOT_SYNCED);
                 return;
             }
             Answers.fromMap(response, age);
             // The age is told in whole seconds, rounded down: at the last of them it may be over already.
             if (age >= maxAge) {
-                Verdict.unknown(response, Denial.STALE);
+                verdicts.unknown(response, Denial.STALE);
             } else if (lookup instanceof Lookup.Owned owned) {
                 query.rule()
                         .denial(owned.pod())
                         .ifPresentOrElse(
-                                denial -> Verdict.denied(response, owned.pod(), denial),
-                                () -> Verdict.allowed(response, owned.pod()));
+                                denial -> verdicts.denied(response, owned.pod(), denial),
+                                () -> verdicts.allowed(response, owned.pod()));
             } else {
                 switch ((Lookup.Refused) lookup) {
-                    case AMBIGUOUS -> Verdict.nameless(response, Denial.AMBIGUOUS);
-                    case HOST_NETWORK -> Verdict.nameless(response, Denial.HOST_NETWORK);
-                    default -> Verdict.external(response);
+                    case AMBIGUOUS -> verdicts.nameless(response, Denial.AMBIGUOUS);
+                    case HOST_NETWORK -> verdicts.nameless(response, Denial.HOST_NETWORK);
+                    default -> verdicts.external(response);
                 }
             }
         }
 
         @Override
         public void overloaded() {
-            Verdict.unknown(response, Denial.OVERLOADED);
+            meters.overloaded();
+            verdicts.unknown(response, Denial.OVERLOADED);
         }
     }
 }

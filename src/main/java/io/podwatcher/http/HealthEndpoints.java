@@ -69,7 +69,7 @@ final class HealthEndpoints {
 
     private void answer(HttpServerRequest request, HealthChecks checks, String up, String down) {
         // The count is told where it is known; without the cache the checks say what is wrong.
-        Future<Integer> count = status().map(StatusReply::ownedIps).otherwise(0);
+        Future<Integer> count = status().map(status -> status.size().ownedIps()).otherwise(0);
         Future.all(checks.checkStatus(), count).onComplete(done -> {
             CheckResult result = done.result().resultAt(0);
             JsonObject body = new JsonObject()

@@ -1,5 +1,7 @@
 package io.podwatcher.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.KeyPairChanged;
@@ -45,6 +47,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private final HttpServerOptions options;
     private final AnswerOptions answers;
+    private final MeterRegistry registry;
     private final Duration cachePatience;
     private final Duration longestDrain;
     private HttpServer server;
@@ -53,15 +56,22 @@ public final class HttpVerticle extends VerticleBase {
     /**
      * @param options where and how to listen
      * @param answers what to answer
+     * @param registry where to count
      */
-    public HttpVerticle(HttpServerOptions options, AnswerOptions answers) {
-        this(options, answers, CACHE_PATIENCE, LONGEST_DRAIN);
+    public HttpVerticle(HttpServerOptions options, AnswerOptions answers, MeterRegistry registry) {
+        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN);
     }
 
     /** As above, but with other times that the cache may take to answer for pods, and clients to take their last answer. */
-    HttpVerticle(HttpServerOptions options, AnswerOptions answers, Duration cachePatience, Duration longestDrain) {
+    HttpVerticle(
+            HttpServerOptions options,
+            AnswerOptions answers,
+            MeterRegistry registry,
+            Duration cachePatience,
+            Duration longestDrain) {
         this.options = options;
         this.answers = answers;
+        this.registry = registry;
         this.cachePatience = cachePatience;
         this.longestDrain = longestDrain;
     }
@@ -99,11 +109,16 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         LookupBatcher lookups = new LookupBatcher(vertx, context, cachePatience);
         IpWaits waits = new IpWaits(vertx, context.deploymentID(), answers.waitMax(), cachePatience);
-        PodEndpoint pod = new PodEndpoint(lookups, waits);
+        PodEndpoint pod = new PodEndpoint(lookups, waits, registry);
         AuthorizeEndpoint authorize =
-                new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge());
+                new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
-        Router router = Routes.create(vertx, pod, authorize, new PodsEndpoint(vertx, cachePatience), health);
+        MetricsEndpoint metrics = new MetricsEndpoint(vertx, cachePatience);
+        Router router = Routes.create(vertx, pod, authorize, new PodsEndpoint(vertx, cachePatience), health, metrics);
+        Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
+                .description("Lookups that wait to be asked of the cache, by event loop")
+                .tag("loop", Thread.currentThread().getName())
+                .register(registry);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);
         vertx.eventBus().<KeyPairChanged>localConsumer(Addresses.KEY_PAIR, message -> renew(message.body()));
         server = vertx.createHttpServer(options)

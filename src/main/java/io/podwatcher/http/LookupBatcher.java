@@ -60,6 +60,11 @@ final class LookupBatcher {
         this.withinPatience = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(patience.toMillis());
     }
 
+    /** How many wait to be asked; from another thread than the loop's, it may be a moment old. */
+    int waiting() {
+        return callers.size();
+    }
+
     void lookup(IpAddress ip, Caller caller) {
         if (ips.size() >= MOST_WAITING) {
             caller.overloaded();

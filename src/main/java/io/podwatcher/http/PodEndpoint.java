@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Lookup;
 import io.vertx.core.buffer.Buffer;
@@ -17,10 +18,12 @@ final class PodEndpoint {
 
     private final LookupBatcher lookups;
     private final IpWaits waits;
+    private final LookupMeters meters;
 
-    PodEndpoint(LookupBatcher lookups, IpWaits waits) {
+    PodEndpoint(LookupBatcher lookups, IpWaits waits, MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
+        this.meters = new LookupMeters(registry, "pod");
     }
 
     /**
@@ -37,7 +40,8 @@ final class PodEndpoint {
             return false;
         }
         Optional<IpAddress> ip = IpAddress.parse(query.substring(3));
-        ip.ifPresent(address -> lookups.lookup(address, new Answer(request.response(), address)));
+        ip.ifPresent(address ->
+                lookups.lookup(address, new Answer(request.response(), address, meters, LookupMeters.now())));
         return ip.isPresent();
     }
 
@@ -45,8 +49,13 @@ final class PodEndpoint {
     void handle(HttpServerRequest request) {
         IpAddress ip = ip(request);
         Optional<Duration> wait = QueryParameters.one(request, "wait").map(QueryParameters::wait);
-        Answer answer = new Answer(request.response(), ip);
-        lookups.lookup(ip, wait.isPresent() ? waits.patiently(ip, wait.get(), request.response(), answer) : answer);
+        HttpServerResponse response = request.response();
+        if (wait.isPresent()) {
+            Answer answer = new Answer(response, ip, meters, LookupMeters.UNTIMED);
+            lookups.lookup(ip, waits.patiently(ip, wait.get(), response, answer));
+        } else {
+            lookups.lookup(ip, new Answer(response, ip, meters, LookupMeters.now()));
+        }
     }
 
     private static IpAddress ip(HttpServerRequest request) {
@@ -67,10 +76,12 @@ final class PodEndpoint {
                         "invalid_ip", "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
     }
 
-    private record Answer(HttpServerResponse response, IpAddress ip) implements LookupBatcher.Caller {
+    private record Answer(HttpServerResponse response, IpAddress ip, LookupMeters meters, long since)
+            implements LookupBatcher.Caller {
 
         @Override
         public void answered(Lookup lookup, long age) {
+            meters.answered(lookup, since);
             if (lookup instanceof Lookup.Owned owned) {
                 Answers.json(
                         Answers.fromMap(response, age),
@@ -97,6 +108,7 @@ final class PodEndpoint {
 
         @Override
         public void overloaded() {
+            meters.overloaded();
             Answers.overloaded(response);
         }
     }

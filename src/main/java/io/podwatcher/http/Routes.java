@@ -16,13 +16,19 @@ final class Routes {
     private Routes() {}
 
     static Router create(
-            Vertx vertx, PodEndpoint pod, AuthorizeEndpoint authorize, PodsEndpoint pods, HealthEndpoints health) {
+            Vertx vertx,
+            PodEndpoint pod,
+            AuthorizeEndpoint authorize,
+            PodsEndpoint pods,
+            HealthEndpoints health,
+            MetricsEndpoint metrics) {
         Router router = Router.router(vertx);
         get(router, PodEndpoint.PATH, pod::handle);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
         get(router, "/pods", pods::handle);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
+        get(router, "/metrics", metrics::handle);
 
         router.errorHandler(
                 400,
@@ -33,7 +39,7 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /authorize, /health, /ready"));
+                        "Unknown path; there are /pod, /pods, /authorize, /health, /ready, /metrics"));
         router.errorHandler(405, context -> {
             context.response().putHeader("allow", "GET, HEAD");
             Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");

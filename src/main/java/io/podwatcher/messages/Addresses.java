@@ -2,7 +2,7 @@ package io.podwatcher.messages;
 
 import io.vertx.core.eventbus.DeliveryOptions;
 
-/** The event-bus addresses, all local to this process. All but the last two are the cache verticle's. */
+/** The event-bus addresses, all local to this process. Those of pods and of the watch are the cache verticle's. */
 public final class Addresses {
 
     /** {@link PodsChanged}, from the watch; replied to when it has been applied. */
@@ -31,6 +31,9 @@ public final class Addresses {
 
     /** {@link KeyPairChanged}, published to everyone who listens with TLS. */
     public static final String KEY_PAIR = "service.key-pair";
+
+    /** {@link ScrapeRequest}, answered by the metrics verticle with {@link ScrapeReply}. */
+    public static final String SCRAPE = "service.scrape";
 
     /** For everything sent here: nothing leaves the process. */
     public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);

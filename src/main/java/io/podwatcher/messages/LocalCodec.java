@@ -24,7 +24,9 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             StatusRequest.class,
             StatusReply.class,
             Drain.class,
-            KeyPairChanged.class);
+            KeyPairChanged.class,
+            ScrapeRequest.class,
+            ScrapeReply.class);
 
     private final Class<T> type;
 

@@ -1,6 +1,7 @@
 package io.podwatcher.messages;
 
 import io.podwatcher.pod.Pod;
+import java.util.Locale;
 
 /** What the map says of one IP. */
 public sealed interface Lookup {
@@ -21,6 +22,11 @@ public sealed interface Lookup {
         /** More than one pod claims it. */
         AMBIGUOUS,
         /** The first list is not complete, so an unknown IP says nothing. */
-        NOT_SYNCED
+        NOT_SYNCED;
+
+        /** One word for programs. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.podwatcher.cache;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Lookup;
@@ -35,7 +36,7 @@ final class CacheHarness implements AutoCloseable {
 
     CacheHarness() {
         Messages.register(vertx);
-        deployment = get(vertx.deployVerticle(new CacheVerticle(ip -> true, nanoTime::get)));
+        deployment = get(vertx.deployVerticle(new CacheVerticle(ip -> true, nanoTime::get, new SimpleMeterRegistry())));
     }
 
     static PodChange present(Pod pod) {

@@ -47,7 +47,7 @@ class CacheVerticleTest {
         // Then
         assertThat(cache.verdict("10.0.0.1")).isEqualTo("a");
         assertThat(cache.verdict("10.0.0.2")).isEqualTo("b");
-        assertThat(cache.status().ownedIps()).isEqualTo(2);
+        assertThat(cache.status().size().ownedIps()).isEqualTo(2);
     }
 
     @Test

@@ -148,6 +148,11 @@ final class ClusterModel {
         return node ? "HOST_NETWORK" : "NOT_FOUND";
     }
 
+    /** How many pods have been told of and are still there. */
+    int toldPods() {
+        return told.size();
+    }
+
     /** The newest state told of a pod. */
     Pod told(String uid) {
         return told.get(uid);

@@ -26,7 +26,7 @@ class PodIndexTest {
 
         assertOwner("10.0.0.1", "a");
         assertOwner("fd00::1", "a");
-        assertThat(index.ownedIps()).isEqualTo(2);
+        assertThat(index.size().ownedIps()).isEqualTo(2);
     }
 
     @Test
@@ -95,7 +95,7 @@ class PodIndexTest {
         index.put(live("a", "10.0.0.1"));
         index.put(live("b", "10.0.0.1"));
         assertRefused("10.0.0.1", Refused.AMBIGUOUS);
-        assertThat(index.ownedIps()).isZero();
+        assertThat(index.size().ownedIps()).isZero();
 
         index.put(terminating("a", "10.0.0.1"));
         assertOwner("10.0.0.1", "b");
@@ -187,7 +187,7 @@ class PodIndexTest {
         assertThat(narrow.lookup(ip("10.42.0.1"))).isInstanceOf(Lookup.Owned.class);
         assertThat(narrow.lookup(ip("10.43.0.1"))).isEqualTo(Refused.NOT_FOUND);
         assertThat(narrow.lookup(ip("10.43.0.2"))).isEqualTo(Refused.NOT_FOUND);
-        assertThat(narrow.ownedIps()).isEqualTo(1);
+        assertThat(narrow.size().ownedIps()).isEqualTo(1);
     }
 
     @Test

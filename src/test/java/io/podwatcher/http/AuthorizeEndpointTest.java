@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Vertx;
@@ -113,12 +114,12 @@ class AuthorizeEndpointTest {
     void nobodyIsLetInByAMapThatIsTooOld() {
         // Given
         long most = Service.AUTHORIZE_MAX_AGE.toSeconds();
-        cache.is(new StatusReply(true, 1, most - 1, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), most - 1, 0, 0, WatchReport.NOTHING_YET));
         assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=shop").status())
                 .isEqualTo(200);
 
         // When
-        cache.is(new StatusReply(true, 1, most, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), most, 0, 0, WatchReport.NOTHING_YET));
 
         // Then
         assertNobodyKnown(ask("127.0.0.2", "GET", "/authorize?namespace=shop"), "stale");

@@ -5,6 +5,7 @@ import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.messages.StatusReply;
@@ -27,7 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Stands where the cache verticle would: answers what a test has told it to, and remembers what it was asked. */
 final class FakeCache {
 
-    static final StatusReply NOT_SYNCED = new StatusReply(false, 0, 0, 0, 0, WatchReport.NOTHING_YET);
+    static final StatusReply NOT_SYNCED = new StatusReply(false, MapSize.EMPTY, 0, 0, 0, WatchReport.NOTHING_YET);
 
     private final Vertx vertx;
     private final NavigableMap<IpAddress, Lookup> map = new TreeMap<>();
@@ -39,7 +40,7 @@ final class FakeCache {
     private boolean withholding;
     private int pageSize = 256;
     private int failingPage = Integer.MAX_VALUE;
-    private StatusReply status = new StatusReply(true, 0, 0, 0, 0, WatchReport.NOTHING_YET);
+    private StatusReply status = new StatusReply(true, MapSize.EMPTY, 0, 0, 0, WatchReport.NOTHING_YET);
 
     FakeCache(Vertx vertx) {
         this.vertx = vertx;

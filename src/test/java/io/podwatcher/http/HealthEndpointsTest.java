@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Vertx;
@@ -35,7 +36,7 @@ class HealthEndpointsTest {
     @CsvSource({"/health, healthy", "/ready, ready"})
     void aSyncedServiceIsHealthyAndReady(String path, String status) {
         // Given
-        cache.is(new StatusReply(true, 42, MOST_AGE, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), MOST_AGE, 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get(path);
@@ -51,7 +52,7 @@ class HealthEndpointsTest {
         // Given
         cache.is(new StatusReply(
                 false,
-                0,
+                MapSize.EMPTY,
                 0,
                 0,
                 0,
@@ -95,7 +96,7 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsNotReady() {
         // Given
-        cache.is(new StatusReply(true, 42, MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/ready");
@@ -110,7 +111,7 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsHealthy() {
         // Given
-        cache.is(new StatusReply(true, 42, MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/health");

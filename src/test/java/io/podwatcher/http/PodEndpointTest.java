@@ -3,6 +3,7 @@ package io.podwatcher.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.pod.Pod;
@@ -24,7 +25,7 @@ class PodEndpointTest {
     @BeforeEach
     void deploy(Vertx vertx) {
         cache = new FakeCache(vertx).listen();
-        cache.is(new StatusReply(true, 1, 7, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), 7, 0, 0, WatchReport.NOTHING_YET));
         service = Service.start(vertx);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.WatchReport;
@@ -25,7 +26,7 @@ class PodsEndpointTest {
     @BeforeEach
     void deploy(Vertx vertx) {
         cache = new FakeCache(vertx).listen();
-        cache.is(new StatusReply(true, 1, 7, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), 7, 0, 0, WatchReport.NOTHING_YET));
         service = Service.start(vertx);
     }
 

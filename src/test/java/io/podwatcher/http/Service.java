@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.Cidr;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.messages.Messages;
@@ -52,12 +53,18 @@ record Service(Vertx vertx, String deployment, int port) {
     static Service deployImpatient(Vertx vertx) {
         return deploy(
                 vertx,
-                new HttpVerticle(HttpVerticle.options("127.0.0.1", 0), ANSWERS, Duration.ofMillis(50), LONGEST_DRAIN));
+                new HttpVerticle(
+                        HttpVerticle.options("127.0.0.1", 0),
+                        ANSWERS,
+                        new SimpleMeterRegistry(),
+                        Duration.ofMillis(50),
+                        LONGEST_DRAIN));
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
     static Service deploy(Vertx vertx, HttpServerOptions options) {
-        return deploy(vertx, new HttpVerticle(options, ANSWERS, CACHE_PATIENCE, LONGEST_DRAIN));
+        return deploy(
+                vertx, new HttpVerticle(options, ANSWERS, new SimpleMeterRegistry(), CACHE_PATIENCE, LONGEST_DRAIN));
     }
 
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {

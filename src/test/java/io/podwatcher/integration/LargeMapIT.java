@@ -2,6 +2,7 @@ package io.podwatcher.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
@@ -53,8 +54,9 @@ class LargeMapIT {
         HttpVerticle http = new HttpVerticle(
                 HttpVerticle.options("127.0.0.1", 0),
                 new AnswerOptions(
-                        Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1), new TrustedProxies(List.of())));
-        get(VERTX.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime)));
+                        Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1), new TrustedProxies(List.of())),
+                new SimpleMeterRegistry());
+        get(VERTX.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, new SimpleMeterRegistry())));
         get(VERTX.deployVerticle(http));
         url = "http://127.0.0.1:" + http.port();
         for (int from = 0; from < PODS; from += BATCH) {

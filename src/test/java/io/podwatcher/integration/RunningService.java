@@ -36,6 +36,10 @@ final class RunningService implements AutoCloseable {
         return http.get(path).statusCode();
     }
 
+    String text(String path) {
+        return http.get(path).body();
+    }
+
     JsonObject json(String path) {
         return new JsonObject(http.get(path).body());
     }

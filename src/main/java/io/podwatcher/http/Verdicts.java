@@ -1,15 +1,19 @@
 package io.podwatcher.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.pod.Pod;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * The answers of {@code /authorize}. All carry the same headers about the caller, empty when unknown: a proxy that copies
+ * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when unknown: a proxy that copies
  * them to its upstream so overwrites whatever the client has sent under these names.
  */
-final class Verdict {
+final class Verdicts {
 
     private static final CharSequence NAMESPACE = HttpHeaders.createOptimized("x-source-namespace");
     private static final CharSequence POD = HttpHeaders.createOptimized("x-source-pod");
@@ -22,39 +26,57 @@ final class Verdict {
     private static final CharSequence EXTERNAL = HttpHeaders.createOptimized("external");
     private static final CharSequence UNKNOWN = HttpHeaders.createOptimized("");
 
-    private Verdict() {}
+    private final Counter allowed;
+    private final Map<Denial, Counter> denied = new EnumMap<>(Denial.class);
 
-    static void allowed(HttpServerResponse response, Pod caller) {
+    Verdicts(MeterRegistry registry) {
+        allowed = counter(registry, "allowed", "");
+        for (Denial denial : Denial.values()) {
+            denied.put(denial, counter(registry, "denied", denial.word()));
+        }
+    }
+
+    private static Counter counter(MeterRegistry registry, String verdict, String reason) {
+        return Counter.builder("pod.watcher.authorize")
+                .description("Answers of /authorize, with the reason where nobody was let in")
+                .tag("verdict", verdict)
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    void allowed(HttpServerResponse response, Pod caller) {
+        allowed.increment();
         // Nobody is left to tell when this fails: the proxy has gone.
         source(response, caller).end();
     }
 
     /** It is known who calls, and that this one may not. */
-    static void denied(HttpServerResponse response, Pod caller, Denial denial) {
+    void denied(HttpServerResponse response, Pod caller, Denial denial) {
         deny(source(response, caller), denial, denial.sentence());
     }
 
     /** The IP is the cluster's, but it does not tell which pod calls. */
-    static void nameless(HttpServerResponse response, Denial denial) {
+    void nameless(HttpServerResponse response, Denial denial) {
         deny(source(response, CLUSTER, "", "", "", ""), denial, denial.sentence());
     }
 
     /** No pod has the IP. */
-    static void external(HttpServerResponse response) {
+    void external(HttpServerResponse response) {
         deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, Denial.NOT_FOUND.sentence());
     }
 
     /** Nothing can be said of the caller. */
-    static void unknown(HttpServerResponse response, Denial denial) {
+    void unknown(HttpServerResponse response, Denial denial) {
         unknown(response, denial, denial.sentence());
     }
 
     /** As above, with a sentence of its own. */
-    static void unknown(HttpServerResponse response, Denial denial, String sentence) {
+    void unknown(HttpServerResponse response, Denial denial, String sentence) {
         deny(source(response, UNKNOWN, "", "", "", ""), denial, sentence);
     }
 
-    private static void deny(HttpServerResponse response, Denial denial, String sentence) {
+    private void deny(HttpServerResponse response, Denial denial, String sentence) {
+        denied.get(denial).increment();
         response.putHeader(REASON, denial.word());
         Answers.error(response, 403, denial.word(), sentence);
     }

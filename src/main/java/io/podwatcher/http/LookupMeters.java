@@ -1,0 +1,84 @@
+package io.podwatcher.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.podwatcher.messages.Lookup;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Counts and times the lookups of one endpoint. Any thread. */
+final class LookupMeters {
+
+    /** Stands for the beginning of a lookup that may wait for its IP: how long says nothing of the service. */
+    static final long UNTIMED = Long.MIN_VALUE;
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofNanos(50_000),
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
+    private final Counter owned;
+    private final Counter overloaded;
+    private final Map<Lookup.Refused, Counter> refused = new EnumMap<>(Lookup.Refused.class);
+    private final Timer time;
+
+    /**
+     * @param endpoint without the slash
+     */
+    LookupMeters(MeterRegistry registry, String endpoint) {
+        owned = counter(registry, endpoint, "owned");
+        overloaded = counter(registry, endpoint, "overloaded");
+        for (Lookup.Refused reason : Lookup.Refused.values()) {
+            refused.put(reason, counter(registry, endpoint, reason.word()));
+        }
+        time = Timer.builder("pod.watcher.lookup")
+                .description(
+                        "From reading a lookup to knowing its answer; lookups that may wait for an IP are left out")
+                .tag("endpoint", endpoint)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private static Counter counter(MeterRegistry registry, String endpoint, String result) {
+        return Counter.builder("pod.watcher.lookups")
+                .description("Lookups by what the map said")
+                .tag("endpoint", endpoint)
+                .tag("result", result)
+                .register(registry);
+    }
+
+    /** When a lookup begins that does not wait for its IP, to be told at its end. */
+    static long now() {
+        return System.nanoTime();
+    }
+
+    /**
+     * The map has answered.
+     *
+     * @param since when the lookup began, or {@link #UNTIMED}
+     */
+    void answered(Lookup lookup, long since) {
+        (lookup instanceof Lookup.Refused reason ? refused.get(reason) : owned).increment();
+        if (since != UNTIMED) {
+            time.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** There was no answer. */
+    void overloaded() {
+        overloaded.increment();
+    }
+}

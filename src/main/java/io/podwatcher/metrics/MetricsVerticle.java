@@ -1,0 +1,94 @@
+package io.podwatcher.metrics;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
+import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.ScrapeReply;
+import io.podwatcher.messages.ScrapeRequest;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.StatusRequest;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes out the metrics when asked: a worker verticle, because some hundred of them take milliseconds. */
+public final class MetricsVerticle extends VerticleBase {
+
+    /** Prometheus itself waits for ten seconds; without the cache's answer the rest is still worth telling. */
+    private static final long CACHE_PATIENCE_MILLIS = 1000;
+
+    private final PrometheusMeterRegistry registry;
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+
+    /**
+     * @param registry where all parts of the service count; closed with this verticle
+     */
+    public MetricsVerticle(PrometheusMeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Future<?> start() {
+        bind(new ClassLoaderMetrics());
+        bind(new JvmMemoryMetrics());
+        bind(new JvmThreadMetrics());
+        bind(new ProcessorMetrics());
+        bind(new UptimeMetrics());
+        bind(new FileDescriptorMetrics());
+        bind(new NettyEventExecutorMetrics(((VertxInternal) vertx).nettyEventLoopGroup()));
+        if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider allocator) {
+            bind(new NettyAllocatorMetrics(allocator));
+        }
+        JvmGcMetrics gc = new JvmGcMetrics();
+        closeables.add(gc);
+        bind(gc);
+        StatusMeters status = new StatusMeters(registry);
+        return vertx.eventBus()
+                .<ScrapeRequest>localConsumer(Addresses.SCRAPE, message -> scrape(status, message))
+                .completion();
+    }
+
+    private void bind(MeterBinder binder) {
+        binder.bindTo(registry);
+    }
+
+    private void scrape(StatusMeters status, Message<ScrapeRequest> message) {
+        vertx.eventBus()
+                .<StatusReply>request(
+                        Addresses.STATUS,
+                        new StatusRequest(),
+                        new DeliveryOptions(Addresses.LOCAL).setSendTimeout(CACHE_PATIENCE_MILLIS))
+                .map(reply -> Optional.of(reply.body()))
+                .otherwise(Optional.empty())
+                .onSuccess(now -> {
+                    status.set(now);
+                    message.reply(new ScrapeReply(Buffer.buffer(registry.scrape())), Addresses.LOCAL);
+                });
+    }
+
+    @Override
+    public Future<?> stop() throws Exception {
+        for (AutoCloseable closeable : closeables) {
+            closeable.close();
+        }
+        registry.close();
+        return Future.succeededFuture();
+    }
+}

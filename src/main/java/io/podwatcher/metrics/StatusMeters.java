@@ -1,0 +1,79 @@
+package io.podwatcher.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.messages.StatusReply;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** What the cache says of itself and of the watch, as meters: as it was when last asked. Any thread. */
+final class StatusMeters {
+
+    private final MeterRegistry registry;
+    private final Set<String> reasons = new HashSet<>();
+    private volatile Optional<StatusReply> status = Optional.empty();
+
+    StatusMeters(MeterRegistry registry) {
+        this.registry = registry;
+        gauge("pod.watcher.synced", "Whether a complete list has been applied", status -> status.synced() ? 1 : 0);
+        gauge(
+                "pod.watcher.pods",
+                "Pods that are known, those without an IP of their own included",
+                status -> status.size().pods());
+        gauge(
+                "pod.watcher.ips",
+                "IPs that have an owner",
+                status -> status.size().ownedIps());
+        gauge(
+                "pod.watcher.ambiguous.ips",
+                "IPs that are refused because more than one pod claims them",
+                status -> status.size().ambiguousIps());
+        gauge("pod.watcher.watch.age.seconds", "Time since the API server last confirmed the map", StatusReply::age);
+        gauge(
+                "pod.watcher.watch.failures",
+                "Lists and watches that have failed in a row",
+                status -> status.watch().failures());
+        gauge("pod.watcher.parked.lookups", "Lookups that wait for their IP to come", StatusReply::waiting);
+        FunctionCounter.builder(
+                        "pod.watcher.parked.lookups.refused", this, self -> self.value(StatusReply::waitsRefused))
+                .description("Lookups that were not let wait because too many did")
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<StatusReply> value) {
+        Gauge.builder(name, this, self -> self.value(value))
+                .description(description)
+                .register(registry);
+    }
+
+    /** Without an answer of the cache there is no value, which an alert can see. */
+    private double value(ToDoubleFunction<StatusReply> value) {
+        return status.map(value::applyAsDouble).orElse(Double.NaN);
+    }
+
+    /**
+     * Takes what the cache says now. One thread at a time.
+     *
+     * @param now empty when it does not answer
+     */
+    void set(Optional<StatusReply> now) {
+        status = now;
+        now.ifPresent(reply -> reply.watch().restarts().keySet().forEach(this::countRestarts));
+    }
+
+    private void countRestarts(String reason) {
+        if (reasons.add(reason)) {
+            FunctionCounter.builder(
+                            "pod.watcher.watch.restarts",
+                            this,
+                            self -> self.value(
+                                    status -> status.watch().restarts().getOrDefault(reason, 0L)))
+                    .description("Lists and watches that had to be begun again, by what had gone wrong")
+                    .tag("reason", reason)
+                    .register(registry);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.podwatcher.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.watch.ClusterAccess;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsIT {
+
+    private final ApiServer server = new ApiServer().start();
+    private RunningService service;
+
+    @BeforeEach
+    void start() throws Exception {
+        server.put(ApiPod.running("shop", "cart", "uid-cart", "127.0.0.1"));
+        server.put(ApiPod.running("shop", "one", "uid-one", "10.0.0.1"));
+        server.put(ApiPod.running("shop", "two", "uid-two", "10.0.0.1"));
+        service = RunningService.start(new ClusterAccess(server.config(), "test"));
+        await().until(() -> service.status("/ready") == 200);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        server.close();
+    }
+
+    @Test
+    void lookupsAreCountedByResultAndTimed() {
+        // When
+        service.status("/pod?ip=127.0.0.1");
+        service.status("/pod?ip=127.0.0.1");
+        service.status("/pod?ip=10.9.9.9");
+        service.status("/pod?ip=10.9.9.9&wait=1ms");
+        service.status("/pod?ip=10.0.0.1");
+
+        // Then
+        assertThat(metrics())
+                .contains(
+                        "pod_watcher_lookups_total{endpoint=\"pod\",result=\"owned\"} 2.0",
+                        "pod_watcher_lookups_total{endpoint=\"pod\",result=\"not_found\"} 2.0",
+                        "pod_watcher_lookups_total{endpoint=\"pod\",result=\"ambiguous\"} 1.0",
+                        "pod_watcher_lookup_seconds_count{endpoint=\"pod\"} 4",
+                        "pod_watcher_ambiguous_ips 1.0",
+                        "pod_watcher_ips 1.0",
+                        "pod_watcher_pods 3.0");
+    }
+
+    @Test
+    void verdictsAreCountedByReason() {
+        // When
+        service.status("/authorize?namespace=shop");
+        service.status("/authorize?namespace=media");
+        service.status("/authorize");
+
+        // Then
+        assertThat(metrics())
+                .contains(
+                        "pod_watcher_authorize_total{reason=\"\",verdict=\"allowed\"} 1.0",
+                        "pod_watcher_authorize_total{reason=\"wrong_namespace\",verdict=\"denied\"} 1.0",
+                        "pod_watcher_authorize_total{reason=\"bad_request\",verdict=\"denied\"} 1.0",
+                        "pod_watcher_lookups_total{endpoint=\"authorize\",result=\"owned\"} 2.0");
+    }
+
+    private List<String> metrics() {
+        return service.text("/metrics").lines().toList();
+    }
+}

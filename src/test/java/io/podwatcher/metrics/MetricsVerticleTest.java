@@ -1,0 +1,138 @@
+package io.podwatcher.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.Messages;
+import io.podwatcher.messages.ScrapeReply;
+import io.podwatcher.messages.ScrapeRequest;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.StatusRequest;
+import io.podwatcher.messages.WatchReport;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class MetricsVerticleTest {
+
+    private static final StatusReply BUSY = new StatusReply(
+            true,
+            new MapSize(7, 5, 2),
+            31,
+            3,
+            4,
+            new WatchReport(
+                    Optional.empty(), Optional.empty(), 6, Optional.empty(), Map.of("eof", 8L, "expired", 1L), 0));
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Vertx vertx;
+
+    @BeforeEach
+    void deploy(Vertx vertx) throws Exception {
+        this.vertx = vertx;
+        Messages.register(vertx);
+        vertx.deployVerticle(
+                        new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+                .await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatTheCacheSaysIsToldAsItIsNow() throws Exception {
+        // Given
+        cacheSays(BUSY);
+
+        // When
+        List<String> lines = scrape();
+
+        // Then
+        assertThat(lines)
+                .contains(
+                        "pod_watcher_synced 1.0",
+                        "pod_watcher_pods 7.0",
+                        "pod_watcher_ips 5.0",
+                        "pod_watcher_ambiguous_ips 2.0",
+                        "pod_watcher_watch_age_seconds 31.0",
+                        "pod_watcher_parked_lookups 3.0",
+                        "pod_watcher_parked_lookups_refused_total 4.0",
+                        "pod_watcher_watch_failures 6.0",
+                        "pod_watcher_watch_restarts_total{reason=\"eof\"} 8.0",
+                        "pod_watcher_watch_restarts_total{reason=\"expired\"} 1.0");
+    }
+
+    @Test
+    void aCacheThatDoesNotAnswerHasNoNumbersAndCostsNoOthers() throws Exception {
+        // When
+        List<String> lines = scrape();
+
+        // Then
+        assertThat(lines).contains("pod_watcher_synced NaN", "pod_watcher_pods NaN");
+        assertThat(lines).anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"));
+    }
+
+    @Test
+    void theProcessTheJvmAndNettyAreToldToo() throws Exception {
+        // Given
+        cacheSays(BUSY);
+
+        // When
+        String text = String.join("\n", scrape());
+
+        // Then
+        assertThat(text)
+                .contains("\nprocess_cpu_usage ")
+                .contains("\nprocess_files_open_files ")
+                .contains("\nprocess_uptime_seconds ")
+                .contains("\njvm_threads_live_threads ")
+                .contains("\njvm_gc_")
+                .contains("\nnetty_allocator_memory_used{")
+                .contains("\nnetty_eventexecutor_tasks_pending{");
+    }
+
+    @Test
+    void everyMetricIsExplained() throws Exception {
+        // Given
+        cacheSays(BUSY);
+
+        // When
+        List<String> lines = scrape();
+
+        // Then
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("# TYPE pod_watcher_"))
+                .hasSizeGreaterThan(8);
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("# TYPE pod_watcher_"))
+                .allSatisfy(type -> {
+                    String name = type.split(" ")[2];
+                    assertThat(lines).anyMatch(line -> line.matches("# HELP " + name + " \\S.*"));
+                });
+    }
+
+    private void cacheSays(StatusReply status) {
+        vertx.eventBus()
+                .<StatusRequest>localConsumer(Addresses.STATUS, message -> message.reply(status, Addresses.LOCAL));
+    }
+
+    private List<String> scrape() throws Exception {
+        return vertx.eventBus()
+                .<ScrapeReply>request(Addresses.SCRAPE, new ScrapeRequest(), Addresses.LOCAL)
+                .await(20, TimeUnit.SECONDS)
+                .body()
+                .text()
+                .toString()
+                .lines()
+                .toList();
+    }
+}
