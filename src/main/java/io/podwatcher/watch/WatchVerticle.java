@@ -7,7 +7,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -186,11 +185,9 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     }
 
     private void look() {
-        String resourceVersion = informer.lastSyncResourceVersion();
-        if (informer.isWatching() && !Objects.equals(resourceVersion, lastResourceVersion)) {
+        if (informer.isWatching() && bookmarkCame()) {
             confirmed(nanoTime.getAsLong());
         }
-        lastResourceVersion = resourceVersion;
         if (informer.isWatching() && isSilent()) {
             recovery.failed("silent", "the watch brings nothing, not even a bookmark", Duration.ZERO);
             beginAnew();
@@ -200,6 +197,18 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
             beginAnew();
         }
         report();
+    }
+
+    /**
+     * Whether anything has told a resource version since the last look, be it the same one: on a quiet cluster each bookmark
+     * repeats it. What came is told apart by the string, which is another one each time.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean bookmarkCame() {
+        String told = informer.lastSyncResourceVersion();
+        boolean came = told != lastResourceVersion;
+        lastResourceVersion = told;
+        return came;
     }
 
     private boolean isSilent() {

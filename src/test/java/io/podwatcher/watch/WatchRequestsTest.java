@@ -116,4 +116,23 @@ class WatchRequestsTest {
         await().until(() -> watch.cache.report().confirmedAt().orElseThrow() > before);
         assertThat(watch.cache.podNames()).containsExactly("first");
     }
+
+    @Test
+    void bookmarkThatRepeatsTheVersionOfTheOneBeforeConfirmsTheMapToo() throws Exception {
+        // Given
+        String bookmark = Samples.watchEvents().get(1);
+        apiServer.list(podList("10", "first")).watch("10", bookmark, bookmark);
+        watch = new WatchUnderTest(apiServer.access());
+        await().until(() -> apiServer.watches() == 1);
+        await().until(() -> watch.cache.reports.size() == 2);
+        apiServer.nextEvent();
+        await().until(() -> watch.cache.reports.size() == 3);
+        long before = watch.cache.report().confirmedAt().orElseThrow();
+
+        // When
+        apiServer.nextEvent();
+
+        // Then
+        await().until(() -> watch.cache.report().confirmedAt().orElseThrow() > before);
+    }
 }
