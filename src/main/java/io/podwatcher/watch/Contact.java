@@ -85,7 +85,8 @@ final class Contact implements Interceptor {
         if (code == GONE && isWatch(response.request())) {
             listener.watchExpired();
         } else {
-            listener.requestFailed(reason(code), "the API server answers " + code, retryAfter(response));
+            String words = Problems.refused(isWatch(response.request()), code, response.message());
+            listener.requestFailed(reason(code), words, retryAfter(response));
         }
         return CompletableFuture.completedFuture(false);
     }

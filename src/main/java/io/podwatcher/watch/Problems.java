@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +11,9 @@ final class Problems {
 
     /** What the native transport puts before the words of the operating system. */
     private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+
+    /** How fabric8 marks a status that it made itself of the first line of an answer. */
+    private static final String NO_STATUS_CAME = "CLIENT_STATUS_FLAG";
 
     private Problems() {}
 
@@ -23,6 +27,20 @@ final class Problems {
         return "unreadable";
     }
 
+    private static String words(KubernetesClientException failure) {
+        Status status = failure.getStatus();
+        if (!status.getAdditionalProperties().containsKey(NO_STATUS_CAME)) {
+            return status.getMessage();
+        }
+        return refused(failure.getMessage().contains("watch=true"), status.getCode(), status.getMessage());
+    }
+
+    /** What to say when a code is all that is known, as of a refused WebSocket: "Forbidden" alone would not tell what was. */
+    static String refused(boolean isWatch, int code, String firstLine) {
+        String words = (isWatch ? "the watch is refused: " : "the API server answers ") + code;
+        return firstLine == null || firstLine.isBlank() ? words : words + " " + firstLine;
+    }
+
     /** The API server's own words where it gave some, otherwise those of the innermost cause. */
     static String inWords(Throwable failure) {
         Throwable innermost = failure;
@@ -30,7 +48,7 @@ final class Problems {
             if (cause instanceof KubernetesClientException exception
                     && exception.getStatus() != null
                     && exception.getStatus().getMessage() != null) {
-                return exception.getStatus().getMessage();
+                return words(exception);
             }
             innermost = cause;
         }

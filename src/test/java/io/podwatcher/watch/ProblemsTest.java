@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
@@ -26,6 +29,35 @@ class ProblemsTest {
 
         // Then
         assertThat(words).isEqualTo("pods is forbidden: no");
+    }
+
+    @Test
+    void refusedWatchIsNamedThoughItsAnswerSaysNoMoreThanForbidden() {
+        // Given
+        Throwable failure = refused("https://10.43.0.1/api/v1/pods?watch=true", 403, "Forbidden");
+
+        // When
+        String words = Problems.inWords(failure);
+
+        // Then
+        assertThat(words).isEqualTo("the watch is refused: 403 Forbidden");
+    }
+
+    @Test
+    void answerThatIsNoneOfAnApiServerIsToldWithItsCode() {
+        // Given
+        Throwable failure = refused("https://10.43.0.1/api/v1/pods?limit=500", 502, "Bad Gateway");
+
+        // When
+        String words = Problems.inWords(failure);
+
+        // Then
+        assertThat(words).isEqualTo("the API server answers 502 Bad Gateway");
+    }
+
+    private static KubernetesClientException refused(String uri, int code, String firstLine) {
+        HttpRequest request = new StandardHttpRequest.Builder().uri(uri).build();
+        return OperationSupport.requestFailure(request, OperationSupport.createStatus(code, firstLine));
     }
 
     @Test
