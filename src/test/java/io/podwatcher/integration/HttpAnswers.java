@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** What is answered on one port of 127.0.0.1. */
-final class HttpAnswers {
+public final class HttpAnswers {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
-    HttpAnswers(int port) {
+    public HttpAnswers(int port) {
         this.port = port;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         try {
             return client.send(request(path), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -32,7 +32,7 @@ final class HttpAnswers {
         }
     }
 
-    CompletableFuture<HttpResponse<String>> ask(String path) {
+    public CompletableFuture<HttpResponse<String>> ask(String path) {
         return client.sendAsync(request(path), BodyHandlers.ofString());
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code java -jar pod-watcher.jar} as a process of its own, with a home that the test gives it and nothing else. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,7 +28,8 @@ final class ServiceProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    static ServiceProcess start(Path home, Map<String, String> variables, String... arguments) throws IOException {
+    public static ServiceProcess start(Path home, Map<String, String> variables, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
