@@ -13,6 +13,7 @@ import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.KeyPairVerticle;
+import io.podwatcher.watch.Backoff;
 import io.podwatcher.watch.ClusterAccess;
 import io.podwatcher.watch.PodScope;
 import io.podwatcher.watch.WatchOptions;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,8 @@ public final class PodWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(PodWatcher.class);
 
+    private final LongSupplier nanoTime;
+    private final Backoff backoff;
     private final Vertx vertx;
 
     /** The watch's own, with one loop and one worker, so that reading a large list never holds up a lookup. */
@@ -53,7 +57,9 @@ public final class PodWatcher {
     private Optional<String> cacheDeployment = Optional.empty();
     private Optional<String> watchDeployment = Optional.empty();
 
-    private PodWatcher(Vertx vertx, Vertx apiVertx) {
+    private PodWatcher(Vertx vertx, Vertx apiVertx, LongSupplier nanoTime, Backoff backoff) {
+        this.nanoTime = nanoTime;
+        this.backoff = backoff;
         this.vertx = vertx;
         this.apiVertx = apiVertx;
     }
@@ -64,6 +70,12 @@ public final class PodWatcher {
      * @return the service, or why it could not start (the port is taken, for example); nothing is left running then
      */
     public static Future<PodWatcher> start(Settings settings, ClusterAccess access) {
+        return start(settings, access, System::nanoTime, Backoff.USUAL);
+    }
+
+    /** The same for those who have no minutes to wait: with another clock, and other pauses before the API server is asked again. */
+    public static Future<PodWatcher> start(
+            Settings settings, ClusterAccess access, LongSupplier nanoTime, Backoff backoff) {
         // One loop for the map, one for each HTTP verticle.
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1 + settings.httpInstances()));
@@ -74,7 +86,7 @@ public final class PodWatcher {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2));
-        PodWatcher service = new PodWatcher(vertx, apiVertx);
+        PodWatcher service = new PodWatcher(vertx, apiVertx, nanoTime, backoff);
         // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
@@ -94,8 +106,7 @@ public final class PodWatcher {
     }
 
     private Future<?> cache(Settings settings) {
-        return vertx.deployVerticle(
-                        new CacheVerticle(settings::keeps, System::nanoTime, registry), new DeploymentOptions())
+        return vertx.deployVerticle(new CacheVerticle(settings::keeps, nanoTime, registry), new DeploymentOptions())
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
     }
 
@@ -151,9 +162,9 @@ public final class PodWatcher {
         PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
         // A silent watch is begun anew a little before the map would be too old for readiness.
         Duration longestSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
-        WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), longestSilence);
+        WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), longestSilence, backoff);
         return apiVertx.deployVerticle(
-                        new WatchVerticle(vertx, access, options, System::nanoTime),
+                        new WatchVerticle(vertx, access, options, nanoTime),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .onSuccess(deployment -> watchDeployment = Optional.of(deployment));
     }

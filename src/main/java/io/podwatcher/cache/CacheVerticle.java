@@ -25,9 +25,7 @@ import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -39,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class CacheVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(CacheVerticle.class);
+
+    private static final int CANNOT_APPLY = 1;
 
     private static final Duration[] LAG_BUCKETS = {
         Duration.ofMillis(1),
@@ -54,9 +54,7 @@ public final class CacheVerticle extends VerticleBase {
     private final PodIndex index;
     private final LongSupplier nanoTime;
 
-    /** What a list under way has told so far, the newest of each pod: bounded by the pods, however often it begins anew. */
-    private final Map<String, PodChange> relist = new HashMap<>();
-
+    private final Relist relist = new Relist();
     private WaitingLookups waiting;
     private boolean synced;
     private long confirmedAt;
@@ -95,16 +93,30 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private void change(Message<PodsChanged> message) {
-        PodsChanged changed = message.body();
-        if (synced && changed.part() != Part.WATCH) {
-            changed.changes().forEach(change -> relist.put(change.uid(), change));
+        try {
+            take(message.body());
+        } catch (RuntimeException failure) {
+            // The watch has to know, or the map would be wrong for good.
+            log.error("A batch of changes cannot be applied", failure);
+            message.fail(CANNOT_APPLY, failure.toString());
+            return;
+        }
+        message.reply(null, Addresses.LOCAL);
+    }
+
+    private void take(PodsChanged changed) {
+        if (changed.part() == Part.GAP) {
+            relist.gap();
+            return;
+        }
+        if (changed.part() != Part.WATCH && (synced || relist.isWhole())) {
+            relist.add(changed.changes());
         } else {
             apply(changed.changes());
         }
         if (changed.part() == Part.LIST_END) {
             // One turn of this loop: nobody sees the map between the first change and the last.
-            apply(relist.values());
-            relist.clear();
+            apply(relist.end(index.uids()));
             synced = true;
         }
         if (changed.part() != Part.LIST) {
@@ -113,7 +125,6 @@ public final class CacheVerticle extends VerticleBase {
         if (changed.part() == Part.WATCH) {
             lag.record(nanoTime.getAsLong() - changed.confirmedAt(), TimeUnit.NANOSECONDS);
         }
-        message.reply(null, Addresses.LOCAL);
     }
 
     private void apply(Collection<PodChange> changes) {

@@ -7,9 +7,11 @@ import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -156,6 +158,11 @@ final class PodIndex {
             return Lookup.Refused.AMBIGUOUS;
         }
         return hostNetwork.containsKey(ip) ? Lookup.Refused.HOST_NETWORK : Lookup.Refused.NOT_FOUND;
+    }
+
+    /** The pods that are known, whether they own anything or not. */
+    Set<String> uids() {
+        return Collections.unmodifiableSet(byUid.keySet());
     }
 
     MapSize size() {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Changes of pods in the order in which the API server told them.
  *
- * @param changes one or more, or none with {@link Part#LIST_END}
+ * @param changes one or more; perhaps none with {@link Part#LIST_END}, and none with {@link Part#GAP}
  * @param part what they are part of
  * @param confirmedAt when the API server told the last of them, as {@link System#nanoTime()}
  */
@@ -21,6 +21,11 @@ public record PodsChanged(List<PodChange> changes, Part part, long confirmedAt) 
          */
         LIST,
         /** The last part of a list: from here on the map is complete. */
-        LIST_END
+        LIST_END,
+        /**
+         * Something before this was not taken. A list follows that tells of all pods anew: of what it does not tell, nothing
+         * is left at its end.
+         */
+        GAP
     }
 }

@@ -28,6 +28,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     private final Executor later;
     private final PodReader reader;
     private final LongSupplier nanoTime;
+    private final LongSupplier listBeganAt;
     private final Listener listener;
     private List<PodChange> batch = new ArrayList<>();
     private boolean listing;
@@ -37,7 +38,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     /** Hears when the API server has confirmed the map. */
     interface Listener {
 
-        /** An event has come. */
+        /** An event has come, or a list is complete: at this moment all was as it has been told. */
         void confirmed(long nanoTime);
 
         /** A list under way has brought so many pods so far. */
@@ -49,27 +50,52 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
     /**
      * @param later runs a task on the same thread behind what is queued there already
+     * @param listBeganAt when the last list was asked for: a list tells how things were then, however long it takes
      */
-    ChangeFeed(ToCache cache, Executor later, PodReader reader, LongSupplier nanoTime, Listener listener) {
+    ChangeFeed(
+            ToCache cache,
+            Executor later,
+            PodReader reader,
+            LongSupplier nanoTime,
+            LongSupplier listBeganAt,
+            Listener listener) {
         this.cache = cache;
         this.later = later;
         this.reader = reader;
         this.nanoTime = nanoTime;
+        this.listBeganAt = listBeganAt;
         this.listener = listener;
     }
 
     @Override
     public void onBeforeList(String lastResourceVersion) {
         // A list that is begun anew goes on where the one before was cut.
-        send(listing ? Part.LIST : Part.WATCH);
+        send(part());
         listing = true;
         listed = 0;
+    }
+
+    /** Forgets what is not sent yet: the cache has missed something, and will be told of everything by a list. */
+    void startOver() {
+        batch = new ArrayList<>();
+        send(Part.GAP);
+    }
+
+    /** Sends the events that wait for the end of the turn. */
+    void flush() {
+        if (!listing) {
+            send(Part.WATCH);
+        }
+    }
+
+    private Part part() {
+        return listing ? Part.LIST : Part.WATCH;
     }
 
     @Override
     public void onList(String resourceVersion, boolean remainedEmpty) {
         listing = false;
-        listener.confirmed(nanoTime.getAsLong());
+        listener.confirmed(listBeganAt.getAsLong());
         send(Part.LIST_END);
         listener.listed(listed);
     }
@@ -122,24 +148,23 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
             if (listing) {
                 listener.listing(listed);
             }
-            send(listing ? Part.LIST : Part.WATCH);
+            send(part());
         } else if (!listing && !sendScheduled) {
             sendScheduled = true;
             // Behind the events that are queued already.
             later.execute(() -> {
                 sendScheduled = false;
-                if (!listing) {
-                    send(Part.WATCH);
-                }
+                flush();
             });
         }
     }
 
     private void send(Part part) {
-        if (batch.isEmpty() && part != Part.LIST_END) {
+        if (batch.isEmpty() && (part == Part.WATCH || part == Part.LIST)) {
             return;
         }
-        cache.send(new PodsChanged(batch, part, nanoTime.getAsLong()));
+        long confirmedAt = part == Part.LIST_END ? listBeganAt.getAsLong() : nanoTime.getAsLong();
+        cache.send(new PodsChanged(batch, part, confirmedAt));
         batch = new ArrayList<>();
     }
 }

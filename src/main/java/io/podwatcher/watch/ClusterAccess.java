@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.Utils;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,8 +17,6 @@ import java.util.Map;
  * @param origin where they came from, for the log
  */
 public record ClusterAccess(Config config, String origin) {
-
-    private static final Path SERVICE_ACCOUNT_TOKEN = Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH);
 
     /** There is no cluster to watch; the message says what to do. */
     public static final class NotFound extends Exception {
@@ -54,13 +53,20 @@ public record ClusterAccess(Config config, String origin) {
                     "KUBECONFIG names " + String.join(", ", candidates) + ", which is no file; correct it or unset it",
                     null);
         }
-        if (Files.isReadable(SERVICE_ACCOUNT_TOKEN)) {
+        if (Files.isReadable(serviceAccountToken())) {
             return new ClusterAccess(load("the service account"), "service account of this pod");
         }
         throw new NotFound(
                 "No Kubernetes cluster to watch: set KUBECONFIG to a kubeconfig file, run in a cluster with a service "
                         + "account, or try it without one by mvn -Pdemo",
                 null);
+    }
+
+    /** Where fabric8 looks for it, each time that it needs a new one. */
+    private static Path serviceAccountToken() {
+        return Path.of(Utils.getSystemPropertyOrEnvVar(
+                Config.KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN_FILE_SYSTEM_PROPERTY,
+                Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH));
     }
 
     private static Config load(String origin) throws NotFound {

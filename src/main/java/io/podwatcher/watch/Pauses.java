@@ -9,18 +9,14 @@ import java.util.Random;
  */
 final class Pauses {
 
-    static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration FIRST = Duration.ofMillis(500);
-
-    /** Connections that live longer than this have shown that the server is well. */
-    private static final Duration HEALTHY = Duration.ofMinutes(1);
-
     private final Random random;
+    private final Backoff backoff;
     private int failures;
     private Duration atLeast = Duration.ZERO;
 
-    Pauses(Random random) {
+    Pauses(Random random, Backoff backoff) {
         this.random = random;
+        this.backoff = backoff;
     }
 
     /**
@@ -35,7 +31,7 @@ final class Pauses {
 
     /** A connection that has worked for so long is over. */
     void lived(Duration life) {
-        if (life.compareTo(HEALTHY) >= 0) {
+        if (life.compareTo(backoff.healthy()) >= 0) {
             failures = 0;
             atLeast = Duration.ZERO;
         }
@@ -46,8 +42,11 @@ final class Pauses {
         if (failures == 0) {
             return Duration.ZERO;
         }
-        long most = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures - 1, 16));
+        long most = Math.min(backoff.longest().toMillis(), backoff.first().toMillis() << Math.min(failures - 1, 16));
         Duration pause = Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
-        return pause.compareTo(atLeast) > 0 ? pause : atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
+        if (pause.compareTo(atLeast) > 0) {
+            return pause;
+        }
+        return atLeast.compareTo(backoff.longest()) > 0 ? backoff.longest() : atLeast;
     }
 }

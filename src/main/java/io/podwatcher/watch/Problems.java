@@ -3,6 +3,7 @@ package io.podwatcher.watch;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,10 @@ final class Problems {
                     && exception.getStatus() != null
                     && exception.getStatus().getMessage() != null) {
                 return words(exception);
+            }
+            if (cause instanceof UnknownHostException && cause.getMessage() != null) {
+                // What is below tells how it failed, but not which name.
+                return cause.getMessage();
             }
             innermost = cause;
         }

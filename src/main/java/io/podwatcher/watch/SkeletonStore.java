@@ -12,7 +12,15 @@ import java.util.stream.Stream;
  */
 final class SkeletonStore implements ItemStore<PodResource> {
 
-    private final Map<String, PodResource> skeletons = new ConcurrentHashMap<>();
+    private volatile Map<String, PodResource> skeletons = new ConcurrentHashMap<>();
+
+    /** The same for another informer; this one is empty from now on, and whatever is put into it disturbs nobody. */
+    SkeletonStore handOver() {
+        SkeletonStore successor = new SkeletonStore();
+        successor.skeletons = skeletons;
+        skeletons = new ConcurrentHashMap<>();
+        return successor;
+    }
 
     @Override
     public String getKey(PodResource pod) {

@@ -6,8 +6,7 @@ import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * The way from the watch to the cache: messages keep their order, and no more than a few batches are under way. The bus
@@ -18,18 +17,19 @@ final class ToCache {
     /** Enough to keep the cache busy, few enough to forget about: 8 batches of 256 pods. */
     private static final int MOST_UNDER_WAY = 8;
 
-    private static final Logger log = LoggerFactory.getLogger(ToCache.class);
-
     /** Of the service's Vertx, so that replies come on another thread than the one that waits for them. */
     private final Context context;
 
     private final Semaphore free = new Semaphore(MOST_UNDER_WAY);
+    private final Consumer<String> lost;
 
     /**
      * @param service the Vertx on whose bus the cache listens
+     * @param lost hears, in words and on another thread, that the cache has not taken some changes
      */
-    ToCache(Vertx service) {
+    ToCache(Vertx service, Consumer<String> lost) {
         this.context = service.getOrCreateContext();
+        this.lost = lost;
     }
 
     /** Sends changes; blocks while too many are under way, so call it on a worker. */
@@ -38,8 +38,8 @@ final class ToCache {
         context.runOnContext(turn -> context.owner()
                 .eventBus()
                 .request(Addresses.PODS_CHANGED, changes, Addresses.LOCAL)
-                .onFailure(cause -> log.error(
-                        "The cache did not take {} changes", changes.changes().size(), cause))
+                .onFailure(cause -> lost.accept(
+                        "the map did not take " + changes.changes().size() + " changes: " + cause.getMessage()))
                 .onComplete(taken -> free.release()));
     }
 

@@ -11,5 +11,7 @@ import java.util.regex.Pattern;
  * @param excludeAnnotations patterns of annotation keys that are not served
  * @param longestSilence how long a watch may bring nothing, not even a bookmark, until it is taken for dead. An API server
  *     sends a bookmark about once a minute
+ * @param backoff how patiently to ask again
  */
-public record WatchOptions(PodScope scope, List<Pattern> excludeAnnotations, Duration longestSilence) {}
+public record WatchOptions(
+        PodScope scope, List<Pattern> excludeAnnotations, Duration longestSilence, Backoff backoff) {}

@@ -1,13 +1,11 @@
 package io.podwatcher.watch;
 
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -30,16 +28,15 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private final LongSupplier nanoTime;
     private final Recovery recovery;
     private final ListProgress progress;
-    private final SkeletonStore skeletons = new SkeletonStore();
+    private final Watchdog watchdog;
 
     private Worker worker;
     private ToCache cache;
     private ChangeFeed feed;
     private ApiServer apiServer;
-    private SharedIndexInformer<PodResource> informer;
-    private String lastResourceVersion;
+    private PodInformer informer;
+    private SkeletonStore known = new SkeletonStore();
     private WatchReport reported = WatchReport.NOTHING_YET;
-    private Optional<Long> confirmedAt = Optional.empty();
 
     /**
      * @param service the Vertx of the cache, which is another one than this verticle is deployed on
@@ -53,7 +50,9 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         this.options = options;
         this.nanoTime = nanoTime;
         this.progress = new ListProgress(nanoTime);
-        this.recovery = new Recovery(nanoTime, Clock.systemUTC(), new Pauses(new Random()));
+        this.recovery = new Recovery(nanoTime, Clock.systemUTC(), new Pauses(new Random(), options.backoff()));
+        Duration longestAnswer = Duration.ofMillis(2L * access.config().getRequestTimeout());
+        this.watchdog = new Watchdog(nanoTime, recovery, options.longestSilence(), longestAnswer);
     }
 
     /** Starts the informer and does not wait for it: the API server may be away for long. */
@@ -61,8 +60,9 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     public Future<?> start() {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         worker = new Worker(context);
-        cache = new ToCache(service);
-        feed = new ChangeFeed(cache, worker::later, new PodReader(options.excludeAnnotations()), nanoTime, this);
+        cache = new ToCache(service, words -> worker.run(() -> changesLost(words)));
+        PodReader reader = new PodReader(options.excludeAnnotations());
+        feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, this);
         apiServer = new ApiServer(vertx, access, this::execute, new Contact(this));
         begin();
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
@@ -71,28 +71,29 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     /** Begins with a list. What is known already is kept, so that only the differences are told to the cache. */
     private void begin() {
-        informer = apiServer
-                .informer(options.scope())
-                .removeNamespaceIndex()
-                .exceptionHandler((started, failure) -> {
-                    worker.run(() -> failed(failure));
-                    return true;
-                })
-                // Before the store, whose skeletons it would be told of as if they were new pods.
-                .addEventHandler(feed)
-                .itemStore(skeletons);
+        informer = new PodInformer(
+                apiServer.informer(options.scope()), known, feed, failure -> worker.run(() -> failed(failure)));
         informer.start();
     }
 
     private void beginAnew() {
-        SharedIndexInformer<PodResource> givenUp = informer;
-        givenUp.stop();
-        afterPause(() -> {
-            // Two reasons may come together; one successor is enough.
-            if (givenUp == informer) {
-                begin();
-            }
-        });
+        // Two reasons may come together; one successor is enough.
+        if (!informer.isGivenUp()) {
+            known = informer.giveUp();
+            afterPause(this::begin);
+        }
+    }
+
+    /** Nobody knows what the map is like now, so the next list has to tell everything. */
+    private void changesLost(String words) {
+        recovery.failed("not_taken", words, Duration.ZERO);
+        boolean successorIsDue = informer.isGivenUp();
+        informer.giveUp();
+        known = new SkeletonStore();
+        feed.startOver();
+        if (!successorIsDue) {
+            afterPause(this::begin);
+        }
     }
 
     /**
@@ -105,13 +106,18 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
             worker.run(task);
             return;
         }
-        SharedIndexInformer<PodResource> caller = informer;
-        worker.later(() -> afterPause(() -> {
-            // One that has been given up since must not disturb its successor.
-            if (caller == informer) {
+        PodInformer caller = informer;
+        // One that has been given up since must not disturb its successor.
+        Runnable attempt = () -> {
+            if (!caller.isGivenUp()) {
                 task.run();
             }
-        }));
+        };
+        worker.later(() -> {
+            if (!caller.isGivenUp()) {
+                afterPause(attempt);
+            }
+        });
     }
 
     private void afterPause(Runnable attempt) {
@@ -122,7 +128,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     @Override
     public void confirmed(long nanoTime) {
-        confirmedAt = Optional.of(nanoTime);
+        watchdog.confirmed(nanoTime);
         recovery.watchLives();
     }
 
@@ -135,7 +141,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     @Override
     public void listed(int changes) {
-        progress.ends(skeletons.size(), changes);
+        progress.ends(informer.pods(), changes);
         report();
     }
 
@@ -185,40 +191,20 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     }
 
     private void look() {
-        if (informer.isWatching() && bookmarkCame()) {
-            confirmed(nanoTime.getAsLong());
+        if (watchdog.bookmarkCame(informer)) {
+            recovery.watchLives();
         }
-        if (informer.isWatching() && isSilent()) {
-            recovery.failed("silent", "the watch brings nothing, not even a bookmark", Duration.ZERO);
+        watchdog.complaint(informer).ifPresent(complaint -> {
+            recovery.failed(complaint.reason(), complaint.words(), Duration.ZERO);
             beginAnew();
-        } else if (recovery.unanswered().toMillis() > 2L * access.config().getRequestTimeout()) {
-            // fabric8 has no time-out for the opening of a watch, nor for a list whose body does not end.
-            recovery.failed("connection", "the API server has stopped answering", Duration.ZERO);
-            beginAnew();
-        }
+        });
         report();
     }
 
-    /**
-     * Whether anything has told a resource version since the last look, be it the same one: on a quiet cluster each bookmark
-     * repeats it. What came is told apart by the string, which is another one each time.
-     */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean bookmarkCame() {
-        String told = informer.lastSyncResourceVersion();
-        boolean came = told != lastResourceVersion;
-        lastResourceVersion = told;
-        return came;
-    }
-
-    private boolean isSilent() {
-        return confirmedAt.isPresent()
-                && nanoTime.getAsLong() - Math.max(confirmedAt.get(), progress.beganAt())
-                        > options.longestSilence().toNanos();
-    }
-
     private void report() {
-        WatchReport report = recovery.report(confirmedAt, progress.pods());
+        // First what has happened, then when it was confirmed.
+        feed.flush();
+        WatchReport report = recovery.report(watchdog.confirmedAt(), progress.pods());
         if (!report.equals(reported)) {
             reported = report;
             cache.send(report);
@@ -229,7 +215,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     @Override
     public Future<?> stop() {
         worker.stop();
-        informer.stop();
+        informer.giveUp();
         return apiServer.close();
     }
 }

@@ -27,10 +27,12 @@ public final class ApiServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
     private final ClaimHistory claims = new ClaimHistory();
+    private final OpenLists lists = new OpenLists();
     private final OpenWatches watches = new OpenWatches();
     private final AtomicBoolean pumpScheduled = new AtomicBoolean();
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
+    private final Tellings tellings = new Tellings();
     private final PodStore store;
     private final Endpoint endpoint;
     private Optional<HttpServer> server = Optional.empty();
@@ -43,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
 
     public ApiServer(ServerSettings settings) {
         store = new PodStore(claims, settings.historyLimit());
-        endpoint = new Endpoint(vertx, store, watches, faults, requests, settings.lagLimit());
+        endpoint = new Endpoint(vertx, store, lists, watches, faults, requests, tellings, settings.lagLimit());
         if (!settings.bookmarkEvery().isZero()) {
             vertx.setPeriodic(settings.bookmarkEvery().toMillis(), timer -> watches.forEach(WatchStream::bookmark));
         }
@@ -154,6 +156,14 @@ public final class ApiServer implements AutoCloseable {
         return claims.between(ip, fromNanoTime, toNanoTime);
     }
 
+    /**
+     * The oldest moment of which watchers were told in a span of {@link System#nanoTime()}, or its start when that is earlier:
+     * a watch that is opened again is told what has passed meanwhile, and may be taken at its word.
+     */
+    public long oldestTold(long fromNanoTime, long toNanoTime) {
+        return tellings.oldest(fromNanoTime, toNanoTime);
+    }
+
     /** Sends a bookmark on every open watch that wants them. */
     public void bookmark() {
         onWatches(WatchStream::bookmark, () -> {});
@@ -167,6 +177,11 @@ public final class ApiServer implements AutoCloseable {
     /** Lets all open watches meet a fault now, whatever it says of when. */
     public void strikeOpenWatches(Fault fault) {
         onWatches(watch -> watch.strike(fault), () -> {});
+    }
+
+    /** How many lists are under way. */
+    public int openLists() {
+        return lists.count();
     }
 
     /** How many watches have a connection, dead or alive. */

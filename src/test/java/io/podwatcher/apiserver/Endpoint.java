@@ -19,17 +19,29 @@ final class Endpoint {
 
     private final Vertx vertx;
     private final PodStore store;
+    private final OpenLists lists;
     private final OpenWatches watches;
     private final Faults faults;
     private final RequestLog log;
+    private final Tellings tellings;
     private final int lagLimit;
 
-    Endpoint(Vertx vertx, PodStore store, OpenWatches watches, Faults faults, RequestLog log, int lagLimit) {
+    Endpoint(
+            Vertx vertx,
+            PodStore store,
+            OpenLists lists,
+            OpenWatches watches,
+            Faults faults,
+            RequestLog log,
+            Tellings tellings,
+            int lagLimit) {
         this.vertx = vertx;
         this.store = store;
+        this.lists = lists;
         this.watches = watches;
         this.faults = faults;
         this.log = log;
+        this.tellings = tellings;
         this.lagLimit = lagLimit;
     }
 
@@ -90,7 +102,9 @@ final class Endpoint {
                     moment,
                     paged ? (int) Math.min(query.limit().getAsLong(), Integer.MAX_VALUE) : Integer.MAX_VALUE,
                     query.selection()::matches);
-            new ListStream(new HttpWire(vertx, request), found.pods(), fault).start(metadata(query, moment, found));
+            HttpWire wire = new HttpWire(vertx, request);
+            lists.opened(wire);
+            new ListStream(wire, found.pods(), fault).start(metadata(query, moment, found));
         } catch (PodStore.Expired e) {
             refuse(
                     request,
@@ -114,8 +128,8 @@ final class Endpoint {
     }
 
     private void watch(Wire wire, Query query, Optional<Fault> fault) {
-        WatchStream watch =
-                new WatchStream(wire, store, query.selection(), query.bookmarks(), lagLimit, watches::cut, fault);
+        WatchStream watch = new WatchStream(
+                wire, store, query.selection(), query.bookmarks(), lagLimit, watches::cut, tellings, fault);
         watches.opened(watch);
         OptionalLong timer = query.timeoutSeconds().isPresent()
                 ? OptionalLong.of(vertx.setTimer(query.timeoutSeconds().getAsLong() * 1000, unused -> watch.end()))

@@ -12,6 +12,7 @@ final class Version {
     private final PodSource source;
     private final boolean deleted;
     private final long resourceVersion;
+    private final long nanoTime = System.nanoTime();
     private volatile Optional<Version> before;
 
     /**
@@ -40,6 +41,11 @@ final class Version {
 
     long resourceVersion() {
         return resourceVersion;
+    }
+
+    /** When it became so, by {@link System#nanoTime()}. */
+    long nanoTime() {
+        return nanoTime;
     }
 
     /** The pod as it was until this version; empty where there was none. */

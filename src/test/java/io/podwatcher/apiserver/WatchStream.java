@@ -20,6 +20,7 @@ final class WatchStream {
     private final boolean bookmarks;
     private final int lagLimit;
     private final Runnable tooSlow;
+    private final Tellings tellings;
     private Optional<Fault> fault;
     private Queue<Version> initial = new ArrayDeque<>();
     private boolean endOfInitialDue;
@@ -31,6 +32,7 @@ final class WatchStream {
      * @param bookmarks whether the client wants them
      * @param lagLimit how many changes a client that does not read may fall behind
      * @param tooSlow hears when it has fallen behind further and is cut
+     * @param tellings hears of each event
      */
     WatchStream(
             Wire wire,
@@ -39,6 +41,7 @@ final class WatchStream {
             boolean bookmarks,
             int lagLimit,
             Runnable tooSlow,
+            Tellings tellings,
             Optional<Fault> fault) {
         this.wire = wire;
         this.store = store;
@@ -46,6 +49,7 @@ final class WatchStream {
         this.bookmarks = bookmarks;
         this.lagLimit = lagLimit;
         this.tooSlow = tooSlow;
+        this.tellings = tellings;
         this.fault = fault;
     }
 
@@ -134,6 +138,7 @@ final class WatchStream {
 
     /** A pod that leaves the selection is DELETED to this client, as it was while in it; one that enters is ADDED. */
     private void tell(Version change) {
+        tellings.told(change.nanoTime());
         Optional<PodSource> before = change.sourceBefore().filter(source -> selection.matches(source.pod()));
         Optional<PodSource> now =
                 Optional.of(change.source()).filter(source -> !change.deleted() && selection.matches(source.pod()));

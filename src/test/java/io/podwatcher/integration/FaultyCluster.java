@@ -7,12 +7,15 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.ServerSettings;
+import io.podwatcher.watch.Backoff;
 import io.podwatcher.watch.ClusterAccess;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** The whole service before an API server that fails as a test wants it. Its time-outs are short, so that tests are. */
 final class FaultyCluster implements AutoCloseable {
@@ -23,19 +26,47 @@ final class FaultyCluster implements AutoCloseable {
     private static final int PING_MILLIS = 250;
     private static final int REQUEST_MILLIS = 500;
 
-    final ApiServer server = new ApiServer().start();
+    /** As the service's own, but short. */
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+    final ApiServer server;
     private RunningService service;
     private int round;
 
+    FaultyCluster() {
+        this(ServerSettings.DEFAULT);
+    }
+
+    FaultyCluster(ServerSettings settings) {
+        server = new ApiServer(settings).start();
+    }
+
     /** Starts the service; it need not get ready. */
     FaultyCluster watched(String... settings) throws Exception {
-        Config config = new ConfigBuilder(server.config())
+        return watched(System::nanoTime, settings);
+    }
+
+    /** The same by another clock. */
+    FaultyCluster watched(LongSupplier nanoTime, String... settings) throws Exception {
+        service = RunningService.start(
+                new ClusterAccess(impatient(server.config()), "test"), nanoTime, BACKOFF, settings);
+        return this;
+    }
+
+    /** The same with the API server and the credentials that the service finds by itself. */
+    FaultyCluster watchedBy(ClusterAccess access, String... settings) throws Exception {
+        ClusterAccess impatient = new ClusterAccess(impatient(access.config()), access.origin());
+        service = RunningService.start(impatient, System::nanoTime, BACKOFF, settings);
+        return this;
+    }
+
+    private static Config impatient(Config config) {
+        return new ConfigBuilder(config)
                 .withWebsocketPingInterval((long) PING_MILLIS)
                 .withRequestTimeout(REQUEST_MILLIS)
                 .withConnectionTimeout(REQUEST_MILLIS)
                 .build();
-        service = RunningService.start(new ClusterAccess(config, "test"), settings);
-        return this;
     }
 
     /** What a rolling restart does: one pod goes, another gets its IP, a third changes its own. */
@@ -74,6 +105,11 @@ final class FaultyCluster implements AutoCloseable {
 
     void awaitReady() {
         await().atMost(BOUND).until(() -> service.status("/ready") == 200);
+    }
+
+    /** Waits until a watch is open, so that it can meet a fault. */
+    void awaitWatched() {
+        await().atMost(BOUND).until(() -> server.openWatches() == 1);
     }
 
     /** Waits until readiness is refused and says so with these words. */

@@ -1,10 +1,12 @@
 package io.podwatcher.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,34 @@ class ListFaultsIT {
             // Then
             cluster.awaitTheMapIsRight();
             cluster.awaitReady();
+        }
+    }
+
+    @Test
+    void theRestOfAListThatWasGivenUpDoesNotSpoilWhatItsSuccessorTold() throws Exception {
+        try (FaultyCluster cluster = new FaultyCluster()) {
+            // Given
+            cluster.server.fill(30);
+            cluster.change();
+            cluster.watched().awaitReady();
+            cluster.awaitWatched();
+            // Comes in parts so far apart that the list is given up in between; about 300 KB.
+            cluster.server.faults().next(Kind.LIST, Fault.trickle(256 * 1024, Duration.ofMillis(2500)));
+            cluster.change();
+            int lists = cluster.server.requests().count(Kind.LIST);
+            cluster.server.strikeOpenWatches(Fault.error(410, "too old resource version"));
+            await().atMost(FaultyCluster.BOUND)
+                    .until(() -> cluster.server.requests().count(Kind.LIST) == lists + 2);
+            cluster.change();
+            cluster.awaitTheMapIsRight();
+
+            // When
+            await().atMost(FaultyCluster.BOUND).until(() -> cluster.server.openLists() == 0);
+
+            // Then
+            cluster.awaitTheMapIsRight();
+            cluster.change();
+            cluster.awaitTheMapIsRight();
         }
     }
 

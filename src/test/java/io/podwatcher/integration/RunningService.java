@@ -2,11 +2,14 @@ package io.podwatcher.integration;
 
 import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.Settings;
+import io.podwatcher.watch.Backoff;
 import io.podwatcher.watch.ClusterAccess;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** The whole service inside the test, on a free port. */
 final class RunningService implements AutoCloseable {
@@ -21,15 +24,25 @@ final class RunningService implements AutoCloseable {
 
     /** Starts the service on a free port, with more settings given as NAME=value. */
     static RunningService start(ClusterAccess access, String... more) throws Exception {
+        return start(access, System::nanoTime, Backoff.USUAL, more);
+    }
+
+    /** The same by another clock and with other pauses. */
+    static RunningService start(ClusterAccess access, LongSupplier nanoTime, Backoff backoff, String... more)
+            throws Exception {
         Map<String, String> variables = new HashMap<>(Map.of("PORT", "0", "HOST", "127.0.0.1", "HTTP_INSTANCES", "1"));
         for (String setting : more) {
             variables.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
         Settings settings = Settings.from(variables);
-        return new RunningService(PodWatcher.start(settings, access)
+        return new RunningService(PodWatcher.start(settings, access, nanoTime, backoff)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS));
+    }
+
+    HttpResponse<String> get(String path) {
+        return http.get(path);
     }
 
     int status(String path) {

@@ -103,17 +103,20 @@ class ChangeFeedListTest {
     }
 
     @Test
-    void listConfirmsTheMapWhenItIsCompleteOnly() {
+    void listConfirmsTheMapWhenItIsCompleteOnlyAndAsItWasWhenTheListBegan() {
         // Given
+        feed.listBeganAt.set(20);
         feed.handler.onBeforeList(null);
         feed.addAll(300);
-        feed.clock.set(20);
+        feed.clock.set(30);
 
         // When
         feed.handler.onList("7", false);
 
         // Then
         assertThat(feed.heard).containsExactly("confirmed 20", "listed 300");
+        assertThat(feed.batch(1).part()).isEqualTo(Part.LIST_END);
+        assertThat(feed.batch(1).confirmedAt()).isEqualTo(20);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 final class FeedUnderTest implements ChangeFeed.Listener {
 
     final AtomicLong clock = new AtomicLong(1);
+    final AtomicLong listBeganAt = new AtomicLong(1);
+    final List<String> lost = new CopyOnWriteArrayList<>();
     final List<String> heard = new ArrayList<>();
     final List<Integer> progress = new ArrayList<>();
     final FakeCache cache;
@@ -26,7 +29,8 @@ final class FeedUnderTest implements ChangeFeed.Listener {
 
     FeedUnderTest(Vertx vertx) {
         cache = new FakeCache(vertx);
-        handler = new ChangeFeed(new ToCache(vertx), turns::add, new PodReader(List.of()), clock::get, this);
+        ToCache toCache = new ToCache(vertx, lost::add);
+        handler = new ChangeFeed(toCache, turns::add, new PodReader(List.of()), clock::get, listBeganAt::get, this);
     }
 
     void turnEnds() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PausesTest {
 
     private final long seed = System.nanoTime();
-    private final Pauses pauses = new Pauses(new Random(seed));
+    private final Pauses pauses = new Pauses(new Random(seed), Backoff.USUAL);
 
     @Test
     void nothingIsWaitedForBeforeTheFirstFailure() {
@@ -47,7 +47,7 @@ class PausesTest {
     @Test
     void aServerThatAsksForHoursIsAskedAgainSooner() {
         pauses.failed(Duration.ofHours(7));
-        assertThat(pauses.next()).isEqualTo(Pauses.LONGEST);
+        assertThat(pauses.next()).isEqualTo(Backoff.USUAL.longest());
     }
 
     @Test

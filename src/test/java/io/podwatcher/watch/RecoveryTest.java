@@ -20,7 +20,7 @@ class RecoveryTest {
 
     private final AtomicLong nanoTime = new AtomicLong();
     private final Recovery recovery =
-            new Recovery(nanoTime::get, Clock.fixed(NOW, ZoneOffset.UTC), new Pauses(new Random()));
+            new Recovery(nanoTime::get, Clock.fixed(NOW, ZoneOffset.UTC), new Pauses(new Random(), Backoff.USUAL));
 
     @BeforeEach
     void watchIsOpen() {

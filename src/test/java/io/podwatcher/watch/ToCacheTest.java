@@ -22,13 +22,14 @@ class ToCacheTest {
     private static final int MOST_UNDER_WAY = 8;
 
     private final List<Message<PodsChanged>> taken = new CopyOnWriteArrayList<>();
+    private final List<String> lost = new CopyOnWriteArrayList<>();
 
     @Test
     void aWatchThatIsFasterThanTheCacheWaitsForIt(Vertx vertx) {
         // Given
         Messages.register(vertx);
         vertx.eventBus().<PodsChanged>localConsumer(Addresses.PODS_CHANGED, taken::add);
-        ToCache cache = new ToCache(vertx);
+        ToCache cache = new ToCache(vertx, lost::add);
         AtomicInteger sent = new AtomicInteger();
 
         // When
@@ -51,14 +52,14 @@ class ToCacheTest {
     }
 
     @Test
-    void aBatchThatIsRefusedMakesRoomForTheNext(Vertx vertx) {
+    void aBatchThatIsRefusedIsToldAndMakesRoomForTheNext(Vertx vertx) {
         // Given
         Messages.register(vertx);
         vertx.eventBus().<PodsChanged>localConsumer(Addresses.PODS_CHANGED, message -> {
             taken.add(message);
             message.fail(1, "scripted failure");
         });
-        ToCache cache = new ToCache(vertx);
+        ToCache cache = new ToCache(vertx, lost::add);
 
         // When
         CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
@@ -69,6 +70,8 @@ class ToCacheTest {
 
         // Then
         await().until(sender::isDone);
-        await().untilAsserted(() -> assertThat(taken).hasSize(3 * MOST_UNDER_WAY));
+        await().untilAsserted(() -> assertThat(lost).hasSize(3 * MOST_UNDER_WAY));
+        assertThat(lost).containsOnly("the map did not take 0 changes: scripted failure");
+        assertThat(taken).hasSize(3 * MOST_UNDER_WAY);
     }
 }

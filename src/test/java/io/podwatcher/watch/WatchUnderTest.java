@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,11 @@ final class WatchUnderTest implements AutoCloseable {
 
     static final PodScope ALL = new PodScope(Optional.empty(), Optional.empty(), Optional.empty());
 
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3));
+
     private final Vertx vertx = Vertx.vertx();
-    private final Vertx apiVertx = Vertx.vertx();
+    private final Vertx apiVertx;
     private final String deployment;
     final FakeCache cache = new FakeCache(vertx);
 
@@ -24,9 +28,20 @@ final class WatchUnderTest implements AutoCloseable {
     }
 
     WatchUnderTest(ClusterAccess access, PodScope scope) {
+        this(access, scope, new VertxOptions());
+    }
+
+    /**
+     * @param options for the Vertx of the connections
+     */
+    WatchUnderTest(ClusterAccess access, PodScope scope, VertxOptions options) {
+        apiVertx = Vertx.vertx(options);
         deployment = get(apiVertx.deployVerticle(
                 new WatchVerticle(
-                        vertx, access, new WatchOptions(scope, List.of(), Duration.ofMinutes(2)), System::nanoTime),
+                        vertx,
+                        access,
+                        new WatchOptions(scope, List.of(), Duration.ofMinutes(2), BACKOFF),
+                        System::nanoTime),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
 

@@ -1,0 +1,87 @@
+package io.podwatcher.cache;
+
+import static io.podwatcher.cache.CacheHarness.present;
+import static io.podwatcher.cache.Pods.live;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.PodsChanged.Part;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Changes that have not been taken, and the list that makes it good. */
+class GapTest {
+
+    private final CacheHarness cache = new CacheHarness();
+
+    @AfterEach
+    void close() {
+        cache.close();
+    }
+
+    @Test
+    void afterAGapTheMapIsAsTheNextListTellsAndNothingElseIsLeft() {
+        // Given
+        cache.synced(live("kept", "10.0.0.1"), live("gone", "10.0.0.2"));
+        cache.change(Part.LIST, present(live("told before the gap", "10.0.0.3")));
+
+        // When
+        cache.change(Part.GAP);
+        cache.change(Part.LIST, present(live("kept", "10.0.0.1")));
+
+        // Then
+        assertThat(cache.verdict("10.0.0.2")).isEqualTo("gone");
+        cache.change(Part.LIST_END, present(live("new", "10.0.0.4")));
+        assertThat(cache.verdict("10.0.0.1")).isEqualTo("kept");
+        assertThat(cache.verdict("10.0.0.2")).isEqualTo("NOT_FOUND");
+        assertThat(cache.verdict("10.0.0.3")).isEqualTo("NOT_FOUND");
+        assertThat(cache.verdict("10.0.0.4")).isEqualTo("new");
+    }
+
+    @Test
+    void aListAfterTheOneThatMadeTheGapGoodTellsOnlyOfChangesAgain() {
+        // Given
+        cache.synced(live("kept", "10.0.0.1"));
+        cache.change(Part.GAP);
+        cache.change(Part.LIST_END, present(live("kept", "10.0.0.1")));
+
+        // When
+        cache.change(Part.LIST_END);
+
+        // Then
+        assertThat(cache.verdict("10.0.0.1")).isEqualTo("kept");
+    }
+
+    @Test
+    void aGapInTheFirstListIsMadeGoodToo() {
+        // Given
+        cache.change(Part.LIST, present(live("gone", "10.0.0.1")));
+
+        // When
+        cache.change(Part.GAP);
+        cache.change(Part.LIST_END, present(live("new", "10.0.0.2")));
+
+        // Then
+        assertThat(cache.verdict("10.0.0.1")).isEqualTo("NOT_FOUND");
+        assertThat(cache.verdict("10.0.0.2")).isEqualTo("new");
+    }
+
+    @Test
+    void changesThatCannotBeAppliedAreRefusedAndDoNotEndTheCache() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"));
+
+        // When
+        Future<Message<Object>> taken = cache.vertx
+                .eventBus()
+                .request(Addresses.PODS_CHANGED, new PodsChanged(null, Part.WATCH, 1), Addresses.LOCAL);
+
+        // Then
+        assertThatThrownBy(() -> CacheHarness.get(taken)).hasMessageContaining("NullPointerException");
+        assertThat(cache.verdict("10.0.0.1")).isEqualTo("a");
+    }
+}

@@ -1,0 +1,109 @@
+package io.podwatcher.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.WatchReport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The cache does not take what it is told: then a list tells it everything anew. */
+class LostChangesTest {
+
+    private final ApiServer apiServer = new ApiServer().start();
+    private WatchUnderTest watch;
+
+    @BeforeEach
+    void watch() {
+        apiServer.put(ApiPod.running("default", "kept", "uid-kept", "10.0.0.1"));
+        apiServer.put(ApiPod.running("default", "gone", "uid-gone", "10.0.0.2"));
+        watch = new WatchUnderTest(new ClusterAccess(apiServer.config(), "test"));
+        await().until(() -> watch.cache.lists() == 1 && apiServer.openWatches() == 1);
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+        apiServer.close();
+    }
+
+    @Test
+    void lostAdditionIsMadeGoodByAList() {
+        // Given
+        watch.cache.refuse(1);
+
+        // When
+        apiServer.put(ApiPod.running("default", "new", "uid-new", "10.0.0.3"));
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "gone", "new");
+    }
+
+    @Test
+    void lostDeletionIsMadeGoodByAList() {
+        // Given
+        watch.cache.refuse(1);
+
+        // When
+        apiServer.delete("default", "gone");
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.podNames()).containsExactly("kept");
+    }
+
+    @Test
+    void gapIsToldBeforeTheList() {
+        // Given
+        watch.cache.refuse(1);
+
+        // When
+        apiServer.delete("default", "gone");
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.batches)
+                .extracting(PodsChanged::part)
+                .containsExactly(Part.LIST_END, Part.GAP, Part.LIST_END);
+    }
+
+    @Test
+    void lossIsToldAndCounted() {
+        // Given
+        watch.cache.refuse(1);
+
+        // When
+        apiServer.delete("default", "gone");
+
+        // Then
+        await().until(() -> watch.cache.report().restarts().containsKey("not_taken"));
+        assertThat(watch.cache.reports)
+                .extracting(report -> report.problem().orElse(""))
+                .contains("the map did not take 1 changes: scripted refusal");
+        await().until(() -> watch.cache.report().problem().isEmpty());
+        assertThat(watch.cache.report().lastError())
+                .map(WatchReport.Failure::words)
+                .isPresent();
+    }
+
+    @Test
+    void cacheThatRefusesAgainAndAgainIsToldOnceItTakes() {
+        // Given
+        watch.cache.refuse(5);
+
+        // When
+        apiServer.put(ApiPod.running("default", "new", "uid-new", "10.0.0.3"));
+        apiServer.delete("default", "gone");
+
+        // Then
+        await().until(() ->
+                watch.cache.lists() >= 2 && watch.cache.report().problem().isEmpty());
+        assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "new");
+    }
+}
