@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +172,22 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(Main.class.getName())
                 .should(ACCESS_STANDARD_STREAMS);
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
+    void nobodyGoesByTheTimeOfDay() {
+        // Given
+        ArchRule rule = noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "millis")
+                .because("it may be set; ages and pauses go by System.nanoTime(), and a Clock only tells people when");
 
         // When // Then
         rule.check(PRODUCTION);
