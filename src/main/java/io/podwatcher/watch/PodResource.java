@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
@@ -15,7 +14,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A pod as the informer reads it: only the fields that are served, because a pod of 10 KB read whole takes 28 KiB of heap.
- * The informer makes one of each pod of a list and of each event, and keeps its {@link #skeleton()}.
+ * The informer makes one of each pod of a list and of each event, and keeps its {@link Skeleton}.
  *
  * <p>The deserializer annotation is not idle: the interface carries one that would build fabric8's full Pod instead.
  */
@@ -69,18 +68,6 @@ public final class PodResource implements HasMetadata, Namespaced {
     /** Takes the status; null is none. */
     public void setStatus(Status status) {
         this.status = status == null ? Status.EMPTY : status;
-    }
-
-    /** What must be remembered of a pod to recognize its next state: who it is, and which state was seen. */
-    PodResource skeleton() {
-        PodResource skeleton = new PodResource();
-        skeleton.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(metadata.getNamespace())
-                .withName(metadata.getName())
-                .withUid(metadata.getUid())
-                .withResourceVersion(metadata.getResourceVersion())
-                .build());
-        return skeleton;
     }
 
     /** The served part of a pod's spec; each field is null where the API server gave none. */

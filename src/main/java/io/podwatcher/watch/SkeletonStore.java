@@ -1,6 +1,5 @@
 package io.podwatcher.watch;
 
-import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,11 +7,11 @@ import java.util.stream.Stream;
 
 /**
  * What the informer keeps for itself: enough of each pod to see that it changed, was replaced under the same name, or is
- * missing from a list. The pods themselves live in the cache verticle only. Any thread.
+ * missing from a list. The pods themselves live in the cache verticle only. Changed on the watch's worker, read by any thread.
  */
 final class SkeletonStore implements ItemStore<PodResource> {
 
-    private volatile Map<String, PodResource> skeletons = new ConcurrentHashMap<>();
+    private volatile Map<Skeleton, Skeleton> skeletons = new ConcurrentHashMap<>();
 
     /** The same for another informer; this one is empty from now on, and whatever is put into it disturbs nobody. */
     SkeletonStore handOver() {
@@ -24,27 +23,34 @@ final class SkeletonStore implements ItemStore<PodResource> {
 
     @Override
     public String getKey(PodResource pod) {
-        return Cache.metaNamespaceKeyFunc(pod);
+        return Skeleton.of(pod).key();
     }
 
     @Override
     public PodResource put(String key, PodResource pod) {
-        return skeletons.put(key, pod.skeleton());
+        Skeleton now = Skeleton.of(pod);
+        // Removed first, because a map keeps the old key, and with it the strings of a state that has gone.
+        Skeleton before = skeletons.remove(now);
+        boolean seen = before != null && before.isSameState(now);
+        // Of a state that was seen the map keeps the strings it has; these ones would be a second copy.
+        Skeleton kept = seen ? before : now;
+        skeletons.put(kept, kept);
+        return pod(before);
     }
 
     @Override
     public PodResource remove(String key) {
-        return skeletons.remove(key);
+        return pod(skeletons.remove(Skeleton.of(key)));
     }
 
     @Override
     public Stream<String> keySet() {
-        return skeletons.keySet().stream();
+        return skeletons.keySet().stream().map(Skeleton::key);
     }
 
     @Override
     public Stream<PodResource> values() {
-        return skeletons.values().stream();
+        return skeletons.values().stream().map(Skeleton::pod);
     }
 
     @Override
@@ -54,7 +60,11 @@ final class SkeletonStore implements ItemStore<PodResource> {
 
     @Override
     public PodResource get(String key) {
-        return skeletons.get(key);
+        return pod(skeletons.get(Skeleton.of(key)));
+    }
+
+    private static PodResource pod(Skeleton skeleton) {
+        return skeleton == null ? null : skeleton.pod();
     }
 
     /** Makes the informer hand out each pod of a first list as it comes, while the whole pod is at hand. */

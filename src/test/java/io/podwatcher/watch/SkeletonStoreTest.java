@@ -3,7 +3,11 @@ package io.podwatcher.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SkeletonStoreTest {
 
@@ -30,10 +34,10 @@ class SkeletonStoreTest {
     void putTellsTheStateBefore() {
         // Given
         PodResource pod = Samples.pod();
-        store.put("key", pod);
+        store.put(store.getKey(pod), pod);
 
         // When
-        PodResource before = store.put("key", pod);
+        PodResource before = store.put(store.getKey(pod), pod);
 
         // Then
         assertThat(before.getMetadata().getResourceVersion()).isEqualTo("252");
@@ -43,14 +47,86 @@ class SkeletonStoreTest {
     @Test
     void removedPodIsForgotten() {
         // Given
-        store.put("key", Samples.pod());
+        PodResource pod = Samples.pod();
+        store.put(store.getKey(pod), pod);
 
         // When
-        PodResource removed = store.remove("key");
+        PodResource removed = store.remove(store.getKey(pod));
 
         // Then
         assertThat(removed.getMetadata().getUid()).isEqualTo("3bd49e02-2b49-4f14-9c77-46726f130d9e");
         assertThat(store.keySet()).isEmpty();
         assertThat(store.values()).isEmpty();
+    }
+
+    @Test
+    void knowsAPodOfTheSameNameWithAnotherUidAsTheSameEntry() {
+        // Given
+        store.put("a/b", pod("a", "b", "uid-1", "1"));
+
+        // When
+        PodResource before = store.put("a/b", pod("a", "b", "uid-2", "2"));
+
+        // Then
+        assertThat(before.getMetadata().getUid()).isEqualTo("uid-1");
+        assertThat(store.get("a/b").getMetadata().getUid()).isEqualTo("uid-2");
+        assertThat(store.size()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheStringsOfAStateThatWasSeenAndOfNoOther() {
+        // Given
+        String uid = new String("uid-1");
+        store.put("a/b", pod("a", "b", uid, "1"));
+
+        // When
+        store.put("a/b", pod("a", "b", new String("uid-1"), "1"));
+
+        // Then
+        assertThat(store.get("a/b").getMetadata().getUid()).isSameAs(uid);
+        String newer = new String("uid-1");
+        store.put("a/b", pod("a", "b", newer, "2"));
+        assertThat(store.get("a/b").getMetadata().getUid()).isSameAs(newer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "252", "999999999999999999"})
+    void tellsTheVersionAsItWas(String version) {
+        store.put("a/b", pod("a", "b", "uid-1", version));
+        assertThat(store.get("a/b").getMetadata().getResourceVersion()).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "007", "-1", "abc", "1 ", "9999999999999999999"})
+    void aVersionThatIsNotAPlainNumberEqualsNoOther(String version) {
+        store.put("a/b", pod("a", "b", "uid-1", version));
+        assertThat(store.get("a/b").getMetadata().getResourceVersion()).isNull();
+    }
+
+    @Test
+    void aPodWithoutNamespaceAndNameIsFoundByItsKeyToo() {
+        // Given
+        PodResource pod = pod(null, null, "uid-1", "1");
+        store.put(store.getKey(pod), pod);
+
+        // When
+        String key = store.keySet().findFirst().orElseThrow();
+
+        // Then
+        assertThat(key).isEqualTo(store.getKey(pod));
+        assertThat(store.remove(key).getMetadata().getUid()).isEqualTo("uid-1");
+        assertThat(store.size()).isZero();
+    }
+
+    private static PodResource pod(String namespace, String name, String uid, String version) {
+        PodResource pod = new PodResource();
+        pod.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(namespace)
+                .withName(name)
+                .withUid(uid)
+                .withResourceVersion(version)
+                .build());
+        return pod;
     }
 }

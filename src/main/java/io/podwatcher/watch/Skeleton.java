@@ -1,0 +1,80 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+
+/**
+ * What must be remembered of a pod to recognize its next state: who it is, and which state was seen. There is one for each
+ * pod, so it holds no string of its own: those it refers to are the map's. Equal by namespace and name, and so its own
+ * key in a map. Immutable; any thread.
+ */
+final class Skeleton {
+
+    /** Of a version that is not a plain number: it equals none, so that the next state counts as changed. */
+    private static final long UNKNOWN = -1;
+
+    private final String namespace;
+    private final String name;
+    private final String uid;
+    private final long version;
+
+    private Skeleton(String namespace, String name, String uid, long version) {
+        this.namespace = namespace;
+        this.name = name;
+        this.uid = uid;
+        this.version = version;
+    }
+
+    static Skeleton of(PodResource pod) {
+        ObjectMeta metadata = pod.getMetadata();
+        return new Skeleton(
+                text(metadata.getNamespace()).intern(),
+                text(metadata.getName()),
+                metadata.getUid(),
+                version(metadata.getResourceVersion()));
+    }
+
+    /** Any pod of this key; it equals the one that is remembered. */
+    static Skeleton of(String key) {
+        int slash = key.indexOf('/');
+        return new Skeleton(key.substring(0, slash), key.substring(slash + 1), null, UNKNOWN);
+    }
+
+    String key() {
+        return namespace + '/' + name;
+    }
+
+    /** Whether both are the same state of the same pod. */
+    boolean isSameState(Skeleton other) {
+        return version != UNKNOWN && version == other.version && uid != null && uid.equals(other.uid);
+    }
+
+    /** As the informer wants it. */
+    PodResource pod() {
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setNamespace(namespace);
+        metadata.setName(name);
+        metadata.setUid(uid);
+        metadata.setResourceVersion(version == UNKNOWN ? null : Long.toString(version));
+        PodResource pod = new PodResource();
+        pod.setMetadata(metadata);
+        return pod;
+    }
+
+    private static String text(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static long version(String text) {
+        return text != null && text.matches("0|[1-9][0-9]{0,17}") ? Long.parseLong(text) : UNKNOWN;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Skeleton skeleton && namespace.equals(skeleton.namespace) && name.equals(skeleton.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * namespace.hashCode() + name.hashCode();
+    }
+}
