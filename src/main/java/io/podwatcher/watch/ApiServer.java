@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiServer {
 
     /** Pages as kubectl and client-go ask for. */
-    private static final long PAGE = 500;
+    private static final long PAGE = 200;
 
     private final KubernetesClient client;
 

@@ -1,0 +1,123 @@
+package io.podwatcher.bench.memory;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code java -jar pod-watcher.jar} as the image starts it, inside a container's memory. */
+final class LimitedService implements AutoCloseable {
+
+    private final Process process;
+    private final Path home;
+    private final int port;
+
+    private LimitedService(Process process, Path home, int port) {
+        this.process = process;
+        this.home = home;
+        this.port = port;
+    }
+
+    /**
+     * @param home an empty folder for its logs
+     * @param java whose JVM
+     * @param more options after those of the image
+     */
+    static LimitedService start(Path home, Container container, Path java, int apiServerPort, List<String> more)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(Image.options());
+        // The image's JVM is newer than the oldest one that the tests run on.
+        arguments.add(0, "-XX:+IgnoreUnrecognizedVMOptions");
+        arguments.addAll(List.of("-Xlog:gc:file=" + home.resolve("gc.log"), "-Duser.home=" + home));
+        arguments.addAll(more);
+        arguments.addAll(List.of("-jar", Path.of("target", "pod-watcher.jar").toString()));
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        container.command(java.resolve("bin/java").toString(), arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("output.log").toFile());
+        builder.environment().clear();
+        builder.environment().put("HOST", "127.0.0.1");
+        builder.environment().put("PORT", Integer.toString(port));
+        builder.environment().put("HTTP_INSTANCES", "2");
+        builder.environment().put("KUBECONFIG", kubeconfig(home, apiServerPort).toString());
+        return new LimitedService(builder.start(), home, port);
+    }
+
+    private static Path kubeconfig(Path home, int apiServerPort) throws IOException {
+        return Files.writeString(home.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                  - name: test
+                    cluster: {server: "http://127.0.0.1:%d"}
+                contexts:
+                  - name: test
+                    context: {cluster: test}
+                current-context: test
+                """.formatted(apiServerPort));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** All that it has said; fails when it has ended, with that. */
+    String log() throws IOException {
+        String log = Files.readString(home.resolve("output.log"));
+        if (!process.isAlive()) {
+            throw new IOException("The service ended with " + process.exitValue() + ": " + log);
+        }
+        return log;
+    }
+
+    GcLog gc() throws IOException {
+        return GcLog.read(home.resolve("gc.log"));
+    }
+
+    /** Its resident memory now. */
+    long resident() throws IOException {
+        return status("VmRSS");
+    }
+
+    /** The most that was ever resident. */
+    long peakResident() throws IOException {
+        return status("VmHWM");
+    }
+
+    private long status(String field) throws IOException {
+        String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+        Matcher value = Pattern.compile(field + ":\\s+(\\d+) kB").matcher(status);
+        if (!value.find()) {
+            throw new IOException("No " + field + ": " + status);
+        }
+        return Long.parseLong(value.group(1)) << 10;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Process " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

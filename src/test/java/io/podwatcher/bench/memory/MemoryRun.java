@@ -1,0 +1,115 @@
+package io.podwatcher.bench.memory;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What it takes to read all pods of a cluster into a container: time, memory, pauses. Run by hand or by a benchmark, with
+ * the number of pods, the container's MiB and further JVM options.
+ */
+public final class MemoryRun {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Pattern LISTED = Pattern.compile("Listed all pods: (\\d+) in all, \\d+ changes, (\\d+) ms");
+
+    /**
+     * The figures of one run; bytes and milliseconds.
+     *
+     * @param enforced whether the kernel held the limit
+     * @param readyMillis from the start of the process to its first list being complete
+     * @param listMillis how long the list took
+     * @param longestLookupMillis the longest time to an answer meanwhile
+     */
+    record Figures(
+            int pods,
+            long limit,
+            boolean enforced,
+            long readyMillis,
+            long listMillis,
+            long peakResident,
+            long resident,
+            OptionalLong peakOfContainer,
+            GcLog gc,
+            long lookups,
+            double longestLookupMillis) {}
+
+    private MemoryRun() {}
+
+    /** Reads so many pods into a container of so many MiB, on the JVM of this process or of JAVA_UNDER_TEST. */
+    static Figures run(int pods, int mebibytes, List<String> options) throws IOException {
+        Path home = Files.createTempDirectory("memory");
+        Path java = Path.of(System.getenv().getOrDefault("JAVA_UNDER_TEST", System.getProperty("java.home")));
+        try (FilledApiServer apiServer = FilledApiServer.start(pods);
+                Container container = Container.ofMebibytes(mebibytes)) {
+            long begun = System.nanoTime();
+            try (LimitedService service = LimitedService.start(home, container, java, apiServer.port(), options);
+                    LookupProbe lookups = LookupProbe.start(service.port(), "10.128.0.0")) {
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> LISTED.matcher(service.log()).find());
+                long ready = System.nanoTime() - begun;
+                await().atMost(PATIENCE).until(() -> pods == 0 || lookups.found());
+                Matcher listed = LISTED.matcher(service.log());
+                if (!listed.find() || Integer.parseInt(listed.group(1)) != pods) {
+                    throw new IOException("Not all pods were listed: " + service.log());
+                }
+                return new Figures(
+                        pods,
+                        container.bytes(),
+                        container.isEnforced(),
+                        ready / 1_000_000,
+                        Long.parseLong(listed.group(2)),
+                        service.peakResident(),
+                        service.resident(),
+                        container.peak(),
+                        service.gc(),
+                        lookups.asked(),
+                        lookups.longestMillis());
+            }
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Figures figures = run(
+                Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                Arrays.asList(arguments).subList(2, arguments.length));
+        String limit = figures.enforced() ? "cgroup" : "only the JVM was told";
+        print("limit", mebibytes(figures.limit()) + " (" + limit + ")");
+        print("process start to synced", figures.readyMillis() + " ms");
+        print("list", figures.listMillis() + " ms");
+        print("peak RSS", mebibytes(figures.peakResident()));
+        print("RSS once synced", mebibytes(figures.resident()));
+        figures.peakOfContainer().ifPresent(peak -> print("peak of the container", mebibytes(peak)));
+        print(
+                "GC pauses",
+                String.format(
+                        Locale.ROOT,
+                        "%d, %d of them full, longest %.1f ms, all %.0f ms",
+                        figures.gc().pauses(),
+                        figures.gc().full(),
+                        figures.gc().longestMillis(),
+                        figures.gc().totalMillis()));
+        print(
+                "lookups while listing",
+                String.format(Locale.ROOT, "%d, longest %.1f ms", figures.lookups(), figures.longestLookupMillis()));
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
+    }
+
+    private static void print(String figure, String value) {
+        System.out.println(figure + ": " + value);
+    }
+}
