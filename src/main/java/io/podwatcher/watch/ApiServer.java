@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The connection to the API server: a fabric8 client that knows pods only. Made and closed by the watch verticle. */
 final class ApiServer {
 
-    /** Pages as kubectl and client-go ask for. */
+    /** Fewer than kubectl's 500: two copies of a page and all its pods are in memory at once, 10 MB and more at 500. */
     private static final long PAGE = 200;
 
     private final KubernetesClient client;

@@ -155,7 +155,7 @@ final class ScriptedApiServer implements AutoCloseable {
     }
 
     private static String listPath(String continuation) {
-        return "/api/v1/pods?" + continuation + SELECTED + "&limit=500";
+        return "/api/v1/pods?" + continuation + SELECTED + "&limit=200";
     }
 
     @Override
