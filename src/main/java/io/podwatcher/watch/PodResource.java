@@ -24,25 +24,30 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 @Plural("pods")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonDeserialize(using = ValueDeserializer.None.class)
-public final class PodResource implements HasMetadata, Namespaced {
+public class PodResource implements HasMetadata, Namespaced {
 
     private static final long serialVersionUID = 1L;
 
     // The largest part of many pods, and nobody here asks for it.
     @JsonIgnoreProperties("managedFields")
-    private ObjectMeta metadata = new ObjectMeta();
+    private ObjectMeta metadata;
 
     private transient Spec spec = Spec.EMPTY;
     private transient Status status = Status.EMPTY;
 
     @Override
     public ObjectMeta getMetadata() {
+        if (metadata == null) {
+            // Not before it is asked for: the outlines of all pods that the informer looks through have none of their
+            // own.
+            metadata = new ObjectMeta();
+        }
         return metadata;
     }
 
     @Override
     public void setMetadata(ObjectMeta metadata) {
-        this.metadata = metadata == null ? new ObjectMeta() : metadata;
+        this.metadata = metadata;
     }
 
     @Override

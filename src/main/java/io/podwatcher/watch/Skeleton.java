@@ -48,16 +48,35 @@ final class Skeleton {
         return version != UNKNOWN && version == other.version && uid != null && uid.equals(other.uid);
     }
 
-    /** As the informer wants it. */
+    /** As the informer wants it. At the end of a list it asks for all of them at once, so each takes next to nothing. */
     PodResource pod() {
+        return new Outline(this);
+    }
+
+    private ObjectMeta metadata() {
         ObjectMeta metadata = new ObjectMeta();
         metadata.setNamespace(namespace);
         metadata.setName(name);
         metadata.setUid(uid);
         metadata.setResourceVersion(version == UNKNOWN ? null : Long.toString(version));
-        PodResource pod = new PodResource();
-        pod.setMetadata(metadata);
-        return pod;
+        return metadata;
+    }
+
+    /** A pod of which nothing but the skeleton is known. Its metadata is made when it is looked at, and not kept. */
+    private static final class Outline extends PodResource {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Skeleton skeleton;
+
+        private Outline(Skeleton skeleton) {
+            this.skeleton = skeleton;
+        }
+
+        @Override
+        public ObjectMeta getMetadata() {
+            return skeleton.metadata();
+        }
     }
 
     private static String text(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -117,6 +118,22 @@ class SkeletonStoreTest {
         assertThat(key).isEqualTo(store.getKey(pod));
         assertThat(store.remove(key).getMetadata().getUid()).isEqualTo("uid-1");
         assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void tellsOfAllPodsWhoTheyAre() {
+        // Given
+        store.put("a/b", pod("a", "b", "uid-1", "1"));
+        store.put("a/c", pod("a", "c", "uid-2", "2"));
+
+        // When
+        List<PodResource> all = store.values().toList();
+
+        // Then
+        assertThat(all).extracting(store::getKey).containsExactlyInAnyOrder("a/b", "a/c");
+        assertThat(all)
+                .extracting(pod -> pod.getMetadata().getResourceVersion())
+                .containsExactlyInAnyOrder("1", "2");
     }
 
     private static PodResource pod(String namespace, String name, String uid, String version) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class MemoryRun {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Pattern LISTED = Pattern.compile("Listed all pods: (\\d+) in all, \\d+ changes, (\\d+) ms");
 
     /**
@@ -45,9 +45,12 @@ public final class MemoryRun {
 
     private MemoryRun() {}
 
-    /** Reads so many pods into a container of so many MiB, on the JVM of this process or of JAVA_UNDER_TEST. */
-    static Figures run(int pods, int mebibytes, List<String> options) throws IOException {
-        Path home = Files.createTempDirectory("memory");
+    /**
+     * Reads so many pods into a container of so many MiB, on the JVM of this process or of JAVA_UNDER_TEST.
+     *
+     * @param home an empty folder for its logs
+     */
+    static Figures run(Path home, int pods, int mebibytes, List<String> options) throws IOException {
         Path java = Path.of(System.getenv().getOrDefault("JAVA_UNDER_TEST", System.getProperty("java.home")));
         try (FilledApiServer apiServer = FilledApiServer.start(pods);
                 Container container = Container.ofMebibytes(mebibytes)) {
@@ -81,6 +84,7 @@ public final class MemoryRun {
 
     public static void main(String[] arguments) throws IOException {
         Figures figures = run(
+                Files.createTempDirectory("memory"),
                 Integer.parseInt(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 Arrays.asList(arguments).subList(2, arguments.length));

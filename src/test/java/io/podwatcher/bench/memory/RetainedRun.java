@@ -72,7 +72,8 @@ public final class RetainedRun {
         try (FilledApiServer apiServer = FilledApiServer.start(pods);
                 Container container = Container.ofMebibytes(ROOMY);
                 LimitedService service = LimitedService.start(home, container, java, apiServer.port(), List.of())) {
-            await().atMost(Duration.ofMinutes(5)).until(() -> service.log().contains("Listed all pods: " + pods + " "));
+            await().atMost(Duration.ofMinutes(15))
+                    .until(() -> service.log().contains("Listed all pods: " + pods + " "));
             return new Measured(ClassHistogram.of(java, service.pid()), json(service.port(), pods));
         }
     }
