@@ -164,7 +164,7 @@ public final class PodWatcher {
         Duration longestSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
         WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), longestSilence, backoff);
         return apiVertx.deployVerticle(
-                        new WatchVerticle(vertx, access, options, nanoTime),
+                        new WatchVerticle(vertx, access, options, nanoTime, registry),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .onSuccess(deployment -> watchDeployment = Optional.of(deployment));
     }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.watch.WatchMeters.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     private final PodReader reader;
     private final LongSupplier nanoTime;
     private final LongSupplier listBeganAt;
+    private final WatchMeters meters;
     private final Listener listener;
     private List<PodChange> batch = new ArrayList<>();
     private boolean listing;
@@ -58,12 +60,14 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
             PodReader reader,
             LongSupplier nanoTime,
             LongSupplier listBeganAt,
+            WatchMeters meters,
             Listener listener) {
         this.cache = cache;
         this.later = later;
         this.reader = reader;
         this.nanoTime = nanoTime;
         this.listBeganAt = listBeganAt;
+        this.meters = meters;
         this.listener = listener;
     }
 
@@ -102,11 +106,13 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
     @Override
     public void onAdd(PodResource pod) {
+        count(Event.ADDED);
         present(pod);
     }
 
     @Override
     public void onUpdate(PodResource before, PodResource now) {
+        count(Event.MODIFIED);
         String uidBefore = before.getMetadata().getUid();
         if (!Objects.equals(uidBefore, now.getMetadata().getUid())) {
             // Deleted and created again under the same name while nobody watched, or between two events.
@@ -117,7 +123,14 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
     @Override
     public void onDelete(PodResource pod, boolean finalStateUnknown) {
+        count(Event.DELETED);
         add(new PodChange.Gone(pod.getMetadata().getUid()));
+    }
+
+    private void count(Event event) {
+        if (!listing) {
+            meters.count(event);
+        }
     }
 
     private void present(PodResource pod) {

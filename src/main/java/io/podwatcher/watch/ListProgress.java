@@ -12,12 +12,14 @@ final class ListProgress {
     private static final Duration SAY_EVERY = Duration.ofSeconds(3);
 
     private final LongSupplier nanoTime;
+    private final WatchMeters meters;
     private long beganAt;
     private long saidAt;
     private int pods;
 
-    ListProgress(LongSupplier nanoTime) {
+    ListProgress(LongSupplier nanoTime, WatchMeters meters) {
         this.nanoTime = nanoTime;
+        this.meters = meters;
     }
 
     void begins() {
@@ -39,8 +41,9 @@ final class ListProgress {
 
     void ends(int all, int changes) {
         pods = 0;
-        long millis = Duration.ofNanos(nanoTime.getAsLong() - beganAt).toMillis();
-        log.info("Listed all pods: {} in all, {} changes, {} ms", all, changes, millis);
+        Duration time = Duration.ofNanos(nanoTime.getAsLong() - beganAt);
+        meters.listTook(time);
+        log.info("Listed all pods: {} in all, {} changes, {} ms", all, changes, time.toMillis());
     }
 
     /** When the last list began, as the clock given tells it. */

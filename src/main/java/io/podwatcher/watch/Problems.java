@@ -28,6 +28,14 @@ final class Problems {
         return "unreadable";
     }
 
+    /**
+     * Whether fabric8 8.0 has tripped over a watch that was closed in the same breath as it was opened, as one that is too
+     * old: its callback throws, and nobody is told that the watch is not open.
+     */
+    static boolean isClosedWhileOpening(Throwable failure) {
+        return failure instanceof IllegalStateException && "WebSocket is closed".equals(failure.getMessage());
+    }
+
     private static String words(KubernetesClientException failure) {
         Status status = failure.getStatus();
         if (!status.getAdditionalProperties().containsKey(NO_STATUS_CAME)) {

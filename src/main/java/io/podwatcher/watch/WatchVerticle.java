@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -27,6 +28,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private final WatchOptions options;
     private final LongSupplier nanoTime;
     private final Recovery recovery;
+    private final WatchMeters meters;
     private final ListProgress progress;
     private final Watchdog watchdog;
 
@@ -43,13 +45,16 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
      * @param access which API server
      * @param options which pods, and what to do with them
      * @param nanoTime the clock that the cache goes by too: {@link System#nanoTime()} outside tests
+     * @param registry where to count
      */
-    public WatchVerticle(Vertx service, ClusterAccess access, WatchOptions options, LongSupplier nanoTime) {
+    public WatchVerticle(
+            Vertx service, ClusterAccess access, WatchOptions options, LongSupplier nanoTime, MeterRegistry registry) {
+        this.meters = new WatchMeters(registry);
         this.service = service;
         this.access = access;
         this.options = options;
         this.nanoTime = nanoTime;
-        this.progress = new ListProgress(nanoTime);
+        this.progress = new ListProgress(nanoTime, meters);
         this.recovery = new Recovery(nanoTime, Clock.systemUTC(), new Pauses(new Random(), options.backoff()));
         Duration longestAnswer = Duration.ofMillis(2L * access.config().getRequestTimeout());
         this.watchdog = new Watchdog(nanoTime, recovery, options.longestSilence(), longestAnswer);
@@ -60,9 +65,10 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     public Future<?> start() {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         worker = new Worker(context);
+        context.exceptionHandler(failure -> worker.run(() -> unexpected(failure)));
         cache = new ToCache(service, words -> worker.run(() -> changesLost(words)));
         PodReader reader = new PodReader(options.excludeAnnotations());
-        feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, this);
+        feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
         apiServer = new ApiServer(vertx, access, this::execute, new Contact(this));
         begin();
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
@@ -190,8 +196,20 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         recovery.failed(Problems.inOneWord(failure), Problems.inWords(failure), Duration.ZERO);
     }
 
+    /** Whatever broke inside the informer has left it in a state that nobody knows: a list is the way back. */
+    private void unexpected(Throwable failure) {
+        if (Problems.isClosedWhileOpening(failure)) {
+            recovery.failed("closed", "the API server closed the watch as soon as it was open", Duration.ZERO);
+        } else {
+            log.error("The watch failed unexpectedly", failure);
+            recovery.failed("unexpected", "the watch failed unexpectedly: " + failure, Duration.ZERO);
+        }
+        beginAnew();
+    }
+
     private void look() {
         if (watchdog.bookmarkCame(informer)) {
+            meters.count(WatchMeters.Event.BOOKMARK);
             recovery.watchLives();
         }
         watchdog.complaint(informer).ifPresent(complaint -> {

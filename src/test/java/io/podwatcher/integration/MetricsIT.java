@@ -68,6 +68,24 @@ class MetricsIT {
                         "pod_watcher_lookups_total{endpoint=\"authorize\",result=\"owned\"} 2.0");
     }
 
+    @Test
+    void whatTheWatchBringsIsCountedAndTimed() {
+        // When
+        server.put(ApiPod.running("shop", "new", "uid-new", "10.0.0.9"));
+        server.delete("shop", "new");
+        await().until(() -> service.status("/pod?ip=10.0.0.9") == 404);
+
+        // Then
+        await().untilAsserted(() -> assertThat(metrics())
+                .contains(
+                        "pod_watcher_watch_events_total{type=\"added\"} 1.0",
+                        "pod_watcher_watch_events_total{type=\"deleted\"} 1.0",
+                        "pod_watcher_watch_events_total{type=\"modified\"} 0.0",
+                        "pod_watcher_list_seconds_count 1",
+                        "pod_watcher_synced 1.0")
+                .anyMatch(line -> line.matches("pod_watcher_watch_event_lag_seconds_count [12]")));
+    }
+
     private List<String> metrics() {
         return service.text("/metrics").lines().toList();
     }

@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodChange.Gone;
 import io.podwatcher.messages.PodChange.Present;
@@ -23,14 +24,17 @@ final class FeedUnderTest implements ChangeFeed.Listener {
     final List<String> lost = new CopyOnWriteArrayList<>();
     final List<String> heard = new ArrayList<>();
     final List<Integer> progress = new ArrayList<>();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final FakeCache cache;
     final ChangeFeed handler;
     private final Queue<Runnable> turns = new ArrayDeque<>();
 
     FeedUnderTest(Vertx vertx) {
+        WatchMeters meters = new WatchMeters(registry);
         cache = new FakeCache(vertx);
         ToCache toCache = new ToCache(vertx, lost::add);
-        handler = new ChangeFeed(toCache, turns::add, new PodReader(List.of()), clock::get, listBeganAt::get, this);
+        handler = new ChangeFeed(
+                toCache, turns::add, new PodReader(List.of()), clock::get, listBeganAt::get, meters, this);
     }
 
     void turnEnds() {

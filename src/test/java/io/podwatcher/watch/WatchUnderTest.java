@@ -1,5 +1,7 @@
 package io.podwatcher.watch;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** A running watch verticle, and the cache that it tells. */
 final class WatchUnderTest implements AutoCloseable {
@@ -21,6 +24,7 @@ final class WatchUnderTest implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Vertx apiVertx;
     private final String deployment;
+    final MeterRegistry registry = new SimpleMeterRegistry();
     final FakeCache cache = new FakeCache(vertx);
 
     WatchUnderTest(ClusterAccess access) {
@@ -35,14 +39,24 @@ final class WatchUnderTest implements AutoCloseable {
      * @param options for the Vertx of the connections
      */
     WatchUnderTest(ClusterAccess access, PodScope scope, VertxOptions options) {
+        this(access, scope, options, System::nanoTime);
+    }
+
+    private WatchUnderTest(ClusterAccess access, PodScope scope, VertxOptions options, LongSupplier nanoTime) {
         apiVertx = Vertx.vertx(options);
         deployment = get(apiVertx.deployVerticle(
                 new WatchVerticle(
                         vertx,
                         access,
                         new WatchOptions(scope, List.of(), Duration.ofMinutes(2), BACKOFF),
-                        System::nanoTime),
+                        nanoTime,
+                        registry),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+    }
+
+    /** With a clock of the test's own. */
+    static WatchUnderTest byClock(ClusterAccess access, LongSupplier nanoTime) {
+        return new WatchUnderTest(access, ALL, new VertxOptions(), nanoTime);
     }
 
     void stop() {

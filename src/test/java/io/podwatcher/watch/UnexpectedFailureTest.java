@@ -1,0 +1,62 @@
+package io.podwatcher.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Something breaks where nobody expects it: the informer is in a state that nobody knows, so a list begins anew. */
+class UnexpectedFailureTest {
+
+    private final ApiServer apiServer = new ApiServer().start();
+    private final AtomicReference<RuntimeException> due = new AtomicReference<>();
+    private WatchUnderTest watch;
+
+    @BeforeEach
+    void watch() {
+        apiServer.put(ApiPod.running("default", "web", "uid-web", "10.0.0.1"));
+        watch = WatchUnderTest.byClock(new ClusterAccess(apiServer.config(), "test"), this::nanoTime);
+        await().until(() -> watch.cache.lists() == 1 && apiServer.openWatches() == 1);
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+        apiServer.close();
+    }
+
+    @Test
+    void itIsToldAndAListBeginsAnew() {
+        // When
+        due.set(new IllegalArgumentException("nobody thought of this"));
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
+        await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsEntry("unexpected", 1L));
+        assertThat(watch.cache.report().lastError())
+                .hasValueSatisfying(error -> assertThat(error.words()).contains("nobody thought of this"));
+    }
+
+    @Test
+    void aWatchThatIsClosedWhileItIsOpenedIsAUsualEnd() {
+        // When: what fabric8 throws then
+        due.set(new IllegalStateException("WebSocket is closed"));
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
+        await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsOnlyKeys("closed"));
+    }
+
+    private long nanoTime() {
+        RuntimeException failure = due.getAndSet(null);
+        if (failure != null) {
+            throw failure;
+        }
+        return System.nanoTime();
+    }
+}
