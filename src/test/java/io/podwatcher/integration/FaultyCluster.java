@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
 final class FaultyCluster implements AutoCloseable {
 
     /** Within this time the map must be right again. Pauses add up to some seconds; the rest is for busy machines. */
-    static final Duration BOUND = Duration.ofSeconds(30);
+    static final Duration BOUND = Duration.ofSeconds(60);
 
     private static final int PING_MILLIS = 250;
     private static final int REQUEST_MILLIS = 500;
