@@ -45,6 +45,10 @@ final class Answers {
         error(response, 503, "not_synced", "The first list of pods is not complete yet; GET /ready says why");
     }
 
+    static void uriTooLong(HttpServerResponse response) {
+        error(response, 414, "uri_too_long", "The request line is longer than this server reads");
+    }
+
     static void overloaded(HttpServerResponse response) {
         error(response, 503, "overloaded", "Too many requests are waiting to be answered; try again");
     }

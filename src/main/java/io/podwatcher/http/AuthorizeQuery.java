@@ -23,16 +23,25 @@ record AuthorizeQuery(Rule rule, Optional<Duration> patience) {
 
     private static final String ORIGINAL = "original=";
 
+    /** What a proxy asks is remembered, so it must be short; what its client wrote may be long. */
+    private static final int LONGEST = 4096;
+
     /**
      * The part of a query that the proxy wrote. Envoy appends the path and query of the client's own request to what it is
      * told to ask; told to end with {@code &original=}, nothing that the client wrote is read here.
+     *
+     * @throws BadParameter when it is longer than any proxy writes
      */
     static String ofProxy(String query) {
         if (query == null || query.startsWith(ORIGINAL)) {
             return "";
         }
         int original = query.indexOf("&" + ORIGINAL);
-        return original < 0 ? query : query.substring(0, original);
+        int length = original < 0 ? query.length() : original;
+        if (length > LONGEST) {
+            throw new BadParameter("query_too_long", "The query is longer than " + LONGEST + " characters");
+        }
+        return query.substring(0, length);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.KeyPairChanged;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,6 +42,14 @@ public final class HttpVerticle extends VerticleBase {
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    /**
+     * Proxies pass on to {@code /authorize} what their clients send: nginx all headers, up to 33 KiB of them, Envoy the
+     * path too, up to 60 KiB. A call must not be refused for a long cookie.
+     */
+    private static final int LONGEST_LINE = 64 * 1024;
+
+    private static final int LONGEST_HEADERS = 64 * 1024;
 
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
     private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
@@ -88,6 +97,11 @@ public final class HttpVerticle extends VerticleBase {
                 .setPort(port)
                 // Nobody in front needs it, and each bad upgrade would be answered in another way than all else.
                 .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(HttpServerOptions.DEFAULT_INITIAL_SETTINGS_MAX_CONCURRENT_STREAMS)
+                        .setMaxHeaderListSize(LONGEST_LINE + LONGEST_HEADERS))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds());
     }

@@ -15,7 +15,7 @@ final class MalformedRequests {
         Throwable cause = request.decoderResult().cause();
         response.putHeader("connection", "close");
         if (cause instanceof TooLongHttpLineException) {
-            Answers.error(response, 414, "uri_too_long", "The request line is longer than this server reads");
+            Answers.uriTooLong(response);
         } else if (cause instanceof TooLongHttpHeaderException) {
             Answers.error(response, 431, "headers_too_long", "The headers are longer than this server reads");
         } else {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Routes {
 
     private static final Logger log = LoggerFactory.getLogger(Routes.class);
+
+    /** Nothing but a proxy writes longer ones, and a selector of 64 KiB would hold up the loops of those who evaluate it. */
+    private static final int LONGEST_URI = 4096;
 
     private Routes() {}
 
@@ -23,8 +27,9 @@ final class Routes {
             HealthEndpoints health,
             MetricsEndpoint metrics) {
         Router router = Router.router(vertx);
-        get(router, PodEndpoint.PATH, pod::handle);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
+        router.route().handler(Routes::refuseLongUris);
+        get(router, PodEndpoint.PATH, pod::handle);
         get(router, "/pods", pods::handle);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
@@ -49,6 +54,14 @@ final class Routes {
             Answers.error(context.response(), 500, "internal_error", "This is a bug of pod-watcher; its log says more");
         });
         return router;
+    }
+
+    private static void refuseLongUris(RoutingContext context) {
+        if (context.request().uri().length() > LONGEST_URI) {
+            Answers.uriTooLong(context.response());
+        } else {
+            context.next();
+        }
     }
 
     private static void get(Router router, String path, Handler<HttpServerRequest> endpoint) {

@@ -181,6 +181,42 @@ class AuthorizeEndpointTest {
     }
 
     @Test
+    void aQuestionThatIsTooLongToBeRememberedLetsNobodyIn() {
+        assertNobodyKnown(
+                ask("127.0.0.2", "GET", "/authorize?namespace=shop&serviceAccount=till" + "x".repeat(4096)),
+                "bad_request");
+    }
+
+    @Test
+    void howMuchTheClientOfTheProxyWroteDoesNotMatter() {
+        // Given
+        String path = "/a?b=" + "c".repeat(60_000);
+        String cookies = "Cookie: %s\r\n".formatted("d".repeat(8000)).repeat(4);
+
+        // When
+        RawHttp.Response answer = ask(
+                "127.0.0.2",
+                "GET /authorize?namespace=shop&original=" + path + " HTTP/1.1\r\nHost: a\r\n" + cookies + "\r\n");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aHeadRequestIsAnsweredWithoutABody() {
+        try (RawHttp client = RawHttp.from("127.0.0.2", service.port())) {
+            // When
+            RawHttp.Response denied = client.ask("HEAD", "/authorize?namespace=media");
+            RawHttp.Response allowed = client.ask("HEAD", "/authorize?namespace=shop");
+
+            // Then
+            assertThat(denied.status()).isEqualTo(403);
+            assertThat(denied.header("x-auth-reason")).isEqualTo("wrong_namespace");
+            assertThat(allowed.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void manyDifferentQuestionsAreEachAnsweredByTheirOwnRule() {
         for (int i = 0; i < 600; i++) {
             assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=n" + i).status())

@@ -120,6 +120,22 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void longHeadersAreRead(HttpClient.Version version) throws Exception {
+        // Given
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("https://127.0.0.1:" + service.port() + "/pod?ip=10.42.0.5"))
+                .header("Cookie", "c".repeat(30_000))
+                .build();
+
+        // When
+        int status = client(version).send(request, BodyHandlers.discarding()).statusCode();
+
+        // Then
+        assertThat(status).isEqualTo(200);
+    }
+
     @Test
     void plainHttpIsNotAnswered() {
         try (RawHttp client = service.connect().send(RawHttp.request("GET", "/pod?ip=10.42.0.5"))) {

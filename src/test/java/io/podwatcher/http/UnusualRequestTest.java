@@ -71,6 +71,30 @@ class UnusualRequestTest {
         assertThat(answer.reason()).isEqualTo("method_not_allowed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/pod?ip=10.0.0.1&x=", "/pods?labelSelector=", "/nowhere/"})
+    void aLongUriIsNotLookedInto(String start) {
+        // When
+        RawHttp.Response answer = client.get(start + "a".repeat(4096));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.reason()).isEqualTo("uri_too_long");
+        theConnectionGoesOn();
+    }
+
+    @Test
+    void manyHeadersAreRead() {
+        // When
+        RawHttp.Response answer = client.send("GET /pod?ip=10.0.0.1 HTTP/1.1\r\nHost: a\r\n"
+                        + "Cookie: %s\r\n".formatted("c".repeat(7900)).repeat(8) + "\r\n")
+                .read();
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        theConnectionGoesOn();
+    }
+
     @Test
     void emptyLinesBeforeARequestAreSkipped() {
         // When
