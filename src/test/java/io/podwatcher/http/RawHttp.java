@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -19,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One TCP connection that sends just the bytes it is told to. A read that gets nothing for long fails: that is a hang. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
     private static final int HANG_MILLIS = 10_000;
 
@@ -35,8 +34,8 @@ final class RawHttp implements AutoCloseable {
         this(port, receiveBuffer, "127.0.0.1");
     }
 
-    /** Connects from this address, which is the machine's own. */
-    static RawHttp from(String address, int port) {
+    /** Connects from this address, which is the machine's own, to 127.0.0.1 or, from an IPv6 address, to ::1. */
+    public static RawHttp from(String address, int port) {
         return new RawHttp(port, 0, address);
     }
 
@@ -47,7 +46,7 @@ final class RawHttp implements AutoCloseable {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
             socket.setSoTimeout(HANG_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), HANG_MILLIS);
+            socket.connect(new InetSocketAddress(from.indexOf(':') < 0 ? "127.0.0.1" : "::1", port), HANG_MILLIS);
             in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,19 +54,19 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** What came back; header names in lower case, body as it is after chunks are joined. */
-    record Response(int status, Map<String, String> headers, String body) {
+    public record Response(int status, Map<String, String> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name);
         }
 
-        JsonObject json() {
+        public JsonObject json() {
             assertThat(header("content-type")).isEqualTo("application/json");
             return new JsonObject(body);
         }
 
         /** The reason that an answer in the one form of all errors gives; anything else fails. */
-        String reason() {
+        public String reason() {
             JsonObject json = json();
             assertThat(json.fieldNames()).containsExactlyInAnyOrder("error", "reason");
             assertThat(json.getString("error")).isNotBlank();
@@ -76,11 +75,11 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Sends a string, one byte a character. */
-    RawHttp send(String bytes) {
+    public RawHttp send(String bytes) {
         return send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawHttp send(byte[] bytes) {
+    public RawHttp send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -89,16 +88,16 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    Response get(String target) {
+    public Response get(String target) {
         return ask("GET", target);
     }
 
-    Response ask(String method, String target) {
+    public Response ask(String method, String target) {
         send(request(method, target));
         return method.equals("HEAD") ? readHead() : read();
     }
 
-    static String request(String method, String target) {
+    public static String request(String method, String target) {
         return method + " " + target + " HTTP/1.1\r\nHost: pod-watcher\r\n\r\n";
     }
 
@@ -112,7 +111,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Reads a whole response. */
-    Response read() {
+    public Response read() {
         return readBody(readHead());
     }
 
@@ -125,7 +124,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Reads the head of a response and leaves its body, if any, unread. */
-    Response readHead() {
+    public Response readHead() {
         try {
             int status = Integer.parseInt(line().split(" ")[1]);
             Map<String, String> headers = new HashMap<>();

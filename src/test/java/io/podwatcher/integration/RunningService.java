@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The whole service inside the test, on a free port. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
     private final PodWatcher service;
     private final HttpAnswers http;
@@ -23,7 +23,7 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Starts the service on a free port, with more settings given as NAME=value. */
-    static RunningService start(ClusterAccess access, String... more) throws Exception {
+    public static RunningService start(ClusterAccess access, String... more) throws Exception {
         return start(access, System::nanoTime, Backoff.USUAL, more);
     }
 
@@ -45,7 +45,12 @@ final class RunningService implements AutoCloseable {
         return http.get(path);
     }
 
-    int status(String path) {
+    /** The port that it listens on. */
+    public int port() {
+        return service.port();
+    }
+
+    public int status(String path) {
         return http.get(path).statusCode();
     }
 
@@ -53,7 +58,7 @@ final class RunningService implements AutoCloseable {
         return http.get(path).body();
     }
 
-    JsonObject json(String path) {
+    public JsonObject json(String path) {
         return new JsonObject(http.get(path).body());
     }
 

@@ -48,7 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** What it listens on and which API server it watches, as environment variables. */
-    static Map<String, String> variables(Path home, int port, int apiServerPort) throws IOException {
+    public static Map<String, String> variables(Path home, int port, int apiServerPort) throws IOException {
         return Map.of(
                 "HOST",
                 "127.0.0.1",
@@ -78,7 +78,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until a path of this port is answered with this status. */
-    static HttpAnswers awaitStatus(int port, String path, int status) {
+    public static HttpAnswers awaitStatus(int port, String path, int status) {
         HttpAnswers http = new HttpAnswers(port);
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             HttpResponse<String> response = http.get(path);
@@ -105,6 +105,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** SIGKILL: it ends here and now, whatever it was doing. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     boolean isAlive() {

@@ -1,0 +1,12 @@
+package io.podwatcher.proxy;
+
+import java.io.IOException;
+
+/** Callers, Caddy, upstream. */
+class CaddyForgeriesIT extends Forgeries {
+
+    @Override
+    int open(Gateway gateway) throws IOException {
+        return gateway.caddy(gateway.podWatcher());
+    }
+}

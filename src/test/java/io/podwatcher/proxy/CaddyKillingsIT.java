@@ -1,0 +1,13 @@
+package io.podwatcher.proxy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+class CaddyKillingsIT extends Killings {
+
+    @Override
+    Proxy open(Path folder, int port, int upstream, String... podWatchers) throws IOException {
+        Snippet snippet = Snippet.documented("Caddyfile").asks(podWatchers).passesOnTo("upstream:8080", upstream);
+        return Proxy.caddy(folder, snippet.listensOn(port), port);
+    }
+}

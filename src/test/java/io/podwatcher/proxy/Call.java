@@ -1,0 +1,13 @@
+package io.podwatcher.proxy;
+
+import java.util.Optional;
+
+/**
+ * A call that has been made.
+ *
+ * @param from the caller's address
+ * @param began when, by {@link System#nanoTime()}
+ * @param ended when it was answered or had failed
+ * @param reached what has reached the upstream; empty when it was not let in
+ */
+record Call(String from, long began, long ended, Optional<Reached> reached) {}

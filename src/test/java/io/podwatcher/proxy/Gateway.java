@@ -1,0 +1,130 @@
+package io.podwatcher.proxy;
+
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.ServerSettings;
+import io.podwatcher.http.RawHttp;
+import io.podwatcher.integration.RunningService;
+import io.podwatcher.watch.ClusterAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * An API server with the {@link Callers}, pod-watcher, an upstream, and the proxies between callers and upstream.
+ * pod-watcher listens on 127.0.0.1 and ::1, so that it can trust one proxy and not another: they differ in nothing else.
+ */
+final class Gateway implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private int proxies;
+    final ApiServer server;
+    final Upstream upstream;
+    final RunningService service;
+
+    /** With an API server that is as usual. */
+    Gateway(Path folder, String... settings) throws Exception {
+        this(folder, ServerSettings.DEFAULT, settings);
+    }
+
+    /** With an API server that behaves like this. */
+    Gateway(Path folder, ServerSettings apiServer, String... settings) throws Exception {
+        this(folder, new ApiServer(apiServer), server -> {}, settings);
+    }
+
+    /** With an API server to which something happens before it is asked for the first time. */
+    Gateway(Path folder, Consumer<ApiServer> happens, String... settings) throws Exception {
+        this(folder, new ApiServer(), happens, settings);
+    }
+
+    /**
+     * @param folder for the proxies' files
+     * @param settings of pod-watcher, as NAME=value
+     */
+    private Gateway(Path folder, ApiServer apiServer, Consumer<ApiServer> happens, String... settings)
+            throws Exception {
+        this.folder = folder;
+        server = opened(apiServer.start());
+        happens.accept(server);
+        Callers.addTo(server);
+        upstream = opened(new Upstream());
+        String[] all = new String[settings.length + 1];
+        all[0] = Loopback.hasIpv6() ? "HOST=::" : "HOST=127.0.0.1";
+        System.arraycopy(settings, 0, all, 1, settings.length);
+        service = opened(RunningService.start(new ClusterAccess(server.config(), "test"), all));
+    }
+
+    Gateway awaitReady() {
+        await().atMost(PATIENCE).until(() -> service.status("/ready") == 200);
+        return this;
+    }
+
+    /** Runs the documented Caddy in front of the upstream; returns its port. */
+    int caddy(String... podWatchers) throws IOException {
+        return caddy(Snippet.documented("Caddyfile").asks(podWatchers).passesOnTo("upstream:8080", upstream.port()));
+    }
+
+    /** Runs a Caddy; returns its port. */
+    int caddy(Snippet snippet) throws IOException {
+        int port = Loopback.freePort();
+        opened(Proxy.caddy(newFolder(), snippet.listensOn(port), port));
+        return port;
+    }
+
+    /** Runs a documented nginx in front of the upstream; returns its port. */
+    int nginx(String file, String... podWatchers) throws IOException {
+        int port = Loopback.freePort();
+        Snippet snippet = Snippet.documented(file)
+                .asks(podWatchers)
+                .passesOnTo("upstream:8080", upstream.port())
+                .listensOn(port);
+        opened(Proxy.nginx(newFolder(), snippet, port));
+        return port;
+    }
+
+    /** Runs the documented Caddy that only passes on, in front of another proxy; returns its port. */
+    int caddyBefore(int proxy) throws IOException {
+        return caddy(Snippet.documented("outer.Caddyfile").passesOnTo("inner-proxy:8000", proxy));
+    }
+
+    /** Where pod-watcher is asked by IPv4, and so by 127.0.0.1. */
+    String podWatcher() {
+        return "127.0.0.1:" + service.port();
+    }
+
+    /** Where pod-watcher is asked by IPv6, and so by ::1. */
+    String podWatcherByIpv6() {
+        return "[::1]:" + service.port();
+    }
+
+    /** One call on a connection of its own. */
+    static RawHttp.Response call(String from, int port, String target) {
+        try (RawHttp client = RawHttp.from(from, port)) {
+            return client.get(target);
+        }
+    }
+
+    private Path newFolder() throws IOException {
+        return Files.createDirectory(folder.resolve("proxy-" + proxies++));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}

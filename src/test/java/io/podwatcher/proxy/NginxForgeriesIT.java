@@ -1,0 +1,12 @@
+package io.podwatcher.proxy;
+
+import java.io.IOException;
+
+/** Callers, nginx, upstream. */
+class NginxForgeriesIT extends Forgeries {
+
+    @Override
+    int open(Gateway gateway) throws IOException {
+        return gateway.nginx("nginx.conf", gateway.podWatcher());
+    }
+}

@@ -1,0 +1,115 @@
+package io.podwatcher.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A real proxy as a process of its own, with a folder for its files. Tests are skipped where it is not installed. */
+final class Proxy implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/usr/local/bin"));
+
+    private final Process process;
+    private final Path log;
+
+    private Proxy(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(process.isAlive()).as(log()).isTrue();
+            return accepts(port);
+        });
+    }
+
+    /** Runs Caddy with this configuration, which makes it listen on this port. */
+    static Proxy caddy(Path folder, Snippet snippet, int port) throws IOException {
+        Path config = folder.resolve("Caddyfile");
+        Files.writeString(
+                config,
+                "{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1%s\n}\n"
+                                .formatted(Loopback.hasIpv6() ? " ::1" : "")
+                        + snippet.text());
+        return start(
+                folder,
+                port,
+                program("caddy").toString(),
+                "run",
+                "--adapter",
+                "caddyfile",
+                "--config",
+                config.toString());
+    }
+
+    /** Runs nginx with this configuration, which makes it listen on this port. */
+    static Proxy nginx(Path folder, Snippet snippet, int port) throws IOException {
+        String around = """
+                daemon off;
+                master_process off;
+                pid nginx.pid;
+                error_log stderr warn;
+                events {}
+                http {
+                    access_log off;
+                    client_body_temp_path body;
+                    proxy_temp_path proxy;
+                    fastcgi_temp_path fastcgi;
+                    uwsgi_temp_path uwsgi;
+                    scgi_temp_path scgi;
+                    %s
+                }
+                """;
+        Path config = Files.writeString(folder.resolve("nginx.conf"), around.formatted(snippet.text()));
+        return start(
+                folder, port, program("nginx").toString(), "-p", folder + "/", "-e", "stderr", "-c", config.toString());
+    }
+
+    private static Proxy start(Path folder, int port, String... command) throws IOException {
+        Path log = folder.resolve("log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().put("HOME", folder.toString());
+        return new Proxy(builder.start(), log, port);
+    }
+
+    private static Path program(String name) {
+        List<Path> found = FOLDERS.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .toList();
+        assumeTrue(!found.isEmpty(), name + " is not installed: not tested with it (apt-get install " + name + ")");
+        return found.get(0);
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

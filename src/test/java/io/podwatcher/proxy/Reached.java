@@ -1,0 +1,36 @@
+package io.podwatcher.proxy;
+
+import io.podwatcher.http.RawHttp;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What has reached the upstream of one call.
+ *
+ * @param uri as it stood in the request line
+ * @param headers all of them, with their names as they were
+ */
+record Reached(String uri, List<Header> headers) {
+
+    record Header(String name, String value) {}
+
+    static Reached of(RawHttp.Response answer) {
+        JsonObject body = new JsonObject(answer.body());
+        List<Header> headers = body.getJsonArray("headers").stream()
+                .map(JsonArray.class::cast)
+                .map(pair -> new Header(pair.getString(0), pair.getString(1)))
+                .toList();
+        return new Reached(body.getString("uri"), headers);
+    }
+
+    /** The values of a header as a framework sees them that takes underscores for hyphens. */
+    List<String> header(String name) {
+        return headers.stream()
+                .filter(header ->
+                        header.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
+                .map(Header::value)
+                .toList();
+    }
+}
