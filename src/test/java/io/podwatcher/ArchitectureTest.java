@@ -84,6 +84,20 @@ class ArchitectureTest {
         rule.check(PRODUCTION);
     }
 
+    @Test
+    void theRulesOfWhoMayCallKnowOnlyTheModelAndJava() {
+        // Given
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage(ours("authorize"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ours("authorize"), ours("address"), ours("pod"), ours("selector"), "java..");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cache", "http"})
     void onlyTheWatchKnowsKubernetes(String other) {

@@ -69,8 +69,10 @@ class ReadmeTest {
             strings = {
                 "README.md",
                 "src/docs/architecture.md",
+                "src/docs/authorize.md",
                 "src/docs/operations.md",
                 "src/docs/ownership.md",
+                "src/docs/what-an-ip-proves.md",
                 ".github/CONTRIBUTING.md",
                 ".github/SECURITY.md"
             })
