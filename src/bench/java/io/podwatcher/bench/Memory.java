@@ -1,0 +1,90 @@
+package io.podwatcher.bench;
+
+import io.podwatcher.Command;
+import io.podwatcher.bench.Figure.Budget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Syncs large clusters inside the memory of a container, and weighs what a pod retains; each run is a process of its own. */
+final class Memory {
+
+    private static final String GROUP = "Memory, in the image's settings";
+    private static final String RUNS = "io.podwatcher.bench.memory.";
+    private static final int PODS_TO_WEIGH = 10_000;
+
+    private final Jvm jvm;
+    private final Jvm underTest;
+    private final Plan plan;
+
+    /**
+     * @param jvm for what measures
+     * @param underTest for the service
+     */
+    Memory(Jvm jvm, Jvm underTest, Plan plan) {
+        this.jvm = jvm;
+        this.underTest = underTest;
+        this.plan = plan;
+    }
+
+    List<Figure> measure() {
+        List<Figure> figures = new ArrayList<>();
+        figures.addAll(sync(10_000, 256));
+        figures.addAll(sync(150_000, 768));
+        Progress.say("weighing pods");
+        String weighed = run("RetainedRun", Integer.toString(PODS_TO_WEIGH));
+        figures.add(figure("retained heap per pod", "bytes", List.of(number(weighed, "heap per pod: ([0-9.]+)"))));
+        figures.add(figure("of it beyond the encoded answer", "bytes", List.of(number(weighed, "beyond it: ([0-9.]+)")))
+                .within(Budget.atMost(400)));
+        return figures;
+    }
+
+    private List<Figure> sync(int pods, int mebibytes) {
+        List<String> runs = new ArrayList<>();
+        // The larger one takes a minute, most of it for the test server, and says the same each time.
+        int rounds = pods > 100_000 ? 1 : Math.min(3, plan.rounds());
+        for (int round = 0; round < rounds; round++) {
+            Progress.say("syncing " + pods + " pods in " + mebibytes + " MiB");
+            runs.add(run("MemoryRun", Integer.toString(pods), Integer.toString(mebibytes)));
+        }
+        String of = String.format("%,d pods in %d MiB: ", pods, mebibytes);
+        Figure ready = figure(of + "process start to synced", "s", numbers(runs, "synced: ([0-9.]+) ms", 1e-3));
+        Figure resident = figure(of + "RSS once synced", "MiB", numbers(runs, "RSS once synced: ([0-9.]+)", 1));
+        return List.of(
+                pods == 10_000 ? ready.within(Budget.atMost(4)) : ready,
+                figure(of + "peak RSS", "MiB", numbers(runs, "peak RSS: ([0-9.]+)", 1))
+                        .within(Budget.atMost(mebibytes)),
+                // The budget is 160 MB.
+                pods == 10_000 ? resident.within(Budget.atMost(160e6 / (1 << 20))) : resident,
+                figure(of + "longest GC pause", "ms", numbers(runs, "longest ([0-9.]+) ms, all", 1)));
+    }
+
+    private String run(String main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "JAVA_UNDER_TEST=" + underTest.home(),
+                jvm.java().toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RUNS + main));
+        command.addAll(List.of(arguments));
+        return Command.output(command);
+    }
+
+    private static Figure figure(String name, String unit, List<Double> rounds) {
+        return Figure.of(GROUP, name, unit, rounds);
+    }
+
+    private static List<Double> numbers(List<String> outputs, String pattern, double factor) {
+        return outputs.stream().map(output -> number(output, pattern) * factor).toList();
+    }
+
+    private static double number(String output, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(output);
+        if (!matcher.find()) {
+            throw new IllegalStateException("No '" + pattern + "' in: " + output);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+}

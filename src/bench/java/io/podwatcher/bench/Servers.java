@@ -1,0 +1,76 @@
+package io.podwatcher.bench;
+
+import io.podwatcher.bench.rivals.BareServer;
+import io.podwatcher.bench.rivals.MapServer;
+import io.podwatcher.bench.rivals.NaiveBusServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the service and its rivals with the same JVM, the same flags and the same number of event loops. */
+final class Servers {
+
+    private final Jvm jvm;
+    private final Path folder;
+
+    Servers(Jvm jvm, Path folder) {
+        this.jvm = jvm;
+        this.folder = folder;
+    }
+
+    Server service(ClusterProcess cluster, int heapMiB) throws IOException {
+        return service("pod-watcher", cluster, jvm, jvm.imageFlags(heapMiB));
+    }
+
+    Server service(String name, ClusterProcess cluster, Jvm with, List<String> flags) throws IOException {
+        int port = Server.freePort();
+        List<String> arguments = new ArrayList<>(flags);
+        arguments.addAll(List.of("-Duser.home=" + folder, "-jar", "target/pod-watcher.jar"));
+        Map<String, String> environment = Map.of(
+                "HOST", "127.0.0.1",
+                "PORT", Integer.toString(port),
+                "HOME", folder.toString(),
+                "KUBECONFIG", cluster.kubeconfig().toString());
+        return Server.start(name, port, with, arguments, environment, folder);
+    }
+
+    /** Rivals that answer what this service answers. */
+    List<Server> rivals(Server service, Path addresses, int heapMiB) throws IOException {
+        Path bodies = bodies(service, addresses);
+        List<Server> rivals = new ArrayList<>();
+        rivals.add(rival("bare Vert.x", BareServer.class, bodies, heapMiB));
+        rivals.add(rival("map in handler", MapServer.class, bodies, heapMiB));
+        rivals.add(rival("naive bus", NaiveBusServer.class, bodies, heapMiB));
+        return rivals;
+    }
+
+    Server bare(Server service, Path addresses, int heapMiB) throws IOException {
+        return rival("bare Vert.x", BareServer.class, bodies(service, addresses), heapMiB);
+    }
+
+    private Server rival(String name, Class<?> main, Path bodies, int heapMiB) throws IOException {
+        int port = Server.freePort();
+        List<String> arguments = new ArrayList<>(jvm.imageFlags(heapMiB));
+        arguments.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                Integer.toString(port),
+                Integer.toString(Runtime.getRuntime().availableProcessors()),
+                bodies.toString()));
+        return Server.start(name, port, jvm, arguments, Map.of("HOME", folder.toString()), folder);
+    }
+
+    /** Lines of IP, blank, and what the service answers for it. */
+    private Path bodies(Server service, Path addresses) throws IOException {
+        JsonObject pods = new JsonObject(service.get("/pods").body()).getJsonObject("pods");
+        List<String> lines = Files.readAllLines(addresses).stream()
+                .map(ip -> ip + " " + pods.getJsonObject(ip).encode())
+                .toList();
+        return Files.write(folder.resolve("bodies.txt"), lines);
+    }
+}

@@ -1,0 +1,111 @@
+package io.podwatcher.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How long the process takes to be ready with an empty cluster, and how much memory it then has. */
+final class StartUp {
+
+    private static final String GROUP = "Start with an empty cluster";
+    private static final int HEAP_MIB = 128;
+
+    private final Servers servers;
+    private final Jvm current;
+    private final Optional<Jvm> image;
+    private final Plan plan;
+    private final Path folder;
+
+    StartUp(Servers servers, Jvm current, Optional<Jvm> image, Plan plan, Path folder) {
+        this.servers = servers;
+        this.current = current;
+        this.image = image;
+        this.plan = plan;
+        this.folder = folder;
+    }
+
+    private record Way(Jvm jvm, List<String> flags) {}
+
+    private record Start(double seconds, double cpuSeconds, double residentMiB) {}
+
+    List<Figure> measure() throws IOException {
+        try (ClusterProcess cluster = ClusterProcess.start(current, 0, folder)) {
+            Map<String, Way> ways = ways(cluster);
+            Map<String, List<Start>> starts = new LinkedHashMap<>();
+            for (int round = 0; round < plan.starts(); round++) {
+                for (Map.Entry<String, Way> way : ways.entrySet()) {
+                    Progress.say("starting on " + way.getKey());
+                    starts.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
+                            .add(start(cluster, way.getValue()));
+                }
+            }
+            List<Figure> figures = new ArrayList<>();
+            starts.forEach((name, of) -> {
+                figures.add(Figure.of(
+                        GROUP,
+                        "ready on " + name,
+                        "s",
+                        of.stream().map(Start::seconds).toList()));
+                figures.add(Figure.of(
+                        GROUP,
+                        "RSS on " + name,
+                        "MiB",
+                        of.stream().map(Start::residentMiB).toList()));
+            });
+            return figures;
+        }
+    }
+
+    private Map<String, Way> ways(ClusterProcess cluster) throws IOException {
+        Map<String, Way> ways = new LinkedHashMap<>();
+        ways.put(current.name(), new Way(current, current.imageFlags(HEAP_MIB)));
+        if (image.isPresent()) {
+            Jvm jvm = image.get();
+            List<String> flags = jvm.imageFlags(HEAP_MIB);
+            ways.put(jvm.name(), new Way(jvm, flags));
+            ways.put(
+                    jvm.name() + " with an AOT cache",
+                    new Way(jvm, with(flags, "-XX:AOTCache=" + train(cluster, jvm))));
+        }
+        return ways;
+    }
+
+    /** A first run writes down what the following ones need not find out again. */
+    private Path train(ClusterProcess cluster, Jvm jvm) throws IOException {
+        Progress.say("training the AOT cache");
+        Path cache = folder.resolve("pod-watcher.aot").toAbsolutePath();
+        Files.deleteIfExists(cache);
+        Server training = servers.service(
+                "training", cluster, jvm, with(jvm.imageFlags(HEAP_MIB), "-XX:AOTCacheOutput=" + cache));
+        try (training) {
+            training.awaitReady();
+            training.get("/pod?ip=10.0.0.1");
+            training.get("/pods");
+            training.get("/health");
+        }
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException("No AOT cache was written; see the log of the training");
+        }
+        return cache;
+    }
+
+    private Start start(ClusterProcess cluster, Way way) throws IOException {
+        long start = System.nanoTime();
+        try (Server service = servers.service("start", cluster, way.jvm(), way.flags())) {
+            service.awaitReady();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Start(seconds, service.cpuMicros() / 1e6, ProcessUsage.residentMiB(service.pid()));
+        }
+    }
+
+    private static List<String> with(List<String> flags, String flag) {
+        List<String> more = new ArrayList<>(flags);
+        more.add(flag);
+        return more;
+    }
+}
