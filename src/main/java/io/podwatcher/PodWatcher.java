@@ -76,9 +76,9 @@ public final class PodWatcher {
     /** The same for those who have no minutes to wait: with another clock, and other pauses before the API server is asked again. */
     public static Future<PodWatcher> start(
             Settings settings, ClusterAccess access, LongSupplier nanoTime, Backoff backoff) {
-        // One loop for the map, one for each HTTP verticle.
+        // One loop for each HTTP verticle. The map shares the first, whose lookups then wake no other thread.
         Vertx vertx = Vertx.vertx(
-                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1 + settings.httpInstances()));
+                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.httpInstances()));
         log.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native (epoll)" : "JDK");
         Messages.register(vertx);
         Vertx apiVertx = Vertx.vertx(new VertxOptions()
