@@ -1,6 +1,8 @@
 package io.podwatcher.http;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
@@ -27,13 +29,10 @@ final class LastAnswers extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        context.write(message, promise);
         if (message instanceof LastHttpContent) {
-            context.write(message, promise.unvoid()).addListener(sent -> {
-                unanswered--;
-                closeWhenAnswered(context);
-            });
-        } else {
-            context.write(message, promise);
+            unanswered--;
+            closeWhenAnswered(context);
         }
     }
 
@@ -49,7 +48,9 @@ final class LastAnswers extends ChannelDuplexHandler {
 
     private void closeWhenAnswered(ChannelHandlerContext context) {
         if (closing && unanswered == 0) {
-            context.channel().close();
+            // Nothing leaves out of order, so this end of nothing has left when the answers have: no answer needs a
+            // promise.
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 }
