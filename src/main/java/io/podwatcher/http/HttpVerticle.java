@@ -159,9 +159,12 @@ public final class HttpVerticle extends VerticleBase {
     /** The two requests that everyone waits for need no routing; the router knows them too, for unusual spellings. */
     private static void dispatch(
             PodEndpoint pod, AuthorizeEndpoint authorize, Router router, HttpServerRequest request) {
+        if (pod.handleUsual(request)) {
+            return;
+        }
         if (AuthorizeEndpoint.PATH.equals(request.path())) {
             authorize.handle(request);
-        } else if (!pod.handleUsual(request)) {
+        } else {
             router.handle(request);
         }
     }

@@ -16,6 +16,8 @@ final class PodEndpoint {
 
     static final String PATH = "/pod";
 
+    private static final String USUAL = PATH + "?ip=";
+
     private final LookupBatcher lookups;
     private final IpWaits waits;
     private final LookupMeters meters;
@@ -27,19 +29,16 @@ final class PodEndpoint {
     }
 
     /**
-     * Answers the usual request without routing and without a parameter map: what the strict parser takes needs no decoding.
+     * Answers the usual request without routing and without taking the URI apart: what the strict parser takes needs no decoding.
      *
      * @return false when it is another request, which is then left as it is
      */
     boolean handleUsual(HttpServerRequest request) {
-        String query = request.query();
-        if (query == null
-                || !query.startsWith("ip=")
-                || !PATH.equals(request.path())
-                || !HttpMethod.GET.equals(request.method())) {
+        String uri = request.uri();
+        if (!uri.startsWith(USUAL) || !HttpMethod.GET.equals(request.method())) {
             return false;
         }
-        Optional<IpAddress> ip = IpAddress.parse(query.substring(3));
+        Optional<IpAddress> ip = IpAddress.parse(uri.substring(USUAL.length()));
         ip.ifPresent(address ->
                 lookups.lookup(address, new Answer(request.response(), address, meters, LookupMeters.now())));
         return ip.isPresent();
