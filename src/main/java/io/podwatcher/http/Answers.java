@@ -1,9 +1,14 @@
 package io.podwatcher.http;
 
+import io.netty.buffer.Unpooled;
+import io.podwatcher.pod.Pod;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The one form that all answers have: JSON, and {@code {"error", "reason"}} for each that is not the asked one. */
 final class Answers {
@@ -11,11 +16,21 @@ final class Answers {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence WATCH_AGE = HttpHeaders.createOptimized("x-watch-age");
 
+    /** The usual ages, ready to be sent: all answers of one second have the same. */
+    private static final List<CharSequence> AGES = IntStream.range(0, 256)
+            .mapToObj(age -> HttpHeaders.createOptimized(Integer.toString(age)))
+            .toList();
+
     private Answers() {}
 
     /** Marks an answer as given from the map, confirmed this many seconds ago. */
     static HttpServerResponse fromMap(HttpServerResponse response, long age) {
-        return response.putHeader(WATCH_AGE, Long.toString(age));
+        return response.putHeader(WATCH_AGE, age < AGES.size() ? AGES.get((int) age) : Long.toString(age));
+    }
+
+    /** A pod as it was encoded once: the bytes are shared by all its answers, not copied for each. */
+    static void pod(HttpServerResponse response, Pod pod) {
+        json(response, 200, BufferInternal.buffer(Unpooled.wrappedBuffer(pod.json())));
     }
 
     static void json(HttpServerResponse response, int status, Buffer body) {

@@ -3,7 +3,6 @@ package io.podwatcher.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Lookup;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -82,10 +81,7 @@ final class PodEndpoint {
         public void answered(Lookup lookup, long age) {
             meters.answered(lookup, since);
             if (lookup instanceof Lookup.Owned owned) {
-                Answers.json(
-                        Answers.fromMap(response, age),
-                        200,
-                        Buffer.buffer(owned.pod().json()));
+                Answers.pod(Answers.fromMap(response, age), owned.pod());
             } else if (lookup == Lookup.Refused.NOT_SYNCED) {
                 Answers.notSynced(response);
             } else {
