@@ -102,6 +102,9 @@ public final class HttpVerticle extends VerticleBase {
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(HttpServerOptions.DEFAULT_INITIAL_SETTINGS_MAX_CONCURRENT_STREAMS)
                         .setMaxHeaderListSize(LONGEST_LINE + LONGEST_HEADERS))
+                // No WebSocket is spoken here, so no request need pass what looks for one.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds());
     }
