@@ -73,6 +73,7 @@ class ReadmeTest {
                 "src/docs/operations.md",
                 "src/docs/ownership.md",
                 "src/docs/what-an-ip-proves.md",
+                "src/docs/performance.md",
                 ".github/CONTRIBUTING.md",
                 ".github/SECURITY.md"
             })
