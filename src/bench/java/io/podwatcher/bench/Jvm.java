@@ -61,8 +61,15 @@ record Jvm(Path home, int feature, String name) {
 
     /** The flags of the Dockerfile, as far as this version knows them; the heap as a number instead of a share. */
     List<String> imageFlags(int heapMiB) {
-        List<String> flags = new ArrayList<>(
-                List.of("-XX:+UseSerialGC", "-Xmx" + heapMiB + "m", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData"));
+        List<String> flags = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-Xmx" + heapMiB + "m",
+                "-Xmn24m",
+                "-XX:SurvivorRatio=4",
+                "-XX:MaxTenuringThreshold=3",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
+                "-XX:+ExitOnOutOfMemoryError"));
         if (feature >= 25) {
             flags.add("-XX:+UseCompactObjectHeaders");
             flags.add("--enable-native-access=ALL-UNNAMED");
