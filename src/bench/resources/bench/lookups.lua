@@ -1,11 +1,13 @@
--- Looks up the addresses of a file in turn, and prints what it has counted as "counted requests errors microseconds".
+-- Asks what the lines of a file say in turn, and prints what it has counted as "counted requests errors microseconds".
 
 local requests = {}
 local next = 0
 
 function init(args)
-  for address in io.lines(args[1]) do
-    requests[#requests + 1] = wrk.format("GET", "/pod?ip=" .. address)
+  for line in io.lines(args[1]) do
+    local target, caller = line:match("^(%S+) ?(%S*)$")
+    local headers = caller ~= "" and {["X-Forwarded-For"] = caller} or nil
+    requests[#requests + 1] = wrk.format("GET", target, headers)
   end
 end
 

@@ -20,7 +20,7 @@ final class ArrivalLatency {
 
     private final Jvm jvm;
     private final Plan plan;
-    private final Path addresses;
+    private final Path lookups;
 
     /** What else happens during the lookups. */
     private enum Beside {
@@ -36,10 +36,10 @@ final class ArrivalLatency {
         }
     }
 
-    ArrivalLatency(Jvm jvm, Plan plan, Path addresses) {
+    ArrivalLatency(Jvm jvm, Plan plan, Path lookups) {
         this.jvm = jvm;
         this.plan = plan;
-        this.addresses = addresses;
+        this.lookups = lookups;
     }
 
     List<Figure> measure(Server service, ClusterProcess cluster) throws IOException {
@@ -88,7 +88,7 @@ final class ArrivalLatency {
                     Integer.toString(service.port()),
                     Integer.toString(RATE),
                     Integer.toString(seconds),
-                    addresses.toString())));
+                    lookups.toString())));
         } finally {
             events.join();
         }

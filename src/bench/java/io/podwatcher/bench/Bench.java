@@ -79,12 +79,12 @@ public final class Bench {
         if (!wanted("latency") && !wanted("visible")) {
             return;
         }
-        Path addresses = Addresses.of(PODS, folder);
+        Path lookups = Questions.lookups(PODS, folder);
         try (Server service = servers.service(cluster, HEAP_MIB).awaitReady()) {
-            rounds.warmUp(service, addresses);
+            rounds.warmUp(service, lookups);
             cluster.tell("events 1000 " + plan.arrivals().toSeconds()).join();
             if (wanted("latency")) {
-                report.add(new ArrivalLatency(jvm, plan, addresses).measure(service, cluster));
+                report.add(new ArrivalLatency(jvm, plan, lookups).measure(service, cluster));
             }
             if (wanted("visible")) {
                 report.add(new EventToVisible(plan).measure(service, cluster));

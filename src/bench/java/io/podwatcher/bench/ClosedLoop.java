@@ -19,7 +19,7 @@ final class ClosedLoop {
 
     private final HttpClientAgent client;
     private final int port;
-    private final List<String> addresses;
+    private final List<String> questions;
     private final long end;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int next;
@@ -27,11 +27,11 @@ final class ClosedLoop {
     private long requests;
     private long errors;
 
-    private ClosedLoop(Vertx vertx, int port, int connections, int seconds, List<String> addresses) {
+    private ClosedLoop(Vertx vertx, int port, int connections, int seconds, List<String> questions) {
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(connections));
         this.port = port;
-        this.addresses = addresses;
+        this.questions = questions;
         this.end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         this.running = connections;
     }
@@ -39,7 +39,7 @@ final class ClosedLoop {
     /**
      * Runs and prints what it has counted, as the script of wrk does.
      *
-     * @param arguments port, connections, seconds, file of addresses
+     * @param arguments port, connections, seconds, file of questions
      */
     public static void main(String[] arguments) throws Exception {
         Vertx vertx =
@@ -71,9 +71,15 @@ final class ClosedLoop {
             }
             return;
         }
-        next = (next + 1) % addresses.size();
-        client.request(HttpMethod.GET, port, "127.0.0.1", "/pod?ip=" + addresses.get(next))
-                .compose(request -> request.send())
+        next = (next + 1) % questions.size();
+        String[] question = questions.get(next).split(" ");
+        client.request(HttpMethod.GET, port, "127.0.0.1", question[0])
+                .compose(request -> {
+                    if (question.length > 1) {
+                        request.putHeader("x-forwarded-for", question[1]);
+                    }
+                    return request.send();
+                })
                 .compose(this::read)
                 .onFailure(failure -> errors++)
                 .onComplete(answered -> ask());

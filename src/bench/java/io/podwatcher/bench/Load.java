@@ -46,15 +46,15 @@ record Load(String name, List<String> command) {
     /**
      * Runs once.
      *
-     * @param addresses a file of IPs to look up in turn, one a line
+     * @param questions a file of what to ask in turn, as {@link Questions} writes it
      */
-    Counted run(int port, int connections, Duration duration, Path addresses) {
+    Counted run(int port, int connections, Duration duration, Path questions) {
         List<String> arguments = new ArrayList<>(command);
         arguments.addAll(List.of(
                 Integer.toString(port),
                 Integer.toString(connections),
                 Long.toString(duration.toSeconds()),
-                addresses.toString()));
+                questions.toString()));
         String output = Command.output(arguments);
         String[] counts = output.lines()
                 .filter(line -> line.startsWith("counted "))

@@ -26,8 +26,8 @@ final class LookupConnection implements AutoCloseable {
         in = socket.getInputStream();
     }
 
-    static byte[] request(String address) {
-        return ("GET /pod?ip=" + address + " HTTP/1.1\r\nhost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    static byte[] request(String lookup) {
+        return ("GET " + lookup + " HTTP/1.1\r\nhost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Sends a request and returns the status of the whole answer. */

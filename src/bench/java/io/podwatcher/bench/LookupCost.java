@@ -17,6 +17,8 @@ final class LookupCost {
 
     private static final String GROUP = "Lookups: cost against other servers";
     private static final Budget BUDGET = Budget.atMost(1.25);
+    private static final String AUTHORIZE = "/authorize";
+    private static final Budget AUTHORIZE_BUDGET = Budget.atMost(1.2);
     private static final int PODS = 10_000;
     private static final int HEAP_MIB = 256;
 
@@ -33,15 +35,18 @@ final class LookupCost {
     }
 
     List<Figure> measure(ClusterProcess cluster) throws IOException {
-        Path addresses = Addresses.of(PODS, folder);
+        Path lookups = Questions.lookups(PODS, folder);
         Map<Server, Path> rivals = new LinkedHashMap<>();
         try {
             Server service = servers.service(cluster, HEAP_MIB).awaitReady();
-            rivals.put(service, addresses);
-            servers.rivals(service, addresses, HEAP_MIB).forEach(rival -> rivals.put(rival.awaitReady(), addresses));
+            rivals.put(service, lookups);
+            servers.rivals(service, lookups, HEAP_MIB).forEach(rival -> rivals.put(rival.awaitReady(), lookups));
+            // The same program again: what it is asked for a while shapes its compiled code.
+            Server authorizing = servers.service(AUTHORIZE, cluster, HEAP_MIB).awaitReady();
+            rivals.put(authorizing, Questions.authorizations(PODS, folder));
             for (Server server : rivals.keySet()) {
                 Progress.say("warming up " + server.name());
-                rounds.warmUp(server, addresses);
+                rounds.warmUp(server, rivals.get(server));
             }
             List<Figure> figures = new ArrayList<>();
             for (int connections : plan.connections()) {
@@ -63,9 +68,16 @@ final class LookupCost {
         });
         List<Sample> bare = samples.get("bare Vert.x");
         samples.forEach((name, of) -> {
-            if (of != bare) {
+            if (name.equals(AUTHORIZE)) {
+                figures.add(Figure.of(
+                                GROUP,
+                                name + " against /pod" + on,
+                                "x CPU",
+                                Rounds.ratios(of, samples.get(Servers.SERVICE)))
+                        .within(AUTHORIZE_BUDGET));
+            } else if (of != bare) {
                 Figure ratio = Figure.of(GROUP, name + " against bare Vert.x" + on, "x CPU", Rounds.ratios(of, bare));
-                figures.add(name.equals("pod-watcher") ? ratio.within(BUDGET) : ratio);
+                figures.add(name.equals(Servers.SERVICE) ? ratio.within(BUDGET) : ratio);
             }
         });
         return figures;

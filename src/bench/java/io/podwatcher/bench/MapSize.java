@@ -39,7 +39,7 @@ final class MapSize {
                 clusters.add(cluster);
                 Server service =
                         servers.service(pods + " pods", cluster, jvm, jvm.imageFlags(pods < 100_000 ? 256 : 1024));
-                services.put(service, Addresses.of(pods, folder));
+                services.put(service, Questions.lookups(pods, folder));
                 service.awaitReady();
                 rounds.warmUp(service, services.get(service));
             }

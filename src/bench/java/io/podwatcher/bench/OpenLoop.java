@@ -28,7 +28,7 @@ final class OpenLoop {
     /**
      * Runs and prints the latencies.
      *
-     * @param arguments port, rate, seconds, file of addresses
+     * @param arguments port, rate, seconds, file of lookups
      */
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);

@@ -32,23 +32,22 @@ final class Rounds {
     }
 
     /** Until the compiler has had both the time and the lookups that it needs: a busy machine gives less of either. */
-    void warmUp(Server server, Path addresses) {
+    void warmUp(Server server, Path questions) {
         long lookups = 0;
         for (int run = 0; run < MOST_WARM_UPS && lookups < ENOUGH_LOOKUPS; run++) {
-            lookups += load.run(server.port(), WARM_UP_CONNECTIONS, plan.warmUp(), addresses)
+            lookups += load.run(server.port(), WARM_UP_CONNECTIONS, plan.warmUp(), questions)
                     .requests();
         }
     }
 
     /** The samples of each server, one a round, by its name. */
-    Map<String, List<Sample>> run(Map<Server, Path> addressesOfServers, int connections) {
+    Map<String, List<Sample>> run(Map<Server, Path> questionsTo, int connections) {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        addressesOfServers.keySet().forEach(server -> samples.put(server.name(), new ArrayList<>()));
-        List<Server> servers = new ArrayList<>(addressesOfServers.keySet());
+        questionsTo.keySet().forEach(server -> samples.put(server.name(), new ArrayList<>()));
+        List<Server> servers = new ArrayList<>(questionsTo.keySet());
         for (int round = 0; round < plan.rounds(); round++) {
             for (Server server : servers) {
-                samples.get(server.name())
-                        .add(sample(server, connections, addressesOfServers.get(server), plan.load()));
+                samples.get(server.name()).add(sample(server, connections, questionsTo.get(server), plan.load()));
             }
             // The next round begins with another, so that none always comes after the same one.
             Collections.rotate(servers, 1);
@@ -56,9 +55,9 @@ final class Rounds {
         return samples;
     }
 
-    private Sample sample(Server server, int connections, Path addresses, Duration duration) {
+    private Sample sample(Server server, int connections, Path questions, Duration duration) {
         double before = server.cpuMicros();
-        Load.Counted counted = load.run(server.port(), connections, duration, addresses);
+        Load.Counted counted = load.run(server.port(), connections, duration, questions);
         return new Sample((server.cpuMicros() - before) / counted.requests(), counted.requests() / counted.seconds());
     }
 

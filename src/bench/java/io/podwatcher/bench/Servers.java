@@ -14,6 +14,8 @@ import java.util.Map;
 /** Starts the service and its rivals with the same JVM, the same flags and the same number of event loops. */
 final class Servers {
 
+    static final String SERVICE = "pod-watcher";
+
     private final Jvm jvm;
     private final Path folder;
 
@@ -23,7 +25,11 @@ final class Servers {
     }
 
     Server service(ClusterProcess cluster, int heapMiB) throws IOException {
-        return service("pod-watcher", cluster, jvm, jvm.imageFlags(heapMiB));
+        return service(SERVICE, cluster, heapMiB);
+    }
+
+    Server service(String name, ClusterProcess cluster, int heapMiB) throws IOException {
+        return service(name, cluster, jvm, jvm.imageFlags(heapMiB));
     }
 
     Server service(String name, ClusterProcess cluster, Jvm with, List<String> flags) throws IOException {
@@ -34,13 +40,14 @@ final class Servers {
                 "HOST", "127.0.0.1",
                 "PORT", Integer.toString(port),
                 "HOME", folder.toString(),
+                "TRUSTED_PROXIES", "127.0.0.1",
                 "KUBECONFIG", cluster.kubeconfig().toString());
         return Server.start(name, port, with, arguments, environment, folder);
     }
 
     /** Rivals that answer what this service answers. */
-    List<Server> rivals(Server service, Path addresses, int heapMiB) throws IOException {
-        Path bodies = bodies(service, addresses);
+    List<Server> rivals(Server service, Path lookups, int heapMiB) throws IOException {
+        Path bodies = bodies(service, lookups);
         List<Server> rivals = new ArrayList<>();
         rivals.add(rival("bare Vert.x", BareServer.class, bodies, heapMiB));
         rivals.add(rival("map in handler", MapServer.class, bodies, heapMiB));
@@ -48,8 +55,8 @@ final class Servers {
         return rivals;
     }
 
-    Server bare(Server service, Path addresses, int heapMiB) throws IOException {
-        return rival("bare Vert.x", BareServer.class, bodies(service, addresses), heapMiB);
+    Server bare(Server service, Path lookups, int heapMiB) throws IOException {
+        return rival("bare Vert.x", BareServer.class, bodies(service, lookups), heapMiB);
     }
 
     private Server rival(String name, Class<?> main, Path bodies, int heapMiB) throws IOException {
@@ -66,9 +73,9 @@ final class Servers {
     }
 
     /** Lines of IP, blank, and what the service answers for it. */
-    private Path bodies(Server service, Path addresses) throws IOException {
+    private Path bodies(Server service, Path lookups) throws IOException {
         JsonObject pods = new JsonObject(service.get("/pods").body()).getJsonObject("pods");
-        List<String> lines = Files.readAllLines(addresses).stream()
+        List<String> lines = Questions.ips(lookups).stream()
                 .map(ip -> ip + " " + pods.getJsonObject(ip).encode())
                 .toList();
         return Files.write(folder.resolve("bodies.txt"), lines);
