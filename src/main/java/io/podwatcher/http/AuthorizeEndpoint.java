@@ -72,7 +72,7 @@ final class AuthorizeEndpoint {
             Answer answer = new Answer(response, query, LookupMeters.UNTIMED);
             lookups.lookup(ip, waits.patiently(ip, query.patience().get(), response, answer));
         } else {
-            lookups.lookup(ip, new Answer(response, query, LookupMeters.now()));
+            lookups.lookup(ip, new Answer(response, query, meters.begin()));
         }
     }
 

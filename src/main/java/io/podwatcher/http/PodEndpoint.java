@@ -38,8 +38,8 @@ final class PodEndpoint {
             return false;
         }
         Optional<IpAddress> ip = IpAddress.parse(uri.substring(USUAL.length()));
-        ip.ifPresent(address ->
-                lookups.lookup(address, new Answer(request.response(), address, meters, LookupMeters.now())));
+        ip.ifPresent(
+                address -> lookups.lookup(address, new Answer(request.response(), address, meters, meters.begin())));
         return ip.isPresent();
     }
 
@@ -52,7 +52,7 @@ final class PodEndpoint {
             Answer answer = new Answer(response, ip, meters, LookupMeters.UNTIMED);
             lookups.lookup(ip, waits.patiently(ip, wait.get(), response, answer));
         } else {
-            lookups.lookup(ip, new Answer(response, ip, meters, LookupMeters.now()));
+            lookups.lookup(ip, new Answer(response, ip, meters, meters.begin()));
         }
     }
 

@@ -46,10 +46,24 @@ class MetricsIT {
                         "pod_watcher_lookups_total{endpoint=\"pod\",result=\"owned\"} 2.0",
                         "pod_watcher_lookups_total{endpoint=\"pod\",result=\"not_found\"} 2.0",
                         "pod_watcher_lookups_total{endpoint=\"pod\",result=\"ambiguous\"} 1.0",
-                        "pod_watcher_lookup_seconds_count{endpoint=\"pod\"} 4",
+                        "pod_watcher_lookup_seconds_count{endpoint=\"pod\"} 1",
                         "pod_watcher_ambiguous_ips 1.0",
                         "pod_watcher_ips 1.0",
                         "pod_watcher_pods 3.0");
+    }
+
+    @Test
+    void oneLookupInSixteenIsTimed() {
+        // When
+        for (int i = 0; i < 17; i++) {
+            service.status("/pod?ip=127.0.0.1");
+        }
+
+        // Then
+        assertThat(metrics())
+                .contains(
+                        "pod_watcher_lookups_total{endpoint=\"pod\",result=\"owned\"} 17.0",
+                        "pod_watcher_lookup_seconds_count{endpoint=\"pod\"} 2");
     }
 
     @Test
