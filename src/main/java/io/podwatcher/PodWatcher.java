@@ -2,17 +2,12 @@ package io.podwatcher;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
-import io.podwatcher.http.AnswerOptions;
-import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.tls.KeyPairFiles;
-import io.podwatcher.tls.KeyPairVerticle;
 import io.podwatcher.watch.Backoff;
 import io.podwatcher.watch.ClusterAccess;
 import io.podwatcher.watch.PodScope;
@@ -24,11 +19,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerOptions;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -52,16 +43,16 @@ public final class PodWatcher {
     /** Where all parts count what they do. */
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private final List<HttpVerticle> listeners = new ArrayList<>();
-    private final List<String> httpDeployments = new ArrayList<>();
+    private final Listeners listeners;
     private Optional<String> cacheDeployment = Optional.empty();
     private Optional<String> watchDeployment = Optional.empty();
 
-    private PodWatcher(Vertx vertx, Vertx apiVertx, LongSupplier nanoTime, Backoff backoff) {
+    private PodWatcher(Vertx vertx, Vertx apiVertx, Settings settings, LongSupplier nanoTime, Backoff backoff) {
         this.nanoTime = nanoTime;
         this.backoff = backoff;
         this.vertx = vertx;
         this.apiVertx = apiVertx;
+        this.listeners = new Listeners(vertx, settings, registry);
     }
 
     /**
@@ -86,14 +77,12 @@ public final class PodWatcher {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2));
-        PodWatcher service = new PodWatcher(vertx, apiVertx, nanoTime, backoff);
+        PodWatcher service = new PodWatcher(vertx, apiVertx, settings, nanoTime, backoff);
         // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
                 .compose(metrics -> service.cache(settings))
-                .compose(cache -> service.listenOptions(settings))
-                .compose(options -> service.listen(settings, options))
-                .compose(http -> service.renewKeyPair(settings))
+                .compose(cache -> service.listeners.start())
                 .compose(http -> service.watch(settings, access))
                 .onSuccess(watch -> started.complete(service))
                 .onFailure(failure -> service.stop().onComplete(stopped -> started.fail(failure)));
@@ -110,54 +99,6 @@ public final class PodWatcher {
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
     }
 
-    private Future<HttpServerOptions> listenOptions(Settings settings) {
-        HttpServerOptions plain = HttpVerticle.options(settings.host(), settings.port());
-        return keyPairFiles(settings)
-                .map(files -> vertx.executeBlocking(() -> HttpVerticle.withTls(plain, files.load(vertx))))
-                .orElse(Future.succeededFuture(plain));
-    }
-
-    private Future<?> renewKeyPair(Settings settings) {
-        return keyPairFiles(settings)
-                .<Future<?>>map(files -> vertx.deployVerticle(
-                        new KeyPairVerticle(files, KeyPairVerticle.LOOK_EVERY),
-                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
-                .orElse(Future.succeededFuture());
-    }
-
-    private static Optional<KeyPairFiles> keyPairFiles(Settings settings) {
-        return settings.tlsCertFile()
-                .flatMap(certificate -> settings.tlsKeyFile().map(key -> new KeyPairFiles(certificate, key)));
-    }
-
-    private Future<?> listen(Settings settings, HttpServerOptions options) {
-        Future<?> listening = Future.succeededFuture();
-        for (int i = 0; i < settings.httpInstances(); i++) {
-            HttpVerticle listener = new HttpVerticle(
-                    options,
-                    new AnswerOptions(
-                            settings.waitMax(),
-                            settings.watchMaxAge(),
-                            settings.authorizeMaxAge(),
-                            new TrustedProxies(settings.trustedProxies())),
-                    registry);
-            listeners.add(listener);
-            listening = listening
-                    .compose(before -> vertx.deployVerticle(listener, new DeploymentOptions()))
-                    .onSuccess(httpDeployments::add);
-        }
-        return listening
-                .onSuccess(all -> log.info(
-                        "Listening on {}:{} with {} event loops{}",
-                        settings.host(),
-                        port(),
-                        listeners.size(),
-                        options.isSsl() ? ", TLS" : ""))
-                .recover(failure -> Future.failedFuture(new IOException(
-                        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + words(failure),
-                        failure)));
-    }
-
     private Future<?> watch(Settings settings, ClusterAccess access) {
         PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
         // A silent watch is begun anew a little before the map would be too old for readiness.
@@ -171,7 +112,7 @@ public final class PodWatcher {
 
     /** The port that is listened on. */
     public int port() {
-        return listeners.get(0).port();
+        return listeners.port();
     }
 
     /**
@@ -182,9 +123,9 @@ public final class PodWatcher {
     public Future<Void> stop() {
         log.info("Stopping");
         vertx.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
-        Future<?> stopping = Future.join(httpDeployments.stream()
-                        .map(id -> undeploy(vertx, Optional.of(id)))
-                        .toList())
+        Future<?> stopping = listeners
+                .stop()
+                .onFailure(PodWatcher::notInOrder)
                 .eventually(() -> undeploy(apiVertx, watchDeployment))
                 .eventually(() -> undeploy(vertx, cacheDeployment));
         // Of no context, as in start().
@@ -197,13 +138,11 @@ public final class PodWatcher {
         return deployment
                 .map(vertx::undeploy)
                 .orElse(Future.succeededFuture())
-                .onFailure(failure -> log.warn("A part did not stop in order", failure))
+                .onFailure(PodWatcher::notInOrder)
                 .otherwiseEmpty();
     }
 
-    /** Without what the native transport puts before the words of the operating system. */
-    private static String words(Throwable failure) {
-        return String.valueOf(failure.getMessage())
-                .replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
+    private static void notInOrder(Throwable failure) {
+        log.warn("A part did not stop in order", failure);
     }
 }

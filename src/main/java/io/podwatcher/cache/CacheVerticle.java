@@ -1,7 +1,6 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
@@ -22,7 +21,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,17 +38,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private static final int CANNOT_APPLY = 1;
 
-    private static final Duration[] LAG_BUCKETS = {
-        Duration.ofMillis(1),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(10)
-    };
-
-    private final Timer lag;
+    private final EventLag lag;
     private final PodIndex index;
     private final LongSupplier nanoTime;
 
@@ -66,10 +54,7 @@ public final class CacheVerticle extends VerticleBase {
      * @param registry where to count
      */
     public CacheVerticle(Predicate<IpAddress> kept, LongSupplier nanoTime, MeterRegistry registry) {
-        this.lag = Timer.builder("pod.watcher.watch.event.lag")
-                .description("From reading an event of the watch to answering by it")
-                .serviceLevelObjectives(LAG_BUCKETS)
-                .register(registry);
+        this.lag = new EventLag(registry);
         this.index = new PodIndex(kept);
         this.nanoTime = nanoTime;
     }
@@ -123,7 +108,7 @@ public final class CacheVerticle extends VerticleBase {
             confirmedAt = changed.confirmedAt();
         }
         if (changed.part() == Part.WATCH) {
-            lag.record(nanoTime.getAsLong() - changed.confirmedAt(), TimeUnit.NANOSECONDS);
+            lag.was(nanoTime.getAsLong() - changed.confirmedAt());
         }
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the cache told of all pods: a worker verticle around a fabric8 informer, on a Vertx of its own. Everything of the
  * informer runs on this verticle's worker, one thing after another. It never gives up.
  */
-public final class WatchVerticle extends VerticleBase implements ChangeFeed.Listener, Contact.Listener {
+public final class WatchVerticle extends VerticleBase implements ChangeFeed.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(WatchVerticle.class);
 
@@ -69,7 +69,8 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         cache = new ToCache(service, words -> worker.run(() -> changesLost(words)));
         PodReader reader = new PodReader(options.excludeAnnotations());
         feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
-        apiServer = new ApiServer(vertx, access, this::execute, new Contact(this));
+        Attempts attempts = new Attempts(worker, progress, recovery, this::report, this::beginAnew);
+        apiServer = new ApiServer(vertx, access, this::execute, new Contact(attempts));
         begin();
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
         return Future.succeededFuture();
@@ -149,45 +150,6 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     public void listed(int changes) {
         progress.ends(informer.pods(), changes);
         report();
-    }
-
-    @Override
-    public void listBegins() {
-        worker.run(() -> {
-            progress.begins();
-            recovery.listBegins();
-        });
-    }
-
-    @Override
-    public void watchBegins() {
-        worker.run(recovery::watchBegins);
-    }
-
-    @Override
-    public void watchOpened() {
-        worker.run(() -> {
-            recovery.watchOpened();
-            report();
-        });
-    }
-
-    @Override
-    public void heard() {
-        worker.run(recovery::heard);
-    }
-
-    @Override
-    public void requestFailed(String reason, String words, Duration retryAfter) {
-        worker.run(() -> recovery.failed(reason, words, retryAfter));
-    }
-
-    @Override
-    public void watchExpired() {
-        worker.run(() -> {
-            recovery.watchExpired();
-            beginAnew();
-        });
     }
 
     /** What the informer itself tells: the API server's own words, or an answer that cannot be read. */
