@@ -41,6 +41,21 @@ class ArchitectureTest {
         rule.check(PRODUCTION);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics", "tls"})
+    void whatServesTheServiceKnowsNoneOfItsParts(String server) {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage(ours(server))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ours("watch"), ours("cache"), ours("http"), ours("authorize"));
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
     @Test
     void messagesKnowOnlyTheModelAndTheBus() {
         // Given
