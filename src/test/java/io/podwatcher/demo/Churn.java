@@ -32,7 +32,8 @@ final class Churn implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::replaceOne, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void replaceOne() {
+    /** Replaces the pod that was replaced the longest ago. */
+    void replaceOne() {
         Pod old = pods.remove();
         Pod created = client.resource(Homelab.successor(old)).create();
         String ip = "10.42.0." + nextHost;

@@ -1,11 +1,5 @@
 package io.podwatcher.demo;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import io.podwatcher.Logging;
 import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.InvalidSettings;
@@ -15,25 +9,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.HashMap;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** {@code mvn -Pdemo}: the real service against an embedded API server with a homelab in it. Ctrl-C ends it. */
 public final class Demo {
 
-    private static final Logger EMBEDDED_SERVER_LOG = Logger.getLogger("io.fabric8.mockwebserver");
     private static final long LONGEST_SYNC_MILLIS = 30_000;
 
     private Demo() {}
 
     /** Runs until the JVM is asked to end; exits with 2 when a setting is wrong, 1 when the service cannot start. */
     public static void main(String[] arguments) throws Exception {
-        // The embedded server tells each request at INFO.
-        EMBEDDED_SERVER_LOG.setLevel(Level.WARNING);
         Settings settings;
         try {
             settings = Settings.from(System.getenv());
@@ -43,39 +30,24 @@ public final class Demo {
             return;
         }
         Logging.configure(settings);
-        KubernetesMockServer apiServer = new KubernetesMockServer(
-                new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
-        apiServer.init();
-        KubernetesClient client = apiServer.createClient();
-        List<Pod> pods = Homelab.pods().stream()
-                .map(pod -> client.resource(pod).create())
-                .toList();
-        PodWatcher service = start(settings, client);
-        Churn churn = new Churn(
-                client,
-                pods.stream()
-                        .filter(pod ->
-                                "yes".equals(pod.getMetadata().getLabels().get("churn")))
-                        .toList());
-        churn.start();
+        DemoCluster cluster = DemoCluster.start();
+        PodWatcher service = start(settings, cluster);
+        cluster.churn();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            churn.close();
             stop(service);
-            client.close();
-            apiServer.destroy();
+            cluster.close();
             stopped.countDown();
         }));
         String url = "http://" + settings.reachableHost() + ":" + service.port();
         awaitReady(url);
-        explain(url, pods.size());
+        explain(url, cluster.size());
         stopped.await();
     }
 
-    private static PodWatcher start(Settings settings, KubernetesClient client) {
+    private static PodWatcher start(Settings settings, DemoCluster cluster) {
         try {
-            return PodWatcher.start(
-                            settings, new ClusterAccess(client.getConfiguration(), "the demo's embedded API server"))
+            return PodWatcher.start(settings, new ClusterAccess(cluster.config(), "the demo's embedded API server"))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(1, TimeUnit.MINUTES);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * fabric8's keeper of pods, with watches that can be counted, and with the answer of a real API server to a watch from a
  * version that it never gave: that it has expired.
  */
-final class CrudDispatcher extends KubernetesCrudDispatcher {
+public final class CrudDispatcher extends KubernetesCrudDispatcher {
 
     private static final Pattern RESOURCE_VERSION = Pattern.compile("[?&]resourceVersion=(\\d+)");
     private static final String EXPIRED = """

@@ -1,0 +1,147 @@
+package io.podwatcher.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.podwatcher.Command;
+import io.podwatcher.demo.DemoCluster;
+import io.podwatcher.tls.KeyPairFiles;
+import io.podwatcher.tls.TestKeyPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The steps of the Dockerfile that make the image, run without a container engine, and what comes of them. */
+class ImageStepsIT {
+
+    private static final String SCRIPTS = Path.of("src", "image").toString();
+
+    /** Of the container's 256 MiB; most of it is what the program takes before there is any pod. */
+    private static final long FAR_TOO_MUCH_KIB = 220 * 1024;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path image;
+    private static DemoCluster cluster;
+
+    @BeforeAll
+    static void makeTheImage() throws Exception {
+        assumeTrue(
+                Command.exists(SCRIPTS + "/jdk25.sh"),
+                "Skipped: there is no JDK 25 here (JAVA25_HOME), so the steps of the image were not run");
+        Path built = folder.resolve("built");
+        Command.output(List.of(SCRIPTS + "/jlink.sh", "target", built.toString()));
+        Training.train(built);
+        // In the image it is in another place, with the times it had.
+        image = folder.resolve("app");
+        Command.output(List.of("cp", "-rp", built.toString(), image.toString()));
+        Command.output(List.of("rm", "-r", built.toString()));
+        cluster = DemoCluster.startWithTls();
+    }
+
+    @AfterAll
+    static void stopTheCluster() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void theImageGetsReadyFromItsCache() throws Exception {
+        try (ImageProcess process = start(Training.variables(cluster, folder))) {
+            // When
+            process.awaitReady();
+
+            // Then
+            assertThat(process.get("/pods").body()).contains("\"namespace\":\"media\"");
+            assertThat(process.get("/metrics").body()).contains("jvm_memory_used_bytes", "process_cpu_usage");
+            assertThat(process.residentKib()).isLessThan(FAR_TOO_MUCH_KIB);
+            assertThat(process.stop()).isZero();
+            assertThat(process.log()).contains("Transport: native (epoll)").doesNotContain("WARN", "ERROR", "warning");
+        }
+    }
+
+    @Test
+    void theImageHasTheModulesForCertificatesOfItsOwnAndOfItsUser() throws Exception {
+        // Given
+        TestKeyPair keyPair = TestKeyPair.rsa();
+        KeyPairFiles files = keyPair.write(folder);
+        Map<String, String> variables = new HashMap<>(Training.variables(cluster, folder));
+        variables.put("TLS_CERT_FILE", files.certificate().toString());
+        variables.put("TLS_KEY_FILE", files.key().toString());
+        Path kubeconfig = Path.of(variables.get("KUBECONFIG"));
+        Files.writeString(
+                kubeconfig,
+                Files.readString(kubeconfig)
+                        .replace(
+                                "{token: demo}",
+                                "{client-certificate-data: %s, client-key-data: %s}"
+                                        .formatted(base64(keyPair.certificate()), base64(keyPair.key()))));
+
+        try (ImageProcess process = start(variables)) {
+            // When
+            process.awaitLog("Listed all pods");
+
+            // Then
+            assertThat(process.log()).contains("event loops, TLS").doesNotContain("WARN", "ERROR", "warning");
+            assertThat(healthcheck(variables)).contains("\"status\":\"healthy\"");
+        }
+    }
+
+    @Test
+    void theContainerRunsWhatWasTrained() throws IOException {
+        // Given
+        String dockerfile = Files.readString(Path.of("Dockerfile"));
+
+        // When
+        String entrypoint = json(ImageProcess.command(Path.of("/app"), "-XX:AOTCache=/app/pod-watcher.aot"));
+
+        // Then
+        assertThat(dockerfile).contains("\nENTRYPOINT " + entrypoint + "\n");
+        assertThat(Files.readString(Path.of("src", "image", "java.options"))).isEqualTo(optionsOfTheImage());
+    }
+
+    private static String json(List<String> words) {
+        return "[\"" + String.join("\", \"", words) + "\"]";
+    }
+
+    private static String optionsOfTheImage() throws IOException {
+        return Files.readString(image.resolve("java.options"));
+    }
+
+    private static ImageProcess start(Map<String, String> variables) throws IOException {
+        return ImageProcess.start(command(), variables, Files.createTempFile(folder, "process", ".log"));
+    }
+
+    /** As the container runs it, but with an end if the cache does not fit, and with a container's memory. */
+    private static List<String> command() {
+        List<String> command =
+                new ArrayList<>(ImageProcess.command(image, "-XX:AOTCache=" + image.resolve("pod-watcher.aot")));
+        command.addAll(1, List.of("-XX:AOTMode=on", "-XX:MaxRAM=256m"));
+        return command;
+    }
+
+    private static String healthcheck(Map<String, String> variables) throws Exception {
+        List<String> command = new ArrayList<>(command());
+        command.add("--healthcheck");
+        Path log = Files.createTempFile(folder, "healthcheck", ".log");
+        try (ImageProcess process = ImageProcess.start(command, variables, log)) {
+            assertThat(process.end()).isZero();
+            return process.log();
+        }
+    }
+
+    private static String base64(String pem) {
+        return Base64.getEncoder().encodeToString(pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+}
