@@ -1,0 +1,96 @@
+package io.podwatcher.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one {@code kubectl apply} gives to a cluster.
+ *
+ * @param documents in the order of the file
+ */
+record Manifest(List<HasMetadata> documents) {
+
+    /** The files that users apply as they are. */
+    static final List<String> INSTALLS = List.of("install", "install-single-namespace", "install-node-local");
+
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+    /** One of {@link #INSTALLS}. */
+    static Manifest install(String name) throws IOException {
+        return parse(Files.readString(file(name)));
+    }
+
+    static Path file(String name) {
+        return Path.of("manifests", name + ".yaml");
+    }
+
+    static Manifest parse(String yaml) {
+        return new Manifest(Arrays.stream(yaml.split("(?m)^---$"))
+                .map(document -> YAML.unmarshal(document, HasMetadata.class))
+                .toList());
+    }
+
+    List<String> kinds() {
+        return documents.stream().map(HasMetadata::getKind).toList();
+    }
+
+    /** The one document of this kind. */
+    <T extends HasMetadata> T only(Class<T> kind) {
+        List<T> ofThatKind = all(kind);
+        assertThat(ofThatKind).as(kind.getSimpleName()).hasSize(1);
+        return ofThatKind.get(0);
+    }
+
+    private <T extends HasMetadata> List<T> all(Class<T> kind) {
+        return documents.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The pods that the Deployment or DaemonSet makes. */
+    PodTemplateSpec template() {
+        Optional<PodTemplateSpec> ofDeployment = all(Deployment.class).stream()
+                .map(deployment -> deployment.getSpec().getTemplate())
+                .findFirst();
+        return ofDeployment.orElseGet(() -> only(DaemonSet.class).getSpec().getTemplate());
+    }
+
+    PodSpec pod() {
+        return template().getSpec();
+    }
+
+    Container container() {
+        assertThat(pod().getContainers()).hasSize(1);
+        return pod().getContainers().get(0);
+    }
+
+    /** The variable of this name that the container gets. */
+    EnvVar variable(String name) {
+        List<EnvVar> ofThatName = container().getEnv().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .toList();
+        assertThat(ofThatName).as(name).hasSize(1);
+        return ofThatName.get(0);
+    }
+
+    /** What the kubelet asks, in all three probes. */
+    List<Probe> probes() {
+        return List.of(
+                container().getStartupProbe(),
+                container().getLivenessProbe(),
+                container().getReadinessProbe());
+    }
+}

@@ -1,0 +1,86 @@
+package io.podwatcher.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** That alerts and dashboard ask for metrics that there are: for others Prometheus answers nothing, and nobody notices. */
+class MetricNamesTest {
+
+    private static final Pattern NAME =
+            Pattern.compile("\\b((?:pod_watcher|jvm|process|netty|up)[a-z_]*)(?=[{\\[\\s)]|$)");
+    private static final Pattern SELECTOR = Pattern.compile("\\{[^}]*}");
+
+    private static final Set<String> OURS = Set.of(
+            "pod_watcher_lookups_total",
+            "pod_watcher_lookup_seconds_bucket",
+            "pod_watcher_authorize_total",
+            "pod_watcher_pods",
+            "pod_watcher_ips",
+            "pod_watcher_ambiguous_ips",
+            "pod_watcher_synced",
+            "pod_watcher_watch_age_seconds",
+            "pod_watcher_watch_events_total",
+            "pod_watcher_watch_event_lag_seconds_bucket",
+            "pod_watcher_watch_restarts_total",
+            "pod_watcher_watch_failures",
+            "pod_watcher_list_seconds_sum",
+            "pod_watcher_list_seconds_count",
+            "pod_watcher_parked_lookups",
+            "pod_watcher_parked_lookups_refused_total",
+            "pod_watcher_queued_lookups");
+
+    private static final Set<String> MICROMETERS =
+            Set.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "jvm_gc_pause_seconds_max", "process_cpu_usage");
+
+    @Test
+    void alertsAskForMetricsThatThereAre() throws IOException {
+        // Given
+        List<JsonObject> alerts = PrometheusComponent.alerts();
+
+        // When
+        Set<String> names = names(alerts.stream().map(alert -> alert.getString("expr")));
+
+        // Then
+        assertThat(names).contains("pod_watcher_synced", "up");
+        names.remove("up");
+        assertThat(names).isSubsetOf(OURS);
+    }
+
+    @Test
+    void theDashboardShowsAllOurMetricsAndNoneThatThereIsNot() throws IOException {
+        // Given
+        JsonObject dashboard = PrometheusComponent.dashboard();
+
+        // When
+        Set<String> names = names(objects(dashboard.getJsonArray("panels"))
+                .flatMap(panel -> objects(panel.getJsonArray("targets")))
+                .map(target -> target.getString("expr")));
+
+        // Then
+        assertThat(names).containsAll(OURS);
+        names.removeAll(OURS);
+        assertThat(names).isSubsetOf(MICROMETERS);
+    }
+
+    private static Stream<JsonObject> objects(JsonArray array) {
+        return array.stream().map(JsonObject.class::cast);
+    }
+
+    private static Set<String> names(Stream<String> expressions) {
+        Set<String> names = new TreeSet<>();
+        expressions
+                .map(expression -> SELECTOR.matcher(expression).replaceAll(" "))
+                .forEach(
+                        expression -> NAME.matcher(expression).results().forEach(result -> names.add(result.group(1))));
+        return names;
+    }
+}
