@@ -1,0 +1,137 @@
+package io.podwatcher.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What {@code kubectl apply -f manifests/install.yaml} gives to a cluster, beyond what all installations have. */
+class BaseTest {
+
+    private static Manifest install;
+
+    @BeforeAll
+    static void read() throws IOException {
+        install = Manifest.install("install");
+    }
+
+    @Test
+    void theServiceAccountMayListAndWatchPodsAndNothingElse() {
+        // When
+        ClusterRole role = install.only(ClusterRole.class);
+
+        // Then
+        assertThat(role.getAggregationRule()).isNull();
+        assertThat(role.getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getApiGroups()).containsExactly("");
+            assertThat(rule.getResources()).containsExactly("pods");
+            assertThat(rule.getVerbs()).containsExactlyInAnyOrder("list", "watch");
+            assertThat(rule.getNonResourceURLs()).isEmpty();
+        });
+    }
+
+    @Test
+    void theRoleIsGivenToTheAccountThatTheDeploymentRunsAs() {
+        // Given
+        ServiceAccount account = install.only(ServiceAccount.class);
+
+        // When
+        ClusterRoleBinding binding = install.only(ClusterRoleBinding.class);
+
+        // Then
+        assertThat(binding.getRoleRef().getKind()).isEqualTo("ClusterRole");
+        assertThat(binding.getRoleRef().getName())
+                .isEqualTo(install.only(ClusterRole.class).getMetadata().getName());
+        assertThat(install.pod().getServiceAccountName())
+                .isEqualTo(account.getMetadata().getName());
+        assertThat(binding.getSubjects()).singleElement().satisfies(subject -> {
+            assertThat(subject.getKind()).isEqualTo("ServiceAccount");
+            assertThat(subject.getName()).isEqualTo(account.getMetadata().getName());
+            assertThat(subject.getNamespace()).isEqualTo(account.getMetadata().getNamespace());
+        });
+    }
+
+    @Test
+    void theNamespaceTakesNothingThatIsNotRestricted() {
+        // When
+        Namespace namespace = install.only(Namespace.class);
+
+        // Then
+        assertThat(namespace.getMetadata().getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
+    }
+
+    @Test
+    void anUpdateNeverTakesAReplicaAwayBeforeAnotherIsReady() {
+        // When
+        Deployment deployment = install.only(Deployment.class);
+
+        // Then
+        assertThat(deployment.getSpec().getReplicas()).isGreaterThan(1);
+        assertThat(deployment.getSpec().getStrategy().getRollingUpdate().getMaxUnavailable())
+                .isEqualTo(new IntOrString(0));
+    }
+
+    @Test
+    void aDrainedNodeTakesOneReplicaAtATime() {
+        // When
+        PodDisruptionBudget budget = install.only(PodDisruptionBudget.class);
+
+        // Then
+        assertThat(budget.getSpec().getMaxUnavailable()).isEqualTo(new IntOrString(1));
+        assertThat(budget.getSpec().getUnhealthyPodEvictionPolicy()).isEqualTo("AlwaysAllow");
+        assertThat(budget.getSpec().getSelector().getMatchLabels())
+                .isEqualTo(
+                        install.only(Deployment.class).getSpec().getSelector().getMatchLabels());
+    }
+
+    @Test
+    void onlyNamespacesThatSayTheyAskMayAsk() {
+        // When
+        NetworkPolicy policy = install.only(NetworkPolicy.class);
+
+        // Then
+        assertThat(policy.getSpec().getPodSelector().getMatchLabels())
+                .isEqualTo(
+                        install.only(Deployment.class).getSpec().getSelector().getMatchLabels());
+        assertThat(policy.getSpec().getPolicyTypes()).contains("Ingress");
+        assertThat(policy.getSpec().getIngress()).singleElement().satisfies(rule -> {
+            assertThat(rule.getFrom()).singleElement().satisfies(peer -> {
+                assertThat(peer.getNamespaceSelector().getMatchLabels()).isEqualTo(Map.of("pod-watcher/ask", "true"));
+                assertThat(peer.getPodSelector()).isNull();
+                assertThat(peer.getIpBlock()).isNull();
+            });
+            assertThat(rule.getPorts())
+                    .extracting(NetworkPolicyPort::getPort)
+                    .containsExactly(new IntOrString(
+                            install.container().getPorts().get(0).getName()));
+        });
+    }
+
+    @Test
+    void itReachesApiServersAndNamesAndNothingElse() {
+        // When
+        NetworkPolicy policy = install.only(NetworkPolicy.class);
+
+        // Then
+        assertThat(policy.getSpec().getPolicyTypes()).contains("Egress");
+        assertThat(policy.getSpec().getEgress())
+                .flatExtracting(NetworkPolicyEgressRule::getPorts)
+                .extracting(port -> port.getProtocol() + " " + port.getPort().getIntVal())
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of("TCP 443", "TCP 6443", "TCP 8443", "TCP 16443", "UDP 53", "TCP 53"));
+    }
+}

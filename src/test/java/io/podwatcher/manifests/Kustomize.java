@@ -1,0 +1,52 @@
+package io.podwatcher.manifests;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.podwatcher.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The kustomize that is part of kubectl, where there is one that knows components and sortOptions. */
+final class Kustomize {
+
+    private static final Pattern NEW_ENOUGH = Pattern.compile("Kustomize Version: v([5-9]|\\d{2,})\\.");
+
+    private Kustomize() {}
+
+    /** Skips the test where there is none, and says what was not looked at. */
+    static void assumeIsThere(String notLookedAt) {
+        boolean there = Command.exists("kubectl", "version", "--client")
+                && NEW_ENOUGH
+                        .matcher(Command.output(List.of("kubectl", "version", "--client")))
+                        .find();
+        assumeTrue(there, "Skipped: there is no kubectl with kustomize 5 here, so " + notLookedAt);
+    }
+
+    /** What it makes of a folder. */
+    static String render(Path folder) {
+        return Command.output(List.of("kubectl", "kustomize", folder.toString()));
+    }
+
+    /** What it makes of one of the installations with some components, written down in an empty folder. */
+    static Manifest combine(Path folder, String installation, List<String> components) throws IOException {
+        Path manifests = folder.toRealPath().relativize(Path.of("manifests").toRealPath());
+        Files.writeString(folder.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources:
+                  - %s
+                components:
+                %s
+                """.formatted(
+                        manifests.resolve(installation),
+                        components.stream()
+                                .map(component ->
+                                        "  - " + manifests.resolve("components").resolve(component))
+                                .collect(Collectors.joining("\n"))));
+        return Manifest.parse(render(folder));
+    }
+}
