@@ -59,19 +59,15 @@ record Jvm(Path home, int feature, String name) {
         return home.resolve("bin/java");
     }
 
-    /** The flags of the Dockerfile, as far as this version knows them; the heap as a number instead of a share. */
-    List<String> imageFlags(int heapMiB) {
-        List<String> flags = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC",
-                "-Xmx" + heapMiB + "m",
-                "-Xmn24m",
-                "-XX:SurvivorRatio=4",
-                "-XX:MaxTenuringThreshold=3",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=20",
-                "-XX:+ExitOnOutOfMemoryError"));
+    /** The options of the image, as far as this version knows them; the heap as a number instead of a share. */
+    List<String> imageFlags(int heapMiB) throws IOException {
+        List<String> flags = new ArrayList<>(List.of("-Xmx" + heapMiB + "m"));
+        Files.readAllLines(Path.of("src", "image", "java.options")).stream()
+                .filter(line -> line.startsWith("-") && !line.startsWith("-XX:MaxRAMPercentage"))
+                .filter(option ->
+                        feature >= 25 || !option.matches("-XX:(\\+UseCompactObjectHeaders|TrimNativeHeapInterval).*"))
+                .forEach(flags::add);
         if (feature >= 25) {
-            flags.add("-XX:+UseCompactObjectHeaders");
             flags.add("--enable-native-access=ALL-UNNAMED");
         }
         return flags;

@@ -20,7 +20,7 @@ import java.util.Map;
 /** One TCP connection that sends just the bytes it is told to. A read that gets nothing for long fails: that is a hang. */
 public final class RawHttp implements AutoCloseable {
 
-    private static final int HANG_MILLIS = 10_000;
+    private static final int HANG_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
