@@ -106,7 +106,7 @@ class WatchFaultsIT {
             // When
             cluster.server.stop();
             cluster.change();
-            cluster.awaitNotReadyBecauseOf("the watch cannot be opened");
+            cluster.awaitNotReadyBecauseOf("no word from the API server for");
 
             // Then
             assertThat(cluster.service().status("/health")).isEqualTo(200);
