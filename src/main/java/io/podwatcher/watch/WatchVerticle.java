@@ -161,7 +161,10 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     /** Whatever broke inside the informer has left it in a state that nobody knows: a list is the way back. */
     private void unexpected(Throwable failure) {
         if (Problems.isClosedWhileOpening(failure)) {
-            recovery.failed("closed", "the API server closed the watch as soon as it was open", Duration.ZERO);
+            recovery.failed(
+                    "expired",
+                    "the API server closed the watch as soon as it was open, as it does with one that is too old",
+                    Duration.ZERO);
         } else {
             log.error("The watch failed unexpectedly", failure);
             recovery.failed("unexpected", "the watch failed unexpectedly: " + failure, Duration.ZERO);

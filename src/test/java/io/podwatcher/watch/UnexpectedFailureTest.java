@@ -43,13 +43,13 @@ class UnexpectedFailureTest {
     }
 
     @Test
-    void aWatchThatIsClosedWhileItIsOpenedIsAUsualEnd() {
+    void aWatchThatIsClosedWhileItIsOpenedIsTakenForTooOld() {
         // When: what fabric8 throws then
         due.set(new IllegalStateException("WebSocket is closed"));
 
         // Then
         await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
-        await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsOnlyKeys("closed"));
+        await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsOnlyKeys("expired"));
     }
 
     private long nanoTime() {
