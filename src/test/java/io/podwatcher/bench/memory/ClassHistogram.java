@@ -1,10 +1,8 @@
 package io.podwatcher.bench.memory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,11 +23,7 @@ public record ClassHistogram(Map<String, Long> bytes, Map<String, Long> instance
 
     /** Asks the JVM of this process, by the jcmd of a JDK. */
     public static ClassHistogram of(Path java, long pid) throws IOException {
-        Process jcmd = new ProcessBuilder(
-                        List.of(java.resolve("bin/jcmd").toString(), Long.toString(pid), "GC.class_histogram"))
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new Jcmd(java, pid).ask("GC.class_histogram");
         Map<String, Long> bytes = new HashMap<>();
         Map<String, Long> instances = new HashMap<>();
         Matcher line = LINE.matcher(text);
