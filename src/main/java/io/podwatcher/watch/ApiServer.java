@@ -24,8 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The connection to the API server: a fabric8 client that knows pods only. Made and closed by the watch verticle. */
 final class ApiServer {
 
-    /** Fewer than kubectl's 500: two copies of a page and all its pods are in memory at once, 10 MB and more at 500. */
-    private static final long PAGE = 200;
+    /**
+     * Fewer than kubectl's 500: two copies of a page and all its pods are in memory at once. A page of 200 was more than the
+     * collector's survivor space holds, so that much of it stayed in the old generation, where nothing collects it for long.
+     */
+    private static final long PAGE = 100;
 
     private final KubernetesClient client;
 

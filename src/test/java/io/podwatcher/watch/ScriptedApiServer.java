@@ -155,7 +155,7 @@ final class ScriptedApiServer implements AutoCloseable {
     }
 
     private static String listPath(String continuation) {
-        return "/api/v1/pods?" + continuation + SELECTED + "&limit=200";
+        return "/api/v1/pods?" + continuation + SELECTED + "&limit=100";
     }
 
     @Override

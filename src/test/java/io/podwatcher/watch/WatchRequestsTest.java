@@ -30,7 +30,7 @@ class WatchRequestsTest {
 
         // Then
         assertThat(apiServer.takeRequest())
-                .isEqualTo("/api/v1/pods?fieldSelector=status.phase!=Succeeded,status.phase!=Failed&limit=200");
+                .isEqualTo("/api/v1/pods?fieldSelector=status.phase!=Succeeded,status.phase!=Failed&limit=100");
     }
 
     @Test
