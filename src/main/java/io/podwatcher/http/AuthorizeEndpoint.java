@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +31,7 @@ final class AuthorizeEndpoint {
     private final long maxAge;
     private final LookupMeters meters;
     private final Verdicts verdicts;
+    private final UntrustedProxies untrusted = new UntrustedProxies();
     private final Map<String, AuthorizeQuery> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, AuthorizeQuery> eldest) {
@@ -69,10 +69,10 @@ final class AuthorizeEndpoint {
         }
         IpAddress ip = caller.get();
         if (query.patience().isPresent()) {
-            Answer answer = new Answer(response, query, LookupMeters.UNTIMED);
+            Answer answer = new Answer(response, ip, query, LookupMeters.UNTIMED);
             lookups.lookup(ip, waits.patiently(ip, query.patience().get(), response, answer));
         } else {
-            lookups.lookup(ip, new Answer(response, query, meters.begin()));
+            lookups.lookup(ip, new Answer(response, ip, query, meters.begin()));
         }
     }
 
@@ -88,21 +88,28 @@ final class AuthorizeEndpoint {
     private Optional<IpAddress> caller(HttpServerRequest request) {
         Optional<IpAddress> peer =
                 IpAddress.parse(request.connection().remoteAddress().hostAddress());
-        if (peer.isEmpty() || !proxies.contains(peer.get())) {
+        if (peer.isEmpty()) {
             return peer;
         }
-        List<String> forwardedFor = request.headers().getAll(FORWARDED_FOR);
-        return proxies.caller(peer.get(), forwardedFor);
+        if (!proxies.contains(peer.get())) {
+            if (request.headers().contains(FORWARDED_FOR)) {
+                untrusted.forwards(peer.get());
+            }
+            return peer;
+        }
+        return proxies.caller(peer.get(), request.headers().getAll(FORWARDED_FOR));
     }
 
     private final class Answer implements LookupBatcher.Caller {
 
         private final HttpServerResponse response;
+        private final IpAddress caller;
         private final AuthorizeQuery query;
         private final long since;
 
-        Answer(HttpServerResponse response, AuthorizeQuery query, long since) {
+        Answer(HttpServerResponse response, IpAddress caller, AuthorizeQuery query, long since) {
             this.response = response;
+            this.caller = caller;
             this.query = query;
             this.since = since;
         }
@@ -122,13 +129,13 @@ final class AuthorizeEndpoint {
                 query.rule()
                         .denial(owned.pod())
                         .ifPresentOrElse(
-                                denial -> verdicts.denied(response, owned.pod(), denial),
+                                denial -> verdicts.denied(response, caller, owned.pod(), denial),
                                 () -> verdicts.allowed(response, owned.pod()));
             } else {
                 switch ((Lookup.Refused) lookup) {
-                    case AMBIGUOUS -> verdicts.nameless(response, Denial.AMBIGUOUS);
-                    case HOST_NETWORK -> verdicts.nameless(response, Denial.HOST_NETWORK);
-                    default -> verdicts.external(response);
+                    case AMBIGUOUS -> verdicts.nameless(response, caller, Denial.AMBIGUOUS);
+                    case HOST_NETWORK -> verdicts.nameless(response, caller, Denial.HOST_NETWORK);
+                    default -> verdicts.external(response, caller);
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.address.IpAddress;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.pod.Pod;
 import io.vertx.core.http.HttpHeaders;
@@ -10,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when unknown: a proxy that copies
- * them to its upstream so overwrites whatever the client has sent under these names.
+ * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when unknown: a
+ * proxy that copies them to its upstream so overwrites whatever the client has sent under these names.
  */
 final class Verdicts {
 
@@ -51,18 +52,23 @@ final class Verdicts {
     }
 
     /** It is known who calls, and that this one may not. */
-    void denied(HttpServerResponse response, Pod caller, Denial denial) {
-        deny(source(response, caller), denial, denial.sentence());
+    void denied(HttpServerResponse response, IpAddress ip, Pod caller, Denial denial) {
+        deny(source(response, caller), denial, sentence(denial, ip));
     }
 
     /** The IP is the cluster's, but it does not tell which pod calls. */
-    void nameless(HttpServerResponse response, Denial denial) {
-        deny(source(response, CLUSTER, "", "", "", ""), denial, denial.sentence());
+    void nameless(HttpServerResponse response, IpAddress ip, Denial denial) {
+        deny(source(response, CLUSTER, "", "", "", ""), denial, sentence(denial, ip));
     }
 
     /** No pod has the IP. */
-    void external(HttpServerResponse response) {
-        deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, Denial.NOT_FOUND.sentence());
+    void external(HttpServerResponse response, IpAddress ip) {
+        deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, sentence(Denial.NOT_FOUND, ip));
+    }
+
+    /** Which IP was taken for the caller's is what one wants to know first where a proxy is not set up right. */
+    private static String sentence(Denial denial, IpAddress ip) {
+        return denial.sentence() + ": " + ip;
     }
 
     /** Nothing can be said of the caller. */

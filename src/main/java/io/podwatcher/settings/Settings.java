@@ -162,6 +162,10 @@ public record Settings(
         if (one.isPresent()) {
             return Cidr.of(one.get());
         }
+        if (value.indexOf('/') < 0) {
+            throw new IllegalArgumentException("'" + value
+                    + "' is neither an IP address nor a range; write the proxy's address, for example 10.42.0.7");
+        }
         Cidr range = Cidr.parse(value);
         if (EVERYONE.contains(range)) {
             throw new IllegalArgumentException(

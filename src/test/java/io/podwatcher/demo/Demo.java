@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +25,7 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         Settings settings;
         try {
-            settings = Settings.from(System.getenv());
+            settings = Settings.from(environment());
         } catch (InvalidSettings e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -43,6 +45,17 @@ public final class Demo {
         awaitReady(url);
         explain(url, cluster.size());
         stopped.await();
+    }
+
+    /** The user's, behind a proxy on this machine, so that curl can take its part and ask /authorize. */
+    private static Map<String, String> environment() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.putIfAbsent("TRUSTED_PROXIES", "127.0.0.1");
+        if (variables.containsKey("TLS_CERT_FILE")) {
+            System.err.println("The demo speaks plain HTTP: unset TLS_CERT_FILE and TLS_KEY_FILE");
+            System.exit(2);
+        }
+        return variables;
     }
 
     private static PodWatcher start(Settings settings, DemoCluster cluster) {
@@ -89,6 +102,7 @@ public final class Demo {
                   curl '%1$s/pod?ip=%3$s'                    # a Fission function's pod
                   curl '%1$s/pods?namespace=fission-function'       # all pods of that namespace
                   curl '%1$s/pod?ip=%4$s'                  # a node's IP: refused, and why
+                  curl -i -H 'X-Forwarded-For: %3$s' '%1$s/authorize?namespace=fission-function'   # as a proxy asks
 
                 Ctrl-C ends it.
 

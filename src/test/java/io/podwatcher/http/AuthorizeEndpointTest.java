@@ -64,6 +64,7 @@ class AuthorizeEndpointTest {
 
         // Then
         assertDenied(answer, reason);
+        assertThat(answer.json().getString("error")).endsWith(": 127.0.0.2");
         assertThat(answer.header("x-source-type")).isEqualTo("cluster");
         assertThat(answer.header("x-source-namespace")).isEqualTo("shop");
         assertThat(answer.header("x-source-pod")).isEqualTo("cart");
@@ -97,6 +98,7 @@ class AuthorizeEndpointTest {
 
         // Then
         assertDenied(answer, reason);
+        assertThat(answer.json().getString("error")).endsWith(": 127.0.0.3");
         assertThat(answer.header("x-source-type")).isEqualTo(type);
         assertThat(answer.header("x-source-namespace")).isEmpty();
     }
