@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * The memory limit of a container: a cgroup of its own where this machine lets us make one, so that the kernel ends what
  * takes more. Elsewhere the JVM only believes in the limit, and who asks has to look at what it took.
  */
-final class Container implements AutoCloseable {
+public final class Container implements AutoCloseable {
 
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
 
@@ -25,7 +25,7 @@ final class Container implements AutoCloseable {
         this.group = group;
     }
 
-    static Container ofMebibytes(int mebibytes) {
+    public static Container ofMebibytes(int mebibytes) {
         long bytes = (long) mebibytes << 20;
         String name = "pod-watcher-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         return new Container(bytes, v1(name, bytes).or(() -> v2(name, bytes)));
@@ -75,7 +75,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Whether the kernel holds the limit. */
-    boolean isEnforced() {
+    public boolean isEnforced() {
         return group.isPresent();
     }
 

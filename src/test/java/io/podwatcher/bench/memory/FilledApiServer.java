@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The test server with generated pods in a JVM of its own, so that its memory and its garbage are not the service's. */
@@ -22,13 +23,19 @@ public final class FilledApiServer implements AutoCloseable {
 
     /** Starts it with so many pods; they can be listed when this returns. */
     static FilledApiServer start(int pods) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FilledApiServer.class.getName(),
-                        Integer.toString(pods)))
+        return start(FilledApiServer.class, "-Xmx2g", Integer.toString(pods));
+    }
+
+    /** Starts another program that says where it listens, as {@link #main} does. */
+    public static FilledApiServer start(Class<?> program, String heap, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
@@ -39,7 +46,8 @@ public final class FilledApiServer implements AutoCloseable {
         return new FilledApiServer(process, URI.create(url).getPort());
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 
@@ -54,10 +62,15 @@ public final class FilledApiServer implements AutoCloseable {
         try (ApiServer server = new ApiServer()) {
             server.fill(Integer.parseInt(arguments[0]));
             System.out.println(server.start().url());
-            BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            while (input.readLine() != null) {
-                // Nobody says anything; it only ends.
-            }
+            awaitEndOfInput();
+        }
+    }
+
+    /** Returns when the one that started this process has ended, or wants it to. */
+    public static void awaitEndOfInput() throws IOException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (input.readLine() != null) {
+            // Nobody says anything; it only ends.
         }
     }
 }

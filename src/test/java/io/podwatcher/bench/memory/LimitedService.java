@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code java -jar pod-watcher.jar} as the image starts it, inside a container's memory. */
-final class LimitedService implements AutoCloseable {
+public final class LimitedService implements AutoCloseable {
 
     private final Process process;
     private final Path home;
@@ -28,7 +28,7 @@ final class LimitedService implements AutoCloseable {
      * @param java whose JVM
      * @param more options after those of the image
      */
-    static LimitedService start(Path home, Container container, Path java, int apiServerPort, List<String> more)
+    public static LimitedService start(Path home, Container container, Path java, int apiServerPort, List<String> more)
             throws IOException {
         List<String> arguments = new ArrayList<>(Image.options());
         // The image's JVM is newer than the oldest one that the tests run on.
@@ -69,16 +69,16 @@ final class LimitedService implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** All that it has said; fails when it has ended, with that. */
-    String log() throws IOException {
+    public String log() throws IOException {
         String log = Files.readString(home.resolve("output.log"));
         if (!process.isAlive()) {
             throw new IOException("The service ended with " + process.exitValue() + ": " + log);
@@ -91,7 +91,7 @@ final class LimitedService implements AutoCloseable {
     }
 
     /** Its resident memory now. */
-    long resident() throws IOException {
+    public long resident() throws IOException {
         return status("VmRSS");
     }
 
