@@ -2,6 +2,7 @@ package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Lookup;
@@ -43,6 +44,7 @@ public final class CacheVerticle extends VerticleBase {
     private final LongSupplier nanoTime;
 
     private final Relist relist = new Relist();
+    private final RateLimit errors;
     private WaitingLookups waiting;
     private boolean synced;
     private long confirmedAt;
@@ -57,6 +59,7 @@ public final class CacheVerticle extends VerticleBase {
         this.lag = new EventLag(registry);
         this.index = new PodIndex(kept);
         this.nanoTime = nanoTime;
+        this.errors = new RateLimit(nanoTime, 5);
     }
 
     @Override
@@ -82,7 +85,8 @@ public final class CacheVerticle extends VerticleBase {
             take(message.body());
         } catch (RuntimeException failure) {
             // The watch has to know, or the map would be wrong for good.
-            log.error("A batch of changes cannot be applied", failure);
+            errors.say(
+                    1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
             message.fail(CANNOT_APPLY, failure.toString());
             return;
         }

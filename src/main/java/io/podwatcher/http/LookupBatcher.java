@@ -1,6 +1,7 @@
 package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
@@ -31,6 +32,7 @@ final class LookupBatcher {
     private final Vertx vertx;
     private final Context context;
     private final DeliveryOptions withinPatience;
+    private final RateLimit warnings = new RateLimit(1);
     private List<IpAddress> ips = new ArrayList<>();
     private List<Caller> callers = new ArrayList<>();
     private boolean asking;
@@ -67,6 +69,7 @@ final class LookupBatcher {
 
     void lookup(IpAddress ip, Caller caller) {
         if (ips.size() >= MOST_WAITING) {
+            unanswered(1, MOST_WAITING + " wait for their answers already");
             caller.overloaded();
             return;
         }
@@ -96,10 +99,7 @@ final class LookupBatcher {
             ask();
         }
         if (result.failed()) {
-            log.warn(
-                    "{} lookups were not answered by the cache: {}",
-                    asked.size(),
-                    result.cause().getMessage());
+            unanswered(asked.size(), result.cause().getMessage());
             asked.forEach(Caller::overloaded);
             return;
         }
@@ -107,5 +107,10 @@ final class LookupBatcher {
         for (int i = 0; i < asked.size(); i++) {
             asked.get(i).answered(reply.lookups().get(i), reply.age());
         }
+    }
+
+    /** Whoever has too much to do should not be given a line to write for each lookup as well. */
+    private void unanswered(int lookups, String why) {
+        warnings.say(lookups, all -> log.warn("{} lookups were not answered by the cache: {}", all, why));
     }
 }

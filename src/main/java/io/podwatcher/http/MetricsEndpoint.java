@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.ScrapeReply;
 import io.podwatcher.messages.ScrapeRequest;
@@ -20,6 +21,7 @@ final class MetricsEndpoint {
 
     private final Vertx vertx;
     private final DeliveryOptions withinPatience;
+    private final RateLimit warnings = new RateLimit(1);
 
     /**
      * @param patience how long the metrics may take
@@ -36,7 +38,12 @@ final class MetricsEndpoint {
                         .putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
                         .end(reply.body().text()))
                 .onFailure(failure -> {
-                    log.warn("The metrics were not answered: {}", failure.getMessage());
+                    warnings.say(
+                            1,
+                            times -> log.warn(
+                                    "The metrics were not answered: {}{}",
+                                    failure.getMessage(),
+                                    RateLimit.leftOut(times)));
                     Answers.overloaded(request.response());
                 });
     }

@@ -1,6 +1,7 @@
 package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.selector.LabelSelector;
@@ -19,6 +20,7 @@ final class PodsEndpoint {
 
     private final Vertx vertx;
     private final DeliveryOptions withinPatience;
+    private final RateLimit warnings = new RateLimit(1);
 
     /**
      * @param patience how long the cache may take for each page
@@ -34,7 +36,7 @@ final class PodsEndpoint {
         Optional<IpAddress> after = QueryParameters.one(request, "continue").map(PodsEndpoint::token);
         long limit =
                 QueryParameters.one(request, "limit").map(PodsEndpoint::limit).orElse(0L);
-        new PodsStream(vertx.eventBus(), withinPatience, request, filter, limit).start(after);
+        new PodsStream(vertx.eventBus(), withinPatience, request, filter, limit, warnings).start(after);
     }
 
     private static LabelSelector selector(HttpServerRequest request) {

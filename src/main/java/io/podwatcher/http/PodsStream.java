@@ -1,6 +1,7 @@
 package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
@@ -33,23 +34,27 @@ final class PodsStream {
     private final PageRequest.Filter filter;
     private final boolean headOnly;
     private final long limit;
+    private final RateLimit warnings;
     private long count;
 
     /**
      * @param limit how many entries to write at most; 0 for all
+     * @param warnings what the log may be told of listings that fail
      */
     PodsStream(
             EventBus bus,
             DeliveryOptions withinPatience,
             HttpServerRequest request,
             PageRequest.Filter filter,
-            long limit) {
+            long limit,
+            RateLimit warnings) {
         this.bus = bus;
         this.withinPatience = withinPatience;
         this.response = request.response();
         this.headOnly = request.method().equals(HttpMethod.HEAD);
         this.filter = filter;
         this.limit = limit == 0 ? Long.MAX_VALUE : limit;
+        this.warnings = warnings;
     }
 
     /**
@@ -125,7 +130,7 @@ final class PodsStream {
     }
 
     private void fail(Throwable cause) {
-        log.warn("A listing was not answered by the cache: {}", cause.getMessage());
+        warnings.say(1, all -> log.warn("{} listings were not answered by the cache: {}", all, cause.getMessage()));
         if (response.headWritten()) {
             // Too late for a status: a cut connection is an error to every client, half a list would look whole.
             response.reset();

@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.podwatcher.log.RateLimit;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -49,8 +50,15 @@ final class Routes {
             context.response().putHeader("allow", "GET, HEAD");
             Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");
         });
+        RateLimit errors = new RateLimit(5);
         router.errorHandler(500, context -> {
-            log.error("A request for {} failed", context.request().path(), context.failure());
+            errors.say(
+                    1,
+                    times -> log.error(
+                            "A request for {} failed{}",
+                            context.request().path(),
+                            RateLimit.leftOut(times),
+                            context.failure()));
             Answers.error(context.response(), 500, "internal_error", "This is a bug of pod-watcher; its log says more");
         });
         return router;

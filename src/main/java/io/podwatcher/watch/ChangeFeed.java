@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
@@ -32,6 +33,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     private final LongSupplier listBeganAt;
     private final WatchMeters meters;
     private final Listener listener;
+    private final RateLimit errors;
     private List<PodChange> batch = new ArrayList<>();
     private boolean listing;
     private boolean sendScheduled;
@@ -69,6 +71,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         this.listBeganAt = listBeganAt;
         this.meters = meters;
         this.listener = listener;
+        this.errors = new RateLimit(nanoTime, 5);
     }
 
     @Override
@@ -140,7 +143,14 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         } catch (RuntimeException e) {
             // Its new state is unknown, and the old one may be wrong by now: better no answer than that one.
             ObjectMeta metadata = pod.getMetadata();
-            log.error("Pod {}/{} cannot be read and is left out", metadata.getNamespace(), metadata.getName(), e);
+            errors.say(
+                    1,
+                    times -> log.error(
+                            "Pod {}/{} cannot be read and is left out{}",
+                            metadata.getNamespace(),
+                            metadata.getName(),
+                            RateLimit.leftOut(times),
+                            e));
             change = new PodChange.Gone(metadata.getUid());
         }
         add(change);
@@ -148,7 +158,11 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
     private void add(PodChange change) {
         if (change.uid() == null) {
-            log.error("A pod without a UID is left out: nothing could tell it apart");
+            errors.say(
+                    1,
+                    times -> log.error(
+                            "A pod without a UID is left out: nothing could tell it apart{}",
+                            RateLimit.leftOut(times)));
             return;
         }
         batch.add(change);

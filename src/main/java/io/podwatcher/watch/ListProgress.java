@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.podwatcher.log.RateLimit;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -11,8 +12,12 @@ final class ListProgress {
     private static final Logger log = LoggerFactory.getLogger(ListProgress.class);
     private static final Duration SAY_EVERY = Duration.ofSeconds(3);
 
+    /** Lists that follow one another without a pause should not be all that the log has. */
+    private static final int LINES_TOGETHER = 5;
+
     private final LongSupplier nanoTime;
     private final WatchMeters meters;
+    private final RateLimit lines;
     private long beganAt;
     private long saidAt;
     private int pods;
@@ -20,6 +25,7 @@ final class ListProgress {
     ListProgress(LongSupplier nanoTime, WatchMeters meters) {
         this.nanoTime = nanoTime;
         this.meters = meters;
+        this.lines = new RateLimit(nanoTime, LINES_TOGETHER);
     }
 
     void begins() {
@@ -43,7 +49,14 @@ final class ListProgress {
         pods = 0;
         Duration time = Duration.ofNanos(nanoTime.getAsLong() - beganAt);
         meters.listTook(time);
-        log.info("Listed all pods: {} in all, {} changes, {} ms", all, changes, time.toMillis());
+        lines.say(
+                1,
+                times -> log.info(
+                        "Listed all pods: {} in all, {} changes, {} ms{}",
+                        all,
+                        changes,
+                        time.toMillis(),
+                        RateLimit.leftOut(times)));
     }
 
     /** When the last list began, as the clock given tells it. */

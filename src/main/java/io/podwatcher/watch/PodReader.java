@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
@@ -21,6 +22,7 @@ final class PodReader {
     private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
     private final PodJson json;
+    private final RateLimit warnings = new RateLimit(5);
 
     /**
      * @param excludeAnnotations patterns of annotation keys that are not served
@@ -53,7 +55,7 @@ final class PodReader {
     }
 
     /** Both fields are read: some API servers and some CNIs fill only one of them. */
-    private static List<IpAddress> ips(PodResource resource) {
+    private List<IpAddress> ips(PodResource resource) {
         PodResource.Status status = resource.getStatus();
         Stream<String> several = status.podIPs() == null
                 ? Stream.empty()
@@ -65,9 +67,16 @@ final class PodReader {
         return List.copyOf(ips);
     }
 
-    private static void warn(PodResource resource, String text) {
+    private void warn(PodResource resource, String text) {
         ObjectMeta metadata = resource.getMetadata();
-        log.warn("Pod {}/{} has '{}' as an IP; ignored", metadata.getNamespace(), metadata.getName(), text);
+        warnings.say(
+                1,
+                times -> log.warn(
+                        "Pod {}/{} has '{}' as an IP; ignored{}",
+                        metadata.getNamespace(),
+                        metadata.getName(),
+                        text,
+                        RateLimit.leftOut(times)));
     }
 
     /** Thousands of pods share these few names, so they share the string too. */

@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.messages.WatchReport.Failure;
 import java.time.Clock;
@@ -22,6 +23,9 @@ final class Recovery {
     /** A watch that is closed sooner, without an event, was not wanted by the server, whatever it says. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    /** Each is worth a line, unless they come faster than anyone reads. */
+    private static final int LINES_TOGETHER = 5;
+
     private enum State {
         NOTHING,
         LISTING,
@@ -32,6 +36,9 @@ final class Recovery {
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final Pauses pauses;
+    private final RateLimit restartLines;
+    private final RateLimit problemLines;
+    private final RateLimit recoveryLines;
     private final Map<String, Long> restarts = new TreeMap<>();
     private Optional<Failure> lastError = Optional.empty();
     private Optional<String> problem = Optional.empty();
@@ -53,11 +60,14 @@ final class Recovery {
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.pauses = pauses;
+        this.restartLines = new RateLimit(nanoTime, LINES_TOGETHER);
+        this.problemLines = new RateLimit(nanoTime, LINES_TOGETHER);
+        this.recoveryLines = new RateLimit(nanoTime, LINES_TOGETHER);
     }
 
     /** A list is asked for, from its first page. */
     void listBegins() {
-        count(begun, "expired");
+        count(begun, "expired", "listing all pods again");
         begun = true;
         watchFollows = true;
         become(State.LISTING);
@@ -65,14 +75,21 @@ final class Recovery {
 
     /** A watch is asked for. */
     void watchBegins() {
-        count(!watchFollows, state == State.OPENING ? "connection" : "closed");
+        count(!watchFollows, state == State.OPENING ? "connection" : "closed", "watching on from where it was");
         watchFollows = false;
         become(State.OPENING);
     }
 
-    private void count(boolean again, String usualReason) {
+    private void count(boolean again, String usualReason, String next) {
         if (again) {
             restarts.merge(reason.orElse(usualReason), 1L, Long::sum);
+            // Of a failure it has been said already what it was.
+            if (reason.isEmpty()) {
+                restartLines.say(
+                        1,
+                        times -> log.info(
+                                "The watch has ended ({}), {}{}", usualReason, next, RateLimit.leftOut(times)));
+            }
         }
         reason = Optional.empty();
     }
@@ -87,7 +104,10 @@ final class Recovery {
         become(State.OPEN);
         lives = false;
         if (problem.isPresent()) {
-            log.info("The API server answers again after {} failures", failures);
+            recoveryLines.say(
+                    1,
+                    times -> log.info(
+                            "The API server answers again after {} failures{}", failures, RateLimit.leftOut(times)));
         }
         failures = 0;
         problem = Optional.empty();
@@ -155,7 +175,12 @@ final class Recovery {
         Optional<String> words = lastError.map(Failure::words);
         // The same problem again is counted, not repeated.
         if (!words.equals(problem)) {
-            log.warn("Cannot list or watch pods, trying again: {}", words.orElse(""));
+            problemLines.say(
+                    1,
+                    times -> log.warn(
+                            "Cannot list or watch pods, trying again: {}{}",
+                            words.orElse(""),
+                            RateLimit.leftOut(times)));
         }
         problem = words;
         pauses.failed(retryAfter);

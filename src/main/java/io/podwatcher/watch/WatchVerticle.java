@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -31,6 +32,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private final WatchMeters meters;
     private final ListProgress progress;
     private final Watchdog watchdog;
+    private final RateLimit errors;
 
     private Worker worker;
     private ToCache cache;
@@ -56,6 +58,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         this.nanoTime = nanoTime;
         this.progress = new ListProgress(nanoTime, meters);
         this.recovery = new Recovery(nanoTime, Clock.systemUTC(), new Pauses(new Random(), options.backoff()));
+        this.errors = new RateLimit(nanoTime, 5);
         Duration longestAnswer = Duration.ofMillis(2L * access.config().getRequestTimeout());
         this.watchdog = new Watchdog(nanoTime, recovery, options.longestSilence(), longestAnswer);
     }
@@ -166,7 +169,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
                     "the API server closed the watch as soon as it was open, as it does with one that is too old",
                     Duration.ZERO);
         } else {
-            log.error("The watch failed unexpectedly", failure);
+            errors.say(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
             recovery.failed("unexpected", "the watch failed unexpectedly: " + failure, Duration.ZERO);
         }
         beginAnew();

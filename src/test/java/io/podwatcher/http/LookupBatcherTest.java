@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.log.LogLines;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.Messages;
 import io.vertx.core.Context;
@@ -87,6 +88,47 @@ class LookupBatcherTest {
 
         // Then
         await().until(() -> outcomes.contains("10.255.0.3 NOT_FOUND"));
+    }
+
+    @Test
+    void batchesThatAreNotAnsweredAreSummedUpInTheLog(Vertx vertx) {
+        // Given
+        cache.withhold();
+        batcher = new LookupBatcher(vertx, context, Duration.ofMillis(1));
+        try (LogLines log = new LogLines()) {
+
+            // When
+            for (int i = 1; i <= 1000; i++) {
+                int asked = i;
+                lookup("10.0.0.1");
+                await().pollInterval(Duration.ofMillis(1)).until(() -> outcomes.size() == asked);
+            }
+
+            // Then
+            assertThat(outcomes).containsOnly("10.0.0.1 overloaded");
+            assertThat(log.with("not answered by the cache")).hasSizeBetween(1, 10);
+            assertThat(log.with("not answered by the cache").get(0)).startsWith("1 lookups ");
+        }
+    }
+
+    @Test
+    void lookupsThatAFullQueueRefusesAreSummedUpToo() {
+        // Given
+        cache.withhold();
+        lookup("10.255.0.1");
+        await().until(() -> cache.lookups().size() == 1);
+        try (LogLines log = new LogLines()) {
+
+            // When
+            lookup(IntStream.range(0, LookupBatcher.MOST_WAITING + 1000)
+                    .mapToObj(i -> "10.0.0.1")
+                    .toArray(String[]::new));
+
+            // Then
+            await().until(() -> outcomes.size() == 1000);
+            assertThat(log.with("not answered by the cache: 8192 wait")).hasSizeBetween(1, 10);
+            cache.release();
+        }
     }
 
     /** Looks up all of these in one turn of the loop. */
