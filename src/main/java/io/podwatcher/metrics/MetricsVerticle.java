@@ -46,6 +46,9 @@ public final class MetricsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        Conventions conventions = new Conventions();
+        registry.config().meterFilter(conventions);
+        bind(conventions);
         bind(new ClassLoaderMetrics());
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());

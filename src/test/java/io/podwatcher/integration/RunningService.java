@@ -54,7 +54,7 @@ public final class RunningService implements AutoCloseable {
         return http.get(path).statusCode();
     }
 
-    String text(String path) {
+    public String text(String path) {
         return http.get(path).body();
     }
 

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The addresses that this machine has for itself. */
-final class Loopback {
+public final class Loopback {
 
     private Loopback() {}
 
@@ -28,7 +28,7 @@ final class Loopback {
     }
 
     /** A port that is free, and that the system gives to nobody who asks for any: a proxy binds it some time later. */
-    static int freePort() {
+    public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket(port)) {

@@ -2,8 +2,8 @@ package io.podwatcher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.podwatcher.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,14 +11,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** A real proxy as a process of its own, with a folder for its files. Tests are skipped where it is not installed. */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<Path> FOLDERS =
-            List.of(Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/usr/local/bin"));
 
     private final Process process;
     private final Path log;
@@ -33,7 +30,7 @@ final class Proxy implements AutoCloseable {
     }
 
     /** Runs Caddy with this configuration, which makes it listen on this port. */
-    static Proxy caddy(Path folder, Snippet snippet, int port) throws IOException {
+    public static Proxy caddy(Path folder, Snippet snippet, int port) throws IOException {
         Path config = folder.resolve("Caddyfile");
         Files.writeString(
                 config,
@@ -43,7 +40,7 @@ final class Proxy implements AutoCloseable {
         return start(
                 folder,
                 port,
-                program("caddy").toString(),
+                Program.find("caddy", "caddy").toString(),
                 "run",
                 "--adapter",
                 "caddyfile",
@@ -52,7 +49,7 @@ final class Proxy implements AutoCloseable {
     }
 
     /** Runs nginx with this configuration, which makes it listen on this port. */
-    static Proxy nginx(Path folder, Snippet snippet, int port) throws IOException {
+    public static Proxy nginx(Path folder, Snippet snippet, int port) throws IOException {
         String around = """
                 daemon off;
                 master_process off;
@@ -71,7 +68,15 @@ final class Proxy implements AutoCloseable {
                 """;
         Path config = Files.writeString(folder.resolve("nginx.conf"), around.formatted(snippet.text()));
         return start(
-                folder, port, program("nginx").toString(), "-p", folder + "/", "-e", "stderr", "-c", config.toString());
+                folder,
+                port,
+                Program.find("nginx", "nginx").toString(),
+                "-p",
+                folder + "/",
+                "-e",
+                "stderr",
+                "-c",
+                config.toString());
     }
 
     private static Proxy start(Path folder, int port, String... command) throws IOException {
@@ -81,15 +86,6 @@ final class Proxy implements AutoCloseable {
         builder.environment().clear();
         builder.environment().put("HOME", folder.toString());
         return new Proxy(builder.start(), log, port);
-    }
-
-    private static Path program(String name) {
-        List<Path> found = FOLDERS.stream()
-                .map(folder -> folder.resolve(name))
-                .filter(Files::isExecutable)
-                .toList();
-        assumeTrue(!found.isEmpty(), name + " is not installed: not tested with it (apt-get install " + name + ")");
-        return found.get(0);
     }
 
     private static boolean accepts(int port) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A documented configuration of a proxy as the documents have it, but for addresses and ports. Immutable. */
-record Snippet(String text) {
+public record Snippet(String text) {
 
     private static final Path DOCUMENTED = Path.of("src", "docs", "proxies");
 

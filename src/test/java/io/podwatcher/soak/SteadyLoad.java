@@ -33,6 +33,7 @@ final class SteadyLoad implements AutoCloseable {
     private final int pods;
     private final int rate;
     private HttpClient client;
+    private long timer;
     private long begun;
     private long asked;
     private List<Long> nanos = new ArrayList<>();
@@ -62,7 +63,7 @@ final class SteadyLoad implements AutoCloseable {
         client = vertx.createHttpClient(
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE));
         begun = System.nanoTime();
-        vertx.setPeriodic(EVERY_MILLIS, timer -> askAllThatAreDue());
+        timer = vertx.setPeriodic(EVERY_MILLIS, tick -> askAllThatAreDue());
     }
 
     private void askAllThatAreDue() {
@@ -124,7 +125,8 @@ final class SteadyLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close()
+        Future.future(promise -> context.runOnContext(loop -> promise.complete(vertx.cancelTimer(timer))))
+                .compose(cancelled -> vertx.close())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
