@@ -22,7 +22,7 @@ class LogFloodIT {
     private static final int FAILURES = 1000;
 
     /** Each is a new connection. */
-    private static final int WATCHES = 300;
+    private static final int WATCHES = 150;
 
     /** A few of each kind, one more of each every ten seconds, and what a slow machine makes of that. */
     private static final int LINES = 60;

@@ -92,11 +92,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** SIGTERM, as Kubernetes sends it. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running; it said: " + log());
         }

@@ -3,6 +3,7 @@ package io.podwatcher.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.Command;
 import io.podwatcher.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A real proxy as a process of its own, with a folder for its files. Tests are skipped where it is not installed. */
 public final class Proxy implements AutoCloseable {
@@ -31,12 +33,12 @@ public final class Proxy implements AutoCloseable {
 
     /** Runs Caddy with this configuration, which makes it listen on this port. */
     public static Proxy caddy(Path folder, Snippet snippet, int port) throws IOException {
-        Path config = folder.resolve("Caddyfile");
-        Files.writeString(
-                config,
-                "{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1%s\n}\n"
-                                .formatted(Loopback.hasIpv6() ? " ::1" : "")
-                        + snippet.text());
+        return caddy(folder, "off", snippet, port);
+    }
+
+    /** The same, to be reloaded by what listens at an address: {@code caddy reload} asks there. */
+    public static Proxy caddy(Path folder, String admin, Snippet snippet, int port) throws IOException {
+        Path config = caddyfile(folder, admin, snippet);
         return start(
                 folder,
                 port,
@@ -46,6 +48,27 @@ public final class Proxy implements AutoCloseable {
                 "caddyfile",
                 "--config",
                 config.toString());
+    }
+
+    /** Gives a Caddy that can be reloaded another configuration; it holds when this returns. */
+    public static void reloadCaddy(Path folder, String admin, Snippet snippet) throws IOException {
+        Command.output(List.of(
+                Program.find("caddy", "caddy").toString(),
+                "reload",
+                "--adapter",
+                "caddyfile",
+                "--config",
+                caddyfile(folder, admin, snippet).toString(),
+                "--address",
+                admin));
+    }
+
+    private static Path caddyfile(Path folder, String admin, Snippet snippet) throws IOException {
+        return Files.writeString(
+                folder.resolve("Caddyfile"),
+                "{\n\tadmin %s\n\tauto_https off\n\tdefault_bind 127.0.0.1%s\n}\n"
+                                .formatted(admin, Loopback.hasIpv6() ? " ::1" : "")
+                        + snippet.text());
     }
 
     /** Runs nginx with this configuration, which makes it listen on this port. */

@@ -1,0 +1,115 @@
+package io.podwatcher.replicas;
+
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.ServerSettings;
+import io.podwatcher.proxy.Loopback;
+import io.podwatcher.proxy.Proxy;
+import io.podwatcher.proxy.Snippet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.stream.Collectors;
+
+/** Instances of pod-watcher behind a real proxy, with one pod to ask for, and what has to be closed at the end. */
+final class Replicas implements AutoCloseable {
+
+    static final ApiPod POD = ApiPod.running("shop", "cart", "uid-cart", "10.0.0.1");
+
+    private final Path folder;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private int started;
+
+    Replicas(Path folder) {
+        this.folder = folder;
+    }
+
+    /** An API server that knows the pod, and confirms it often. */
+    ApiServer apiServer() {
+        ApiServer server = new ApiServer(ServerSettings.DEFAULT.withBookmarkEvery(Duration.ofMillis(500))).start();
+        open.push(server);
+        server.put(POD);
+        return server;
+    }
+
+    /** Starts this many at once and waits until all are ready. */
+    Replica[] start(int count, ApiServer server) throws IOException {
+        Replica[] replicas = new Replica[count];
+        for (int i = 0; i < count; i++) {
+            replicas[i] = start(server);
+        }
+        Arrays.stream(replicas).forEach(Replica::awaitReady);
+        return replicas;
+    }
+
+    /** Starts one more; it need not get ready. */
+    Replica start(ApiServer server, String... settings) throws IOException {
+        Replica replica = new Replica(folder.resolve("replica-" + started++), server, settings);
+        open.push(replica);
+        return replica;
+    }
+
+    /**
+     * Runs nginx in front of them, as it is without a licence: it learns of a dead instance by asking it. It must not remember,
+     * or it would still avoid those that are back when it meets the next that is gone. Returns its port.
+     */
+    int nginx(Replica... replicas) throws IOException {
+        int port = Loopback.freePort();
+        String servers = Arrays.stream(replicas)
+                .map(it -> "server " + it.address() + " max_fails=0;")
+                .collect(Collectors.joining(" "));
+        Snippet snippet = new Snippet("""
+                upstream pod-watcher { %s keepalive 8; }
+                server {
+                    listen 127.0.0.1:%d;
+                    location / {
+                        proxy_pass http://pod-watcher;
+                        proxy_http_version 1.1;
+                        proxy_set_header Connection "";
+                        proxy_next_upstream error timeout http_503;
+                    }
+                }
+                """.formatted(servers, port));
+        open.push(Proxy.nginx(Files.createDirectories(folder.resolve("nginx")), snippet, port));
+        return port;
+    }
+
+    /** Runs Caddy in front of them. Returns its port. */
+    int caddy(String options, Replica... replicas) throws IOException {
+        int port = Loopback.freePort();
+        open.push(Proxy.caddy(caddyFolder(), balancing(port, options, replicas), port));
+        return port;
+    }
+
+    Path caddyFolder() throws IOException {
+        return Files.createDirectories(folder.resolve("caddy"));
+    }
+
+    /** A Caddy that passes calls on to these in turns. */
+    static Snippet balancing(int port, String options, Replica... replicas) {
+        String addresses = Arrays.stream(replicas).map(Replica::address).collect(Collectors.joining(" "));
+        return new Snippet("""
+                http://:%d {
+                \treverse_proxy %s {
+                \t\tlb_policy round_robin
+                %s
+                \t}
+                }
+                """.formatted(port, addresses, options.indent(2)));
+    }
+
+    void opened(AutoCloseable part) {
+        open.push(part);
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}
