@@ -86,6 +86,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLimitOfLogLinesKnowsNothingButJava() {
+        // Given
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage(ours("log"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ours("log"), "java..");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
     void thePodModelKnowsNothingButAddressesAndJava() {
         // Given
         ArchRule rule = classes()
