@@ -1,0 +1,87 @@
+package io.podwatcher.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.podwatcher.CommandLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the kustomizations in src/docs/deploy.md make, each taken from the page as it is. */
+class DocumentedKustomizationsTest {
+
+    private static final Pattern KUSTOMIZATION = Pattern.compile("(?s)```yaml\n(resources:.*?)```");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needKustomize() {
+        Kustomize.assumeIsThere("the kustomizations of src/docs/deploy.md were not tried");
+    }
+
+    @Test
+    void componentsAreAdded() throws IOException {
+        assertThat(documented("components:").kinds())
+                .contains("HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule");
+    }
+
+    @Test
+    void anImageOfARegistryIsUsed() throws IOException {
+        assertThat(documented("newName:").container().getImage())
+                .isEqualTo("registry.example.com/pod-watcher:" + CommandLine.version());
+    }
+
+    @Test
+    void aSettingIsAddedToThoseThatAreThere() throws IOException {
+        // When
+        Manifest manifest = documented("TRUSTED_PROXIES");
+
+        // Then
+        List<String> names =
+                manifest.container().getEnv().stream().map(EnvVar::getName).toList();
+        assertThat(manifest.variable("TRUSTED_PROXIES").getValue()).isNotBlank();
+        assertThat(names).contains("HTTP_INSTANCES").isSubsetOf(CommandLine.settings());
+    }
+
+    @Test
+    void aProxyOnTheHostNetworkMayAskBesideLabelledNamespaces() throws IOException {
+        // When
+        NetworkPolicy policy = documented("ipBlock").only(NetworkPolicy.class);
+
+        // Then
+        List<NetworkPolicyPeer> mayAsk = policy.getSpec().getIngress().get(0).getFrom();
+        assertThat(mayAsk)
+                .extracting(NetworkPolicyPeer::getNamespaceSelector)
+                .filteredOn(Objects::nonNull)
+                .hasSize(1);
+        assertThat(mayAsk)
+                .extracting(NetworkPolicyPeer::getIpBlock)
+                .filteredOn(Objects::nonNull)
+                .hasSize(1);
+    }
+
+    /** The only one with this word in it, as if its file lay beside the folder manifests. */
+    private Manifest documented(String word) throws IOException {
+        List<String> found = KUSTOMIZATION
+                .matcher(Files.readString(Path.of("src", "docs", "deploy.md")))
+                .results()
+                .map(match -> match.group(1))
+                .filter(text -> text.contains(word))
+                .toList();
+        assertThat(found).as(word).hasSize(1);
+        Path manifests = folder.toRealPath().relativize(Path.of("manifests").toRealPath());
+        Files.writeString(
+                folder.resolve("kustomization.yaml"), found.get(0).replace("- manifests/", "- " + manifests + "/"));
+        return Manifest.parse(Kustomize.render(folder));
+    }
+}
