@@ -71,6 +71,8 @@ class ReadmeTest {
                 "src/docs/architecture.md",
                 "src/docs/authorize.md",
                 "src/docs/deploy.md",
+                "src/docs/fission.md",
+                "src/docs/memory.md",
                 "src/docs/operations.md",
                 "src/docs/ownership.md",
                 "src/docs/runbooks.md",
