@@ -76,6 +76,7 @@ class ReadmeTest {
                 "src/docs/operations.md",
                 "src/docs/ownership.md",
                 "src/docs/runbooks.md",
+                "src/docs/soak.md",
                 "src/docs/what-an-ip-proves.md",
                 "src/docs/performance.md",
                 ".github/CONTRIBUTING.md",
