@@ -77,7 +77,7 @@ class ApiServerWatchTest {
         }
 
         private String next() throws InterruptedException {
-            return lines.poll(10, TimeUnit.SECONDS);
+            return lines.poll(60, TimeUnit.SECONDS);
         }
 
         private List<String> next(int count) throws InterruptedException {
