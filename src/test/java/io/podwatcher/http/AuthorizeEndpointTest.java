@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
-class AuthorizeEndpointTest {
-
-    private static final List<String> SOURCE_HEADERS =
-            List.of("x-source-namespace", "x-source-pod", "x-source-type", "x-source-uid", "x-source-service-account");
-
-    private FakeCache cache;
-    private Service service;
-
-    @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
-        cache.owns("127.0.0.2", FakeCache.pod("shop", "cart", "till", "{\"app\":\"cart\"}"));
-        service = Service.start(vertx);
-    }
+class AuthorizeEndpointTest extends AskingToAuthorize {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"})
@@ -142,93 +128,6 @@ class AuthorizeEndpointTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "?",
-                "?namespace",
-                "?namespace=",
-                "?namespace=shop&namespace=",
-                "?original=namespace=shop",
-                "?Namespace=shop",
-                "?namespaces=shop",
-                "?namespace=shop&labelselector=app=cook",
-                "?namespace=shop&labelSelector=app%3D(",
-                "?namespace=shop&labelSelector=",
-                "?namespace=shop&serviceAccount=",
-                "?namespace=shop&serviceAccount=/",
-                "?namespace=shop&wait=soon",
-                "?namespace=shop&wait=1s&wait=2s",
-                "?namespace=%zz",
-                "?namespace=shop&x=%zz",
-                "?namespace=shop&ip=127.0.0.2"
-            })
-    void aQuestionThatIsNotUnderstoodLetsNobodyIn(String query) {
-        // When
-        RawHttp.Response answer = ask("127.0.0.2", "GET", "/authorize" + query);
-
-        // Then
-        assertNobodyKnown(answer, "bad_request");
-        assertThat(cache.lookups()).isEmpty();
-    }
-
-    @Test
-    void aConditionIsNotLostAmongManyParameters() {
-        // Given
-        String query = "?namespace=shop" + "&namespace=shop".repeat(1100) + "&labelSelector=app=cook";
-
-        // Then
-        assertNobodyKnown(ask("127.0.0.2", "GET", "/authorize" + query.substring(0, 4000)), "bad_request");
-    }
-
-    @Test
-    void aQuestionThatIsTooLongToBeRememberedLetsNobodyIn() {
-        assertNobodyKnown(
-                ask("127.0.0.2", "GET", "/authorize?namespace=shop&serviceAccount=till" + "x".repeat(4096)),
-                "bad_request");
-    }
-
-    @Test
-    void howMuchTheClientOfTheProxyWroteDoesNotMatter() {
-        // Given
-        String path = "/a?b=" + "c".repeat(60_000);
-        String cookies = "Cookie: %s\r\n".formatted("d".repeat(8000)).repeat(4);
-
-        // When
-        RawHttp.Response answer = ask(
-                "127.0.0.2",
-                "GET /authorize?namespace=shop&original=" + path + " HTTP/1.1\r\nHost: a\r\n" + cookies + "\r\n");
-
-        // Then
-        assertThat(answer.status()).isEqualTo(200);
-    }
-
-    @Test
-    void aHeadRequestIsAnsweredWithoutABody() {
-        try (RawHttp client = RawHttp.from("127.0.0.2", service.port())) {
-            // When
-            RawHttp.Response denied = client.ask("HEAD", "/authorize?namespace=media");
-            RawHttp.Response allowed = client.ask("HEAD", "/authorize?namespace=shop");
-
-            // Then
-            assertThat(denied.status()).isEqualTo(403);
-            assertThat(denied.header("x-auth-reason")).isEqualTo("wrong_namespace");
-            assertThat(allowed.status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void manyDifferentQuestionsAreEachAnsweredByTheirOwnRule() {
-        for (int i = 0; i < 600; i++) {
-            assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=n" + i).status())
-                    .isEqualTo(403);
-            assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=n" + i + "&namespace=shop")
-                            .status())
-                    .isEqualTo(200);
-        }
-    }
-
     @Test
     void anUnknownCallerIsWaitedFor() {
         try (RawHttp client = RawHttp.from("127.0.0.4", service.port())) {
@@ -306,32 +205,5 @@ class AuthorizeEndpointTest {
             assertThat(authorize.read().status()).isEqualTo(200);
             assertThat(cache.lookups()).containsExactly(List.of("10.1.1.1"), List.of("10.1.1.2", "127.0.0.2"));
         }
-    }
-
-    private RawHttp.Response ask(String from, String method, String target) {
-        return ask(from, RawHttp.request(method, target));
-    }
-
-    private RawHttp.Response ask(String from, String request) {
-        try (RawHttp client = RawHttp.from(from, service.port())) {
-            return client.send(request).read();
-        }
-    }
-
-    private static String forwarded(String target, String addresses) {
-        return "GET " + target + " HTTP/1.1\r\nHost: pod-watcher\r\nX-Forwarded-For: " + addresses + "\r\n\r\n";
-    }
-
-    private static void assertDenied(RawHttp.Response answer, String reason) {
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.header("x-auth-reason")).isEqualTo(reason);
-        assertThat(answer.reason()).isEqualTo(reason);
-        assertThat(answer.headers()).containsKeys(SOURCE_HEADERS.toArray(String[]::new));
-    }
-
-    private static void assertNobodyKnown(RawHttp.Response answer, String reason) {
-        assertDenied(answer, reason);
-        assertThat(SOURCE_HEADERS)
-                .allSatisfy(header -> assertThat(answer.header(header)).isEmpty());
     }
 }

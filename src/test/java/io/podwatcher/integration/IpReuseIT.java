@@ -4,30 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An IP is given to a new pod while the old one is still known. */
-class IpReuseIT {
+class IpReuseIT extends WithMockCluster {
 
     private static final String IP = "/pod?ip=10.42.0.1";
-
-    private MockCluster cluster;
-    private RunningService service;
-
-    @BeforeEach
-    void start() throws Exception {
-        cluster = MockCluster.start();
-        service = RunningService.start(cluster.access());
-        await().until(() -> service.status("/ready") == 200 && cluster.watches() == 1);
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        cluster.close();
-    }
 
     @Test
     void terminatingPodIsFoundUntilANewPodHasItsIp() {

@@ -6,30 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PodLifecycleIT {
+class PodLifecycleIT extends WithMockCluster {
 
     private static final String IP = "/pod?ip=10.42.0.1";
     private static final String OTHER_IP = "/pod?ip=10.42.0.2";
-
-    private MockCluster cluster;
-    private RunningService service;
-
-    @BeforeEach
-    void start() throws Exception {
-        cluster = MockCluster.start();
-        service = RunningService.start(cluster.access());
-        await().until(() -> service.status("/ready") == 200 && cluster.watches() == 1);
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        cluster.close();
-    }
 
     @Test
     void addedPodIsFoundByItsIp() {

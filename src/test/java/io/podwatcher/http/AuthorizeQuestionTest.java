@@ -1,0 +1,101 @@
+package io.podwatcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.junit5.VertxExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a proxy asks, however it is put; a question that is not understood lets nobody in. */
+@ExtendWith(VertxExtension.class)
+class AuthorizeQuestionTest extends AskingToAuthorize {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?",
+                "?namespace",
+                "?namespace=",
+                "?namespace=shop&namespace=",
+                "?original=namespace=shop",
+                "?Namespace=shop",
+                "?namespaces=shop",
+                "?namespace=shop&labelselector=app=cook",
+                "?namespace=shop&labelSelector=app%3D(",
+                "?namespace=shop&labelSelector=",
+                "?namespace=shop&serviceAccount=",
+                "?namespace=shop&serviceAccount=/",
+                "?namespace=shop&wait=soon",
+                "?namespace=shop&wait=1s&wait=2s",
+                "?namespace=%zz",
+                "?namespace=shop&x=%zz",
+                "?namespace=shop&ip=127.0.0.2"
+            })
+    void aQuestionThatIsNotUnderstoodLetsNobodyIn(String query) {
+        // When
+        RawHttp.Response answer = ask("127.0.0.2", "GET", "/authorize" + query);
+
+        // Then
+        assertNobodyKnown(answer, "bad_request");
+        assertThat(cache.lookups()).isEmpty();
+    }
+
+    @Test
+    void aConditionIsNotLostAmongManyParameters() {
+        // Given
+        String query = "?namespace=shop" + "&namespace=shop".repeat(1100) + "&labelSelector=app=cook";
+
+        // Then
+        assertNobodyKnown(ask("127.0.0.2", "GET", "/authorize" + query.substring(0, 4000)), "bad_request");
+    }
+
+    @Test
+    void aQuestionThatIsTooLongToBeRememberedLetsNobodyIn() {
+        assertNobodyKnown(
+                ask("127.0.0.2", "GET", "/authorize?namespace=shop&serviceAccount=till" + "x".repeat(4096)),
+                "bad_request");
+    }
+
+    @Test
+    void howMuchTheClientOfTheProxyWroteDoesNotMatter() {
+        // Given
+        String path = "/a?b=" + "c".repeat(60_000);
+        String cookies = "Cookie: %s\r\n".formatted("d".repeat(8000)).repeat(4);
+
+        // When
+        RawHttp.Response answer = ask(
+                "127.0.0.2",
+                "GET /authorize?namespace=shop&original=" + path + " HTTP/1.1\r\nHost: a\r\n" + cookies + "\r\n");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aHeadRequestIsAnsweredWithoutABody() {
+        try (RawHttp client = RawHttp.from("127.0.0.2", service.port())) {
+            // When
+            RawHttp.Response denied = client.ask("HEAD", "/authorize?namespace=media");
+            RawHttp.Response allowed = client.ask("HEAD", "/authorize?namespace=shop");
+
+            // Then
+            assertThat(denied.status()).isEqualTo(403);
+            assertThat(denied.header("x-auth-reason")).isEqualTo("wrong_namespace");
+            assertThat(allowed.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void manyDifferentQuestionsAreEachAnsweredByTheirOwnRule() {
+        for (int i = 0; i < 600; i++) {
+            assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=n" + i).status())
+                    .isEqualTo(403);
+            assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=n" + i + "&namespace=shop")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+}
