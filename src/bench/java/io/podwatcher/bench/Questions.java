@@ -22,7 +22,7 @@ final class Questions {
 
     /** Which pod has an IP. */
     static Path lookups(int pods, Path folder) throws IOException {
-        return write(pods, folder.resolve("lookups-" + pods + ".txt"), pod -> LOOKUP + ip(pod));
+        return write(pods, folder.resolve("lookups-" + pods + ".txt"), pod -> lookup(ip(pod)));
     }
 
     /** Whether a pod of the same namespace may pass. */
@@ -31,6 +31,10 @@ final class Questions {
                 pods,
                 folder.resolve("authorizations-" + pods + ".txt"),
                 pod -> "/authorize?namespace=" + pod.namespace() + " " + ip(pod));
+    }
+
+    static String lookup(String ip) {
+        return LOOKUP + ip;
     }
 
     /** The IPs of a file of lookups. */

@@ -53,7 +53,7 @@ final class Visibility {
     }
 
     private long timeToAppear(LookupConnection connection, int number, String ip) throws IOException {
-        byte[] request = LookupConnection.request(ip);
+        byte[] request = LookupConnection.request(Questions.lookup(ip));
         ApiPod pod = ApiPod.running("visible", "pod-" + number, "uid-" + System.nanoTime(), ip);
         long start = System.nanoTime();
         server.put(pod);
