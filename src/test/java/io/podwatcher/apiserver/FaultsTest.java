@@ -1,6 +1,5 @@
 package io.podwatcher.apiserver;
 
-import static io.podwatcher.apiserver.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,29 +7,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client sees of each fault on its socket. */
-class FaultsTest {
-
-    private static final String PODS = "/api/v1/pods";
-
-    private final ApiServer server = new ApiServer().start();
-
-    @BeforeEach
-    void twoPods() {
-        server.put(running("default", "a", "uid-a", "10.0.0.1"));
-        server.put(running("default", "b", "uid-b", "10.0.0.2"));
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+class FaultsTest extends WithTwoPods {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410, 500, 503})

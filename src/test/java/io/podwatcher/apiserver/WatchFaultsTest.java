@@ -5,30 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client sees on its socket of each fault of a watch. */
-class WatchFaultsTest {
-
-    private static final String PODS = "/api/v1/pods";
-
-    private final ApiServer server = new ApiServer().start();
-
-    @BeforeEach
-    void twoPods() {
-        server.put(running("default", "a", "uid-a", "10.0.0.1"));
-        server.put(running("default", "b", "uid-b", "10.0.0.2"));
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+class WatchFaultsTest extends WithTwoPods {
 
     @ParameterizedTest
     @CsvSource({

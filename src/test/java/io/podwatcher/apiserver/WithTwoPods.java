@@ -1,0 +1,25 @@
+package io.podwatcher.apiserver;
+
+import static io.podwatcher.apiserver.ApiPod.running;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test server with the pods a and b, for each test. */
+abstract class WithTwoPods {
+
+    static final String PODS = "/api/v1/pods";
+
+    final ApiServer server = new ApiServer().start();
+
+    @BeforeEach
+    void twoPods() {
+        server.put(running("default", "a", "uid-a", "10.0.0.1"));
+        server.put(running("default", "b", "uid-b", "10.0.0.2"));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+}
