@@ -1,16 +1,19 @@
 package io.podwatcher.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -94,7 +97,7 @@ final class PodsStream {
 
     private void write(PageReply page, Iterator<PageReply.Entry> entries) {
         while (entries.hasNext()) {
-            response.write(nextChunk(entries));
+            write(nextChunk(entries));
             if (response.writeQueueFull()) {
                 response.drainHandler(drained -> {
                     response.drainHandler(null);
@@ -116,14 +119,19 @@ final class PodsStream {
         response.end("},\"count\":" + count + token + "}");
     }
 
-    private Buffer nextChunk(Iterator<PageReply.Entry> entries) {
-        Buffer chunk = Buffer.buffer(CHUNK);
-        while (entries.hasNext() && chunk.length() < CHUNK) {
+    private void write(ByteBuf chunk) {
+        response.write(BufferInternal.buffer(chunk)).onComplete(written -> chunk.release());
+    }
+
+    /** Out of the heap: a list of all pods would fill the young generation dozens of times a second, and each collection holds up lookups. */
+    private ByteBuf nextChunk(Iterator<PageReply.Entry> entries) {
+        ByteBuf chunk = ByteBufAllocator.DEFAULT.directBuffer(2 * CHUNK);
+        while (entries.hasNext() && chunk.readableBytes() < CHUNK) {
             PageReply.Entry entry = entries.next();
-            chunk.appendString(count == 0 ? "\"" : ",\"")
-                    .appendString(entry.ip().toString())
-                    .appendString("\":")
-                    .appendBytes(entry.owner().json());
+            chunk.writeCharSequence(count == 0 ? "\"" : ",\"", StandardCharsets.US_ASCII);
+            chunk.writeCharSequence(entry.ip().toString(), StandardCharsets.US_ASCII);
+            chunk.writeCharSequence("\":", StandardCharsets.US_ASCII);
+            chunk.writeBytes(entry.owner().json());
             count++;
         }
         return chunk;
