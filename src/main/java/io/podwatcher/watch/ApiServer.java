@@ -1,7 +1,6 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -9,7 +8,6 @@ import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClient;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
 import io.vertx.core.Future;
@@ -19,7 +17,6 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The connection to the API server: a fabric8 client that knows pods only. Made and closed by the watch verticle. */
 final class ApiServer {
@@ -48,19 +45,10 @@ final class ApiServer {
                         .withWatchReconnectInterval(0)
                         .build())
                 .withHttpClientFactory(new Factory(vertx, pingMillis))
-                .withKubernetesSerialization(serialization())
+                .withKubernetesSerialization(new PodSerialization())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(Contact.NAME, contact))
                 .withTaskExecutor(executor)
                 .build();
-    }
-
-    /** Knows the two types that are read; all others of Kubernetes would only take time and memory. */
-    static KubernetesSerialization serialization() {
-        KubernetesSerialization serialization =
-                new KubernetesSerialization(JsonMapper.builder().build(), false);
-        serialization.registerKubernetesResource("v1", "Pod", PodResource.class);
-        serialization.registerKubernetesResource("v1", "Status", Status.class);
-        return serialization;
     }
 
     /** An informer for the pods of a scope, not started. Finished pods are left out by the API server itself. */

@@ -13,7 +13,7 @@ import tools.jackson.core.type.TypeReference;
 /** What a real API server (1.26) has sent, and what the product's own serialization makes of it. */
 final class Samples {
 
-    static final KubernetesSerialization SERIALIZATION = ApiServer.serialization();
+    static final KubernetesSerialization SERIALIZATION = new PodSerialization();
 
     private Samples() {}
 

@@ -1,10 +1,14 @@
 package io.podwatcher.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 /** What fabric8 makes of the bytes: never its own full Pod, which takes thirty times the memory. */
 class WireFormatTest {
@@ -53,6 +57,43 @@ class WireFormatTest {
         assertThat(object).isExactlyInstanceOf(Status.class);
         assertThat(((Status) object).getCode()).isEqualTo(410);
         assertThat(((Status) object).getMessage()).isEqualTo("too old resource version: 1 (22633)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"object\":{\"kind\":\"Pod\",\"metadata\":{\"uid\":\"u\"}},\"type\":\"ADDED\"}",
+                "{\"type\":\"ADDED\",\"more\":{\"a\":[1]},\"object\":{\"metadata\":{\"uid\":\"u\"},\"kind\":\"Pod\"}}",
+                "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Pod\",\"metadata\":{\"uid\":\"u\"}}}"
+            })
+    void podIsReadWhateverTheOrderOfAnEvent(String line) {
+        // When
+        Object object = event(line).getObject();
+
+        // Then
+        assertThat(object).isExactlyInstanceOf(PodResource.class);
+        assertThat(((PodResource) object).getMetadata().getUid()).isEqualTo("u");
+    }
+
+    @Test
+    void statusIsRecognizedBeforeItsType() {
+        // When
+        Object object = event("{\"object\":{\"kind\":\"Status\",\"code\":410},\"type\":\"ERROR\"}")
+                .getObject();
+
+        // Then
+        assertThat(object).isExactlyInstanceOf(Status.class);
+        assertThat(((Status) object).getCode()).isEqualTo(410);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "1", "{", "{\"type\":\"ADDED\",\"object\":{\"metadata\":", "{\"object\":[]}"})
+    void whatIsNoEventIsAnError(String line) {
+        // When
+        Throwable thrown = catchThrowable(() -> event(line));
+
+        // Then
+        assertThat(thrown).isInstanceOf(JacksonException.class);
     }
 
     @Test

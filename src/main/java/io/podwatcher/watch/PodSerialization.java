@@ -1,0 +1,81 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.WatchEvent;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Reads what the API server sends. It knows the two types that are read, all others of Kubernetes would only take time and
+ * memory, and it reads an event of the watch straight into its pod: fabric8 would copy the text twice and make a tree of
+ * it first, which takes ten times the memory of the event. Any thread.
+ */
+final class PodSerialization extends KubernetesSerialization {
+
+    private static final String ERROR = "ERROR";
+
+    // Without an initial value, which would be set after the superclass has had it made.
+    private ObjectReader watchEvents;
+
+    PodSerialization() {
+        super(
+                JsonMapper.builder()
+                        .addModule(new SimpleModule().addDeserializer(WatchEvent.class, new WatchEventReader()))
+                        .build(),
+                false);
+        registerKubernetesResource("v1", "Pod", PodResource.class);
+        registerKubernetesResource("v1", "Status", Status.class);
+    }
+
+    @Override
+    protected ObjectMapper configureMapper(ObjectMapper mapper) {
+        ObjectMapper configured = super.configureMapper(mapper);
+        watchEvents = configured.readerFor(WatchEvent.class);
+        return configured;
+    }
+
+    @Override
+    public <T> T unmarshal(String text, Class<T> type) {
+        return type == WatchEvent.class ? type.cast(watchEvents.readValue(text)) : super.unmarshal(text, type);
+    }
+
+    /** Every event of a watch of pods has a pod, but for an error. */
+    private static final class WatchEventReader extends ValueDeserializer<WatchEvent> {
+
+        @Override
+        public WatchEvent deserialize(JsonParser json, DeserializationContext context) {
+            if (!json.isExpectedStartObjectToken()) {
+                return (WatchEvent) context.handleUnexpectedToken(WatchEvent.class, json);
+            }
+            WatchEvent event = new WatchEvent();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "type" -> event.setType(json.getString());
+                    case "object" -> event.setObject(object(json, context, event.getType()));
+                    default -> json.skipChildren();
+                }
+            }
+            return event;
+        }
+
+        private static Object object(JsonParser json, DeserializationContext context, String type) {
+            if (type != null && !type.equals(ERROR)) {
+                return context.readValue(json, PodResource.class);
+            }
+            // The API server tells the type first; without it, the object has to be seen to know what it is.
+            JsonNode tree = context.readTree(json);
+            Class<?> kind = "Status".equals(tree.path("kind").stringValue("")) ? Status.class : PodResource.class;
+            return context.readTreeAsValue(tree, kind);
+        }
+    }
+}
