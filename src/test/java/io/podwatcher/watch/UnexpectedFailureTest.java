@@ -22,6 +22,9 @@ class UnexpectedFailureTest {
         apiServer.put(ApiPod.running("default", "web", "uid-web", "10.0.0.1"));
         watch = WatchUnderTest.byClock(new ClusterAccess(apiServer.config(), "test"), this::nanoTime);
         await().until(() -> watch.cache.lists() == 1 && apiServer.openWatches() == 1);
+        // Open on this side too: fabric8 swallows what breaks while it opens a watch.
+        apiServer.put(ApiPod.running("default", "db", "uid-db", "10.0.0.2"));
+        await().until(() -> watch.cache.pods().size() == 2);
     }
 
     @AfterEach
