@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.page.Page;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.KeyPairVerticle;
@@ -41,7 +42,14 @@ final class Listeners {
 
     /** Complete when all listen; fails with what is wrong in plain words. */
     Future<?> start() {
-        return options().compose(this::listen).compose(listening -> renewKeyPair());
+        return page().compose(page -> options().compose(options -> listen(options, page)))
+                .compose(listening -> renewKeyPair());
+    }
+
+    private Future<Optional<Page>> page() {
+        return settings.ui()
+                ? vertx.executeBlocking(() -> Optional.of(Page.read()))
+                : Future.succeededFuture(Optional.empty());
     }
 
     private Future<HttpServerOptions> options() {
@@ -64,12 +72,13 @@ final class Listeners {
                 .flatMap(certificate -> settings.tlsKeyFile().map(key -> new KeyPairFiles(certificate, key)));
     }
 
-    private Future<?> listen(HttpServerOptions options) {
+    private Future<?> listen(HttpServerOptions options, Optional<Page> page) {
         AnswerOptions answers = new AnswerOptions(
                 settings.waitMax(),
                 settings.watchMaxAge(),
                 settings.authorizeMaxAge(),
-                new TrustedProxies(settings.trustedProxies()));
+                new TrustedProxies(settings.trustedProxies()),
+                page);
         Future<?> listening = Future.succeededFuture();
         for (int i = 0; i < settings.httpInstances(); i++) {
             HttpVerticle verticle = new HttpVerticle(options, answers, registry);

@@ -46,6 +46,7 @@ public final class Main {
               TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls, e.g. 10.42.0.7,fd00:42::/64 (none)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM
+              UI                   on, or off: no page for people on / (on)
               HTTP_INSTANCES       event loops that answer HTTP (one for each core)
               LOG_LEVEL            TRACE, DEBUG, INFO, WARN, ERROR or OFF (INFO)
               LOG_FORMAT           text or json (text)

@@ -114,6 +114,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void thePageKnowsNothingOfPods() {
+        // Given
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage(ours("page"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ours("page"), VERTX, "io.netty..", "java..")
+                .because("it shows what everybody may ask for by HTTP");
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
     void theRulesOfWhoMayCallKnowOnlyTheModelAndJava() {
         // Given
         ArchRule rule = classes()

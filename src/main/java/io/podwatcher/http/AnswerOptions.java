@@ -1,7 +1,9 @@
 package io.podwatcher.http;
 
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.page.Page;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the answers depend on besides the map.
@@ -10,6 +12,11 @@ import java.time.Duration;
  * @param watchMaxAge how old the map may be until not ready
  * @param authorizeMaxAge how old the map may be until nobody is let in
  * @param trustedProxies whose word counts on who calls
+ * @param page what people are shown; empty when there is no page
  */
 public record AnswerOptions(
-        Duration waitMax, Duration watchMaxAge, Duration authorizeMaxAge, TrustedProxies trustedProxies) {}
+        Duration waitMax,
+        Duration watchMaxAge,
+        Duration authorizeMaxAge,
+        TrustedProxies trustedProxies,
+        Optional<Page> page) {}

@@ -131,7 +131,8 @@ public final class HttpVerticle extends VerticleBase {
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cachePatience);
-        Router router = Routes.create(vertx, pod, authorize, new PodsEndpoint(vertx, cachePatience), health, metrics);
+        Router router = Routes.create(
+                vertx, pod, authorize, new PodsEndpoint(vertx, cachePatience), health, metrics, answers.page());
         Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
                 .description("Lookups that wait to be asked of the cache, by event loop")
                 .tag("loop", Thread.currentThread().getName())

@@ -2,6 +2,8 @@ package io.podwatcher.http;
 
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.LoadReply;
+import io.podwatcher.messages.LoadRequest;
 import io.podwatcher.messages.ScrapeReply;
 import io.podwatcher.messages.ScrapeRequest;
 import io.vertx.core.Vertx;
@@ -9,10 +11,14 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /metrics}: what the service counts, for Prometheus. On the event loop of its HTTP verticle. */
+/**
+ * {@code GET /metrics}: what the service counts, for Prometheus. {@code GET /load}: how many lookups there were of late, for
+ * people. On the event loop of its HTTP verticle.
+ */
 final class MetricsEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(MetricsEndpoint.class);
@@ -31,12 +37,28 @@ final class MetricsEndpoint {
         this.withinPatience = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(patience.toMillis());
     }
 
-    void handle(HttpServerRequest request) {
-        vertx.eventBus()
-                .<ScrapeReply>request(Addresses.SCRAPE, new ScrapeRequest(), withinPatience)
-                .onSuccess(reply -> request.response()
+    void metrics(HttpServerRequest request) {
+        this.<ScrapeReply>ask(
+                Addresses.SCRAPE,
+                new ScrapeRequest(),
+                request,
+                reply -> request.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
-                        .end(reply.body().text()))
+                        .end(reply.text()));
+    }
+
+    void load(HttpServerRequest request) {
+        this.<LoadReply>ask(
+                Addresses.LOAD,
+                new LoadRequest(),
+                request,
+                reply -> Answers.json(request.response(), 200, reply.json()));
+    }
+
+    private <T> void ask(String address, Object question, HttpServerRequest request, Consumer<T> answer) {
+        vertx.eventBus()
+                .<T>request(address, question, withinPatience)
+                .onSuccess(reply -> answer.accept(reply.body()))
                 .onFailure(failure -> {
                     warnings.say(
                             1,

@@ -1,12 +1,14 @@
 package io.podwatcher.http;
 
 import io.podwatcher.log.RateLimit;
+import io.podwatcher.page.Page;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ final class Routes {
             AuthorizeEndpoint authorize,
             PodsEndpoint pods,
             HealthEndpoints health,
-            MetricsEndpoint metrics) {
+            MetricsEndpoint metrics,
+            Optional<Page> page) {
         Router router = Router.router(vertx);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
         router.route().handler(Routes::refuseLongUris);
@@ -34,7 +37,9 @@ final class Routes {
         get(router, "/pods", pods::handle);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
-        get(router, "/metrics", metrics::handle);
+        get(router, "/load", metrics::load);
+        get(router, "/metrics", metrics::metrics);
+        page.ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, file::answer)));
 
         router.errorHandler(
                 400,
@@ -45,7 +50,8 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /authorize, /health, /ready, /metrics"));
+                        "Unknown path; there are /pod, /pods, /authorize, /health, /ready, /load, /metrics"
+                                + (page.isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             context.response().putHeader("allow", "GET, HEAD");
             Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");

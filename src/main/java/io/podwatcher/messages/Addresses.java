@@ -35,6 +35,9 @@ public final class Addresses {
     /** {@link ScrapeRequest}, answered by the metrics verticle with {@link ScrapeReply}. */
     public static final String SCRAPE = "service.scrape";
 
+    /** {@link LoadRequest}, answered by the metrics verticle with {@link LoadReply}. */
+    public static final String LOAD = "service.load";
+
     /** For everything sent here: nothing leaves the process. */
     public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 

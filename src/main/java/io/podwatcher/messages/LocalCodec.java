@@ -26,7 +26,9 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             Drain.class,
             KeyPairChanged.class,
             ScrapeRequest.class,
-            ScrapeReply.class);
+            ScrapeReply.class,
+            LoadRequest.class,
+            LoadReply.class);
 
     private final Class<T> type;
 

@@ -14,6 +14,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.LoadReply;
+import io.podwatcher.messages.LoadRequest;
 import io.podwatcher.messages.ScrapeReply;
 import io.podwatcher.messages.ScrapeRequest;
 import io.podwatcher.messages.StatusReply;
@@ -24,24 +26,38 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** Writes out the metrics when asked: a worker verticle, because some hundred of them take milliseconds. */
+/**
+ * Writes out the metrics when asked, and remembers the lookups of the last minutes: a worker verticle, because some hundred
+ * metrics take milliseconds.
+ */
 public final class MetricsVerticle extends VerticleBase {
 
     /** Prometheus itself waits for ten seconds; without the cache's answer the rest is still worth telling. */
     private static final long CACHE_PATIENCE_MILLIS = 1000;
 
     private final PrometheusMeterRegistry registry;
+    private final LongSupplier nanoTime;
+    private final Clock clock;
     private final List<AutoCloseable> closeables = new ArrayList<>();
 
     /**
      * @param registry where all parts of the service count; closed with this verticle
      */
     public MetricsVerticle(PrometheusMeterRegistry registry) {
+        this(registry, System::nanoTime, Clock.systemUTC());
+    }
+
+    /** As above, by other clocks. */
+    MetricsVerticle(PrometheusMeterRegistry registry, LongSupplier nanoTime, Clock clock) {
         this.registry = registry;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     @Override
@@ -63,9 +79,16 @@ public final class MetricsVerticle extends VerticleBase {
         closeables.add(gc);
         bind(gc);
         StatusMeters status = new StatusMeters(registry);
-        return vertx.eventBus()
-                .<ScrapeRequest>localConsumer(Addresses.SCRAPE, message -> scrape(status, message))
-                .completion();
+        Load load = new Load(registry, nanoTime, clock);
+        vertx.setPeriodic(Load.INTERVAL.toMillis(), timer -> load.sample());
+        return Future.all(
+                vertx.eventBus()
+                        .<ScrapeRequest>localConsumer(Addresses.SCRAPE, message -> scrape(status, message))
+                        .completion(),
+                vertx.eventBus()
+                        .<LoadRequest>localConsumer(
+                                Addresses.LOAD, message -> message.reply(new LoadReply(load.json()), Addresses.LOCAL))
+                        .completion());
     }
 
     private void bind(MeterBinder binder) {

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param trustedProxies TRUSTED_PROXIES, the ranges of proxies that say who calls; empty trusts none
  * @param tlsCertFile TLS_CERT_FILE, the certificate in PEM; empty for plain HTTP, as is tlsKeyFile then
  * @param tlsKeyFile TLS_KEY_FILE, the certificate's key in PEM
+ * @param ui UI, whether there is a page for people
  * @param logLevel LOG_LEVEL, as Logback names it
  * @param logFormat LOG_FORMAT, text or json
  */
@@ -47,6 +48,7 @@ public record Settings(
         List<Cidr> trustedProxies,
         Optional<Path> tlsCertFile,
         Optional<Path> tlsKeyFile,
+        boolean ui,
         String logLevel,
         String logFormat) {
 
@@ -77,6 +79,7 @@ public record Settings(
                 env.list("TRUSTED_PROXIES", List.of(), Settings::proxies),
                 env.text("TLS_CERT_FILE").map(Path::of),
                 env.text("TLS_KEY_FILE").map(Path::of),
+                env.oneOf("UI", "on", "off").equals("on"),
                 env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF"),
                 env.oneOf("LOG_FORMAT", "text", "json"));
         env.requireBoth("TLS_CERT_FILE", "TLS_KEY_FILE");

@@ -6,11 +6,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.Cidr;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.messages.Messages;
+import io.podwatcher.page.Page;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -27,12 +29,17 @@ record Service(Vertx vertx, String deployment, int port) {
 
     static final Duration AUTHORIZE_MAX_AGE = Duration.ofSeconds(30);
 
+    private static final AnswerOptions ANSWERS = answers(Optional.empty());
+
     /** Trusts the proxies of 127.0.0.16 to 127.0.0.31, and one of IPv6. */
-    private static final AnswerOptions ANSWERS = new AnswerOptions(
-            WAIT_MAX,
-            WATCH_MAX_AGE,
-            AUTHORIZE_MAX_AGE,
-            new TrustedProxies(List.of(Cidr.parse("127.0.0.16/28"), Cidr.parse("fd00:42::7/128"))));
+    private static AnswerOptions answers(Optional<Page> page) {
+        return new AnswerOptions(
+                WAIT_MAX,
+                WATCH_MAX_AGE,
+                AUTHORIZE_MAX_AGE,
+                new TrustedProxies(List.of(Cidr.parse("127.0.0.16/28"), Cidr.parse("fd00:42::7/128"))),
+                page);
+    }
 
     static Service start(Vertx vertx) {
         return start(vertx, options -> options);
@@ -41,6 +48,15 @@ record Service(Vertx vertx, String deployment, int port) {
     static Service start(Vertx vertx, UnaryOperator<HttpServerOptions> changes) {
         Messages.register(vertx);
         return deploy(vertx, changes.apply(HttpVerticle.options("127.0.0.1", 0)));
+    }
+
+    /** One with a page for people. */
+    static Service startWithPage(Vertx vertx, Page page) {
+        Messages.register(vertx);
+        return deploy(
+                vertx,
+                new HttpVerticle(
+                        HttpVerticle.options("127.0.0.1", 0), answers(Optional.of(page)), new SimpleMeterRegistry()));
     }
 
     /** One that gives up on the cache soon. */

@@ -86,7 +86,9 @@ public final class Training {
                 "/pods?namespace=media",
                 "/pods?labelSelector=app%3Dcaddy&limit=1",
                 "/authorize?namespace=media",
+                "/load",
                 "/metrics",
+                "/",
                 "/health",
                 "/ready",
                 "/nothing"));

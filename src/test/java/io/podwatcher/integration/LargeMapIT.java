@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +55,11 @@ class LargeMapIT {
         HttpVerticle http = new HttpVerticle(
                 HttpVerticle.options("127.0.0.1", 0),
                 new AnswerOptions(
-                        Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1), new TrustedProxies(List.of())),
+                        Duration.ZERO,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        new TrustedProxies(List.of()),
+                        Optional.empty()),
                 new SimpleMeterRegistry());
         get(VERTX.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, new SimpleMeterRegistry())));
         get(VERTX.deployVerticle(http));

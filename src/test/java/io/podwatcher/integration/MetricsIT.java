@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.watch.ClusterAccess;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,21 @@ class MetricsIT {
                         "pod_watcher_ambiguous_ips 1.0",
                         "pod_watcher_ips 1.0",
                         "pod_watcher_pods 3.0");
+    }
+
+    @Test
+    void whatIsCountedIsTheLoadToo() {
+        // When
+        service.status("/pod?ip=127.0.0.1");
+        service.status("/authorize?namespace=shop");
+
+        // Then
+        await().untilAsserted(() -> assertThat(service.json("/load").getJsonArray("samples"))
+                .map(JsonObject.class::cast)
+                .anySatisfy(sample -> {
+                    assertThat(sample.getDouble("lookups_per_second")).isPositive();
+                    assertThat(sample.getDouble("p99_seconds")).isPositive();
+                }));
     }
 
     @Test

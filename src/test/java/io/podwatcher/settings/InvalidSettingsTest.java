@@ -14,6 +14,9 @@ class InvalidSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     PORT                | -1
+                    UI                  | no
+                    UI                  | false
+                    UI                  | OFF
                     PORT                | +80
                     PORT                | 65536
                     PORT                | 4294967376

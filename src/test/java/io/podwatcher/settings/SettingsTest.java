@@ -30,6 +30,7 @@ class SettingsTest {
         assertThat(settings.watchMaxAge()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.authorizeMaxAge()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.trustedProxies()).isEmpty();
+        assertThat(settings.ui()).isTrue();
         assertThat(settings.excludeAnnotations())
                 .singleElement()
                 .matches(pattern -> pattern.matcher("kubectl.kubernetes.io/last-applied-configuration")

@@ -1,0 +1,79 @@
+package io.podwatcher.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How many lookups there were in each of the last intervals, and how long the slowest hundredth of them took: the last
+ * quarter of an hour, for who has no Prometheus. On the metrics worker.
+ */
+final class Load {
+
+    static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private static final int KEPT = 180;
+
+    private final MeterRegistry registry;
+    private final LongSupplier nanoTime;
+    private final Clock clock;
+    private final Deque<JsonObject> samples = new ArrayDeque<>(KEPT);
+    private LookupTotals before;
+    private long beforeAt;
+
+    /**
+     * @param registry where the lookups are counted
+     * @param nanoTime how much time has passed
+     * @param clock what people call it
+     */
+    Load(MeterRegistry registry, LongSupplier nanoTime, Clock clock) {
+        this.registry = registry;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.before = LookupTotals.read(registry);
+        this.beforeAt = nanoTime.getAsLong();
+    }
+
+    /** An interval is over. By the clock, not by the timer, which a busy worker may hear late. */
+    void sample() {
+        LookupTotals now = LookupTotals.read(registry);
+        long at = nanoTime.getAsLong();
+        double seconds = (at - beforeAt) / (double) TimeUnit.SECONDS.toNanos(1);
+        if (seconds <= 0) {
+            return;
+        }
+        OptionalDouble p99 = now.quantileSince(before, 0.99);
+        if (samples.size() == KEPT) {
+            samples.removeFirst();
+        }
+        samples.addLast(new JsonObject()
+                .put("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("lookups_per_second", rounded(now.lookupsSince(before) / seconds, 10))
+                .put("p99_seconds", p99.isPresent() ? rounded(p99.getAsDouble(), 1_000_000) : null));
+        before = now;
+        beforeAt = at;
+    }
+
+    private static double rounded(double value, int parts) {
+        return Math.round(value * parts) / (double) parts;
+    }
+
+    /** All samples that are kept, oldest first. */
+    Buffer json() {
+        JsonArray all = new JsonArray();
+        samples.forEach(all::add);
+        return new JsonObject()
+                .put("interval_seconds", INTERVAL.toSeconds())
+                .put("samples", all)
+                .toBuffer();
+    }
+}

@@ -1,0 +1,27 @@
+package io.podwatcher.page;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of the page, each on its path. They are served from memory: vertx-web's StaticHandler would unpack the jar into a
+ * folder that it may write to, and knows no tags. Immutable; any thread.
+ *
+ * @param files what is answered on which path, exactly
+ */
+public record Page(Map<String, FixedFile> files) {
+
+    private static final String FIRST = "index.html";
+
+    /** All files of the folder, which a jar cannot list. */
+    private static final List<String> OTHERS = List.of("page.css", "icon.svg");
+
+    /** Reads the files, which blocks; some milliseconds. */
+    public static Page read() {
+        Map<String, FixedFile> files = new HashMap<>();
+        files.put("/", FixedFile.read(Page.class, FIRST));
+        OTHERS.forEach(name -> files.put("/ui/" + name, FixedFile.read(Page.class, name)));
+        return new Page(Map.copyOf(files));
+    }
+}

@@ -1,0 +1,56 @@
+package io.podwatcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.LoadReply;
+import io.podwatcher.messages.LoadRequest;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LoadEndpointTest {
+
+    private Vertx vertx;
+    private Service service;
+
+    @BeforeEach
+    void deploy(Vertx vertx) {
+        this.vertx = vertx;
+        service = Service.startImpatient(vertx);
+    }
+
+    @Test
+    void whatTheMetricsVerticleSaysIsTheAnswer() {
+        // Given
+        Buffer told = Buffer.buffer("{\"interval_seconds\":5,\"samples\":[]}");
+        vertx.eventBus()
+                .<LoadRequest>localConsumer(
+                        Addresses.LOAD, message -> message.reply(new LoadReply(told), Addresses.LOCAL));
+
+        // When
+        RawHttp.Response answer = service.get("/load");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualTo("application/json");
+        assertThat(answer.body()).isEqualTo(told.toString());
+    }
+
+    @Test
+    void aMetricsVerticleThatDoesNotAnswerInTimeIsAnOverload() {
+        // Given
+        vertx.eventBus().<LoadRequest>localConsumer(Addresses.LOAD, message -> {});
+
+        // When
+        RawHttp.Response answer = service.get("/load");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.reason()).isEqualTo("overloaded");
+    }
+}
