@@ -3,8 +3,6 @@ package io.podwatcher.cache;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.PodLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +20,11 @@ final class Listing {
         List<PageReply.Entry> entries = new ArrayList<>();
         IpAddress last =
                 index.page(filter.namespace().orElse(null), request.after().orElse(null), MOST_READ, (ip, owner) -> {
-                    if (selects(filter, owner)) {
+                    if (filter.selects(owner)) {
                         entries.add(new PageReply.Entry(ip, owner));
                     }
                     return entries.size() < request.most();
                 });
         return new PageReply(entries, Optional.ofNullable(last), true, age);
-    }
-
-    private static boolean selects(PageRequest.Filter filter, Pod pod) {
-        return (filter.node().isEmpty() || filter.node().get().equals(pod.node()))
-                && (filter.labels().requirements().isEmpty() || filter.labels().matches(PodLabels.of(pod)));
     }
 }

@@ -4,8 +4,6 @@ import io.podwatcher.address.IpAddress;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PageRequest;
-import io.podwatcher.selector.LabelSelector;
-import io.podwatcher.selector.SelectorSyntaxException;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,21 +29,11 @@ final class PodsEndpoint {
     }
 
     void handle(HttpServerRequest request) {
-        PageRequest.Filter filter = new PageRequest.Filter(
-                QueryParameters.one(request, "namespace"), QueryParameters.one(request, "node"), selector(request));
+        PageRequest.Filter filter = PodFilters.read(request);
         Optional<IpAddress> after = QueryParameters.one(request, "continue").map(PodsEndpoint::token);
         long limit =
                 QueryParameters.one(request, "limit").map(PodsEndpoint::limit).orElse(0L);
         new PodsStream(vertx.eventBus(), withinPatience, request, filter, limit, warnings).start(after);
-    }
-
-    private static LabelSelector selector(HttpServerRequest request) {
-        String text = QueryParameters.one(request, "labelSelector").orElse("");
-        try {
-            return LabelSelector.parse(text);
-        } catch (SelectorSyntaxException e) {
-            throw new BadParameter("invalid_selector", "labelSelector: " + e.getMessage());
-        }
     }
 
     private static IpAddress token(String token) {

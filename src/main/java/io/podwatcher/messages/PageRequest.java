@@ -1,8 +1,12 @@
 package io.podwatcher.messages;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.pod.Pod;
 import io.podwatcher.selector.LabelSelector;
+import io.podwatcher.selector.PodLabels;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks for some of the owned IPs and their owners. The order of the map depends on the addresses alone, so that a page
@@ -21,5 +25,22 @@ public record PageRequest(Filter filter, Optional<IpAddress> after, int most) {
      * @param node only those on this node; empty for all
      * @param labels only those it selects
      */
-    public record Filter(Optional<String> namespace, Optional<String> node, LabelSelector labels) {}
+    public record Filter(Optional<String> namespace, Optional<String> node, LabelSelector labels) {
+
+        /** Whether it selects the pod. */
+        public boolean selects(Pod pod) {
+            return selects(pod, () -> PodLabels.of(pod));
+        }
+
+        /**
+         * The same for who has read the pod's labels already, or will need them again.
+         *
+         * @param podLabels asked only where labels decide
+         */
+        public boolean selects(Pod pod, Supplier<Map<String, String>> podLabels) {
+            return (namespace.isEmpty() || namespace.get().equals(pod.namespace()))
+                    && (node.isEmpty() || node.get().equals(pod.node()))
+                    && (labels.requirements().isEmpty() || labels.matches(podLabels.get()));
+        }
+    }
 }
