@@ -3,6 +3,7 @@ package io.podwatcher.cache;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
+import io.podwatcher.selector.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,11 @@ final class Listing {
 
     static PageReply page(PodIndex index, PageRequest request, long age) {
         PageRequest.Filter filter = request.filter();
+        Optional<Search> search = request.search();
         List<PageReply.Entry> entries = new ArrayList<>();
         IpAddress last =
                 index.page(filter.namespace().orElse(null), request.after().orElse(null), MOST_READ, (ip, owner) -> {
-                    if (filter.selects(owner)) {
+                    if ((search.isEmpty() || search.get().finds(ip, owner)) && filter.selects(owner)) {
                         entries.add(new PageReply.Entry(ip, owner));
                     }
                     return entries.size() < request.most();

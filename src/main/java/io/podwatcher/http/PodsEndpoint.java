@@ -1,9 +1,7 @@
 package io.podwatcher.http;
 
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
-import io.podwatcher.messages.PageRequest;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,14 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@code GET /pods}: every IP that {@code /pod} would answer, and its pod. The parameters {@code namespace}, {@code node}
- * and {@code labelSelector} narrow it, {@code limit} and {@code continue} page it as in the Kubernetes API.
+ * {@code GET /pods}: every IP that {@code /pod} would answer, and its pod. The parameters {@code namespace}, {@code node},
+ * {@code labelSelector} and {@code search} narrow it, {@code limit} and {@code continue} page it as in the Kubernetes API,
+ * {@code sort} and {@code order} put what is paged in another order than the map's.
  */
 final class PodsEndpoint {
 
     private final Vertx vertx;
     private final DeliveryOptions withinPatience;
     private final RateLimit warnings = new RateLimit(1);
+    private final Walks walks = new Walks();
 
     /**
      * @param patience how long the cache may take for each page
@@ -29,24 +29,24 @@ final class PodsEndpoint {
     }
 
     void handle(HttpServerRequest request) {
-        PageRequest.Filter filter = PodFilters.read(request);
-        Optional<IpAddress> after = QueryParameters.one(request, "continue").map(PodsEndpoint::token);
-        long limit =
-                QueryParameters.one(request, "limit").map(PodsEndpoint::limit).orElse(0L);
-        new PodsStream(vertx.eventBus(), withinPatience, request, filter, limit, warnings).start(after);
-    }
-
-    private static IpAddress token(String token) {
-        return ContinueToken.read(token)
-                .orElseThrow(() -> new BadParameter(
-                        "invalid_continue", "continue is not a token that an answer of /pods has given"));
-    }
-
-    /** As in Kubernetes, 0 is no limit. */
-    private static long limit(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new BadParameter("invalid_limit", "limit is not a whole number; ask for example limit=500");
+        PodsQuery query = PodsQuery.read(request);
+        Pages pages = new Pages(vertx, withinPatience);
+        PodsAnswer answer = new PodsAnswer(request, warnings);
+        Optional<PodOrder> order = PodsQuery.order(request);
+        if (order.isEmpty()) {
+            new PodsStream(pages, answer, query, PodsQuery.limit(request)).start(PodsQuery.after(request));
+            return;
         }
-        return Long.parseLong(text);
+        SortedPods sorted = new SortedPods(
+                pages,
+                answer,
+                query,
+                order.get(),
+                PodsQuery.sortedLimit(request),
+                PodsQuery.after(request, order.get()),
+                walks::ended);
+        if (!walks.begin(sorted::start)) {
+            answer.refuse();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.podwatcher.address.IpAddress;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.selector.LabelSelector;
 import io.podwatcher.selector.PodLabels;
+import io.podwatcher.selector.Search;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,10 +14,16 @@ import java.util.function.Supplier;
  * may follow on another whatever has changed between them.
  *
  * @param filter which pods
+ * @param search only those that it finds; empty for all
  * @param after the IP to go on behind; empty for the first page
  * @param most how many entries to give; the cache may give fewer, even none, and still have more
  */
-public record PageRequest(Filter filter, Optional<IpAddress> after, int most) {
+public record PageRequest(Filter filter, Optional<Search> search, Optional<IpAddress> after, int most) {
+
+    /** Without a search. */
+    public PageRequest(Filter filter, Optional<IpAddress> after, int most) {
+        this(filter, Optional.empty(), after, most);
+    }
 
     /**
      * Which pods are listed.

@@ -9,6 +9,7 @@ import io.podwatcher.messages.PageRequest;
 import io.podwatcher.messages.PageRequest.Filter;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.selector.LabelSelector;
+import io.podwatcher.selector.Search;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,48 @@ class ListingTest {
         assertThat(list(filter(null, null, "!app"), 10)).containsExactly("d");
         assertThat(list(filter("two", null, "app!=shop"), 10)).containsExactly("d");
         assertThat(list(filter("three", null, ""), 10)).isEmpty();
+    }
+
+    @Test
+    void aSearchNarrowsWhatTheFiltersSelect() throws Exception {
+        // Given
+        cache.synced(
+                pod("web-1", "one", "n1", "{\"app\":\"web\"}", "10.0.0.1"),
+                pod("web-2", "two", "n2", "{\"app\":\"web\"}", "10.0.0.2"),
+                pod("db-1", "web-shop", "n1", "{\"app\":\"db\"}", "10.0.0.3"),
+                pod("db-2", "two", "n2", "{\"app\":\"db\"}", "10.0.0.4"));
+
+        // Then
+        assertThat(found(ALL, "WEB")).containsExactlyInAnyOrder("web-1", "web-2", "db-1");
+        assertThat(found(ALL, "0.0.4")).containsExactly("db-2");
+        assertThat(found(filter(null, "n1", ""), "web")).containsExactlyInAnyOrder("web-1", "db-1");
+        assertThat(found(filter("two", null, "app=db"), "n2")).containsExactly("db-2");
+        assertThat(found(ALL, "nobody")).isEmpty();
+    }
+
+    @Test
+    void aSearchThatFindsNothingReadsNoMoreOfThePageThanItMay() {
+        // Given
+        Pod[] pods = new Pod[Listing.MOST_READ + 1];
+        for (int i = 0; i < pods.length; i++) {
+            pods[i] = pod("pod-" + i, "default", "node", "{}", "10.0." + i / 256 + "." + i % 256);
+        }
+        cache.synced(pods);
+
+        // When
+        PageReply page =
+                cache.ask(Addresses.PAGE, new PageRequest(ALL, Optional.of(Search.of("nobody")), Optional.empty(), 10));
+
+        // Then
+        assertThat(page.entries()).isEmpty();
+        assertThat(page.next()).as("more may follow").isPresent();
+    }
+
+    private List<String> found(Filter filter, String text) {
+        PageReply page =
+                cache.ask(Addresses.PAGE, new PageRequest(filter, Optional.of(Search.of(text)), Optional.empty(), 10));
+        assertThat(page.next()).isEmpty();
+        return page.entries().stream().map(entry -> entry.owner().uid()).toList();
     }
 
     @Test

@@ -85,6 +85,7 @@ public final class Training {
                 "/pods",
                 "/pods?namespace=media",
                 "/pods?labelSelector=app%3Dcaddy&limit=1",
+                "/pods?search=caddy&sort=name&limit=100",
                 "/authorize?namespace=media",
                 "/load",
                 "/metrics",

@@ -16,6 +16,7 @@ import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.pod.Pod;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,11 +26,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,43 @@ class LargeMapIT {
                 .containsExactly(5, 149_999);
     }
 
+    @Test
+    void sortedPagesFollowOnOneAnotherAmongAllOfThem() throws Exception {
+        // Given
+        List<String> expected = IntStream.range(0, PODS)
+                .mapToObj(number -> "pod-" + number)
+                .sorted(Comparator.reverseOrder())
+                .limit(3000)
+                .toList();
+        List<String> names = new ArrayList<>();
+        String next = "";
+
+        // When
+        while (names.size() < expected.size()) {
+            JsonObject page = new JsonObject(
+                    HTTP.send(request("/pods?sort=name&order=desc&limit=1000" + next), BodyHandlers.ofString())
+                            .body());
+            page.getJsonObject("pods").forEach(entry -> names.add(((JsonObject) entry.getValue()).getString("name")));
+            next = "&continue=" + page.getString("continue");
+
+            // Then
+            assertThat(page.getInteger("total")).isEqualTo(PODS);
+        }
+        assertThat(names).isEqualTo(expected);
+    }
+
+    @Test
+    void aSearchFindsAmongAllOfThem() throws Exception {
+        // When
+        BitSet found = list("/pods?search=POD-14999");
+
+        // Then
+        assertThat(found.stream().toArray())
+                .containsExactly(
+                        14_999, 149_990, 149_991, 149_992, 149_993, 149_994, 149_995, 149_996, 149_997, 149_998,
+                        149_999);
+    }
+
     /** Reads a listing as a stream and returns the numbers of its pods; fails on one that is given twice or in part. */
     private static BitSet list(String path) {
         try (InputStream body =
@@ -163,7 +203,7 @@ class LargeMapIT {
     private static String name(String path) {
         try {
             String body = HTTP.send(request(path), BodyHandlers.ofString()).body();
-            return new io.vertx.core.json.JsonObject(body).getString("name");
+            return new JsonObject(body).getString("name");
         } catch (Exception e) {
             throw new AssertionError(path, e);
         }
