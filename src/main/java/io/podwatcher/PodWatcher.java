@@ -90,8 +90,13 @@ public final class PodWatcher {
     }
 
     private Future<?> metrics() {
+        // A thread of its own: the common pool would start one more for each interval, up to twenty.
         return vertx.deployVerticle(
-                new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+                new MetricsVerticle(registry),
+                new DeploymentOptions()
+                        .setThreadingModel(ThreadingModel.WORKER)
+                        .setWorkerPoolName("metrics")
+                        .setWorkerPoolSize(1));
     }
 
     private Future<?> cache(Settings settings) {
