@@ -55,6 +55,11 @@ public final class DemoCluster implements AutoCloseable {
         return config().getMasterUrl();
     }
 
+    /** The file of its certificate, for those who want TLS from it. */
+    public String certificate() {
+        return apiServer.getSelfSignedCertificate().certificatePath();
+    }
+
     Config config() {
         return client.getConfiguration();
     }

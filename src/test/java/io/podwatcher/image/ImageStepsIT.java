@@ -67,7 +67,9 @@ class ImageStepsIT {
             assertThat(process.get("/metrics").body()).contains("jvm_memory_used_bytes", "process_cpu_usage");
             assertThat(process.residentKib()).isLessThan(FAR_TOO_MUCH_KIB);
             assertThat(process.stop()).isZero();
-            assertThat(process.log()).contains("Transport: native (epoll)").doesNotContain("WARN", "ERROR", "warning");
+            assertThat(process.log())
+                    .contains("Transport: native (epoll)", "by service account of this pod")
+                    .doesNotContain("WARN", "ERROR", "warning");
         }
     }
 
@@ -79,14 +81,7 @@ class ImageStepsIT {
         Map<String, String> variables = new HashMap<>(Training.variables(cluster, folder));
         variables.put("TLS_CERT_FILE", files.certificate().toString());
         variables.put("TLS_KEY_FILE", files.key().toString());
-        Path kubeconfig = Path.of(variables.get("KUBECONFIG"));
-        Files.writeString(
-                kubeconfig,
-                Files.readString(kubeconfig)
-                        .replace(
-                                "{token: demo}",
-                                "{client-certificate-data: %s, client-key-data: %s}"
-                                        .formatted(base64(keyPair.certificate()), base64(keyPair.key()))));
+        variables.put("KUBECONFIG", kubeconfig(keyPair).toString());
 
         try (ImageProcess process = start(variables)) {
             // When
@@ -111,6 +106,24 @@ class ImageStepsIT {
         assertThat(Files.readString(Path.of("src", "image", "java.options"))).isEqualTo(optionsOfTheImage());
     }
 
+    private static Path kubeconfig(TestKeyPair keyPair) throws IOException {
+        return Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                  - name: demo
+                    cluster: {server: "%s", insecure-skip-tls-verify: true}
+                users:
+                  - name: demo
+                    user: {client-certificate-data: %s, client-key-data: %s}
+                contexts:
+                  - name: demo
+                    context: {cluster: demo, user: demo}
+                current-context: demo
+                """.formatted(
+                        cluster.url(), base64(keyPair.certificate()), base64(keyPair.key())));
+    }
+
     private static String json(List<String> words) {
         return "[\"" + String.join("\", \"", words) + "\"]";
     }
@@ -127,7 +140,7 @@ class ImageStepsIT {
     private static List<String> command() {
         List<String> command =
                 new ArrayList<>(ImageProcess.command(image, "-XX:AOTCache=" + image.resolve("pod-watcher.aot")));
-        command.addAll(1, List.of("-XX:AOTMode=on", "-XX:MaxRAM=256m"));
+        command.addAll(1, List.of("-XX:AOTMode=on", "-XX:MaxRAM=256m", Training.homeOfNobody(folder)));
         return command;
     }
 

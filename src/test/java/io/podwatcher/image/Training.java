@@ -1,10 +1,13 @@
 package io.podwatcher.image;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.Utils;
 import io.podwatcher.demo.DemoCluster;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +34,8 @@ public final class Training {
     static void train(Path image) throws IOException, InterruptedException {
         Path cache = image.resolve("pod-watcher.aot");
         Path scratch = Files.createTempDirectory("training");
-        List<String> command = ImageProcess.command(image, "-XX:AOTCacheOutput=" + cache);
+        List<String> command = new ArrayList<>(ImageProcess.command(image, "-XX:AOTCacheOutput=" + cache));
+        command.add(1, homeOfNobody(scratch));
         try (DemoCluster cluster = DemoCluster.startWithTls();
                 ImageProcess process =
                         ImageProcess.start(command, variables(cluster, scratch), scratch.resolve("log"))) {
@@ -45,21 +49,10 @@ public final class Training {
         }
     }
 
+    /** With its service account, as in a pod: what reads a kubeconfig would take a tenth of the cache. */
     static Map<String, String> variables(DemoCluster cluster, Path folder) throws IOException {
-        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters:
-                  - name: demo
-                    cluster: {server: "%s", insecure-skip-tls-verify: true}
-                users:
-                  - name: demo
-                    user: {token: demo}
-                contexts:
-                  - name: demo
-                    context: {cluster: demo, user: demo}
-                current-context: demo
-                """.formatted(cluster.url()));
+        URI apiServer = URI.create(cluster.url());
+        Path token = Files.writeString(folder.resolve("token"), "demo");
         return Map.of(
                 "HOST",
                 "127.0.0.1",
@@ -67,8 +60,23 @@ public final class Training {
                 Integer.toString(freePort()),
                 "HTTP_INSTANCES",
                 "2",
-                "KUBECONFIG",
-                kubeconfig.toString());
+                Config.KUBERNETES_SERVICE_HOST_PROPERTY,
+                apiServer.getHost(),
+                Config.KUBERNETES_SERVICE_PORT_PROPERTY,
+                Integer.toString(apiServer.getPort()),
+                variable(Config.KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN_FILE_SYSTEM_PROPERTY),
+                token.toString(),
+                variable(Config.KUBERNETES_CA_CERTIFICATE_FILE_SYSTEM_PROPERTY),
+                cluster.certificate());
+    }
+
+    private static String variable(String property) {
+        return Utils.convertSystemPropertyNameToEnvVar(property);
+    }
+
+    /** The option with which it finds no kubeconfig of whoever builds, which would be used instead. */
+    static String homeOfNobody(Path folder) {
+        return "-Duser.home=" + folder;
     }
 
     private static int freePort() throws IOException {
