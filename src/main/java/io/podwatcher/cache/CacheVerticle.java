@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
@@ -41,6 +42,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private final EventLag lag;
     private final PodIndex index;
+    private final ChangeReader changes;
     private final LongSupplier nanoTime;
 
     private final Relist relist = new Relist();
@@ -57,7 +59,9 @@ public final class CacheVerticle extends VerticleBase {
      */
     public CacheVerticle(Predicate<IpAddress> kept, LongSupplier nanoTime, MeterRegistry registry) {
         this.lag = new EventLag(registry);
-        this.index = new PodIndex(kept);
+        ChangeLog changeLog = new ChangeLog();
+        this.index = new PodIndex(kept, changeLog::add);
+        this.changes = new ChangeReader(index, changeLog);
         this.nanoTime = nanoTime;
         this.errors = new RateLimit(nanoTime, 5);
     }
@@ -72,6 +76,7 @@ public final class CacheVerticle extends VerticleBase {
                 on(Addresses.WAIT, this::await),
                 on(Addresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
                 on(Addresses.PAGE, this::page),
+                on(Addresses.CHANGES, this::changes),
                 on(Addresses.STATUS, this::status),
                 on(Addresses.DRAIN, (Message<Drain> message) -> waiting.close())));
     }
@@ -177,6 +182,10 @@ public final class CacheVerticle extends VerticleBase {
                 ? Listing.page(index, message.body(), age())
                 : new PageReply(List.of(), Optional.empty(), false, 0);
         message.reply(reply, Addresses.LOCAL);
+    }
+
+    private void changes(Message<ChangesRequest> message) {
+        message.reply(synced ? changes.read(message.body(), age()) : changes.notSynced(), Addresses.LOCAL);
     }
 
     private void status(Message<StatusRequest> message) {

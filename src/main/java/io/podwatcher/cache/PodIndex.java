@@ -7,12 +7,14 @@ import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +24,7 @@ import java.util.function.Predicate;
 final class PodIndex {
 
     private final Predicate<IpAddress> kept;
+    private final Consumer<IpAddress> changed;
     private final Map<String, Pod> byUid = new HashMap<>();
     private final IpTable owners = new IpTable();
     private final Map<String, IpTable> ownersByNamespace = new HashMap<>();
@@ -38,7 +41,15 @@ final class PodIndex {
      * @param kept which addresses may be claimed (CLUSTER_CIDR)
      */
     PodIndex(Predicate<IpAddress> kept) {
+        this(kept, ip -> {});
+    }
+
+    /**
+     * @param changed told of each address whose owner changes, or what is said of the owner
+     */
+    PodIndex(Predicate<IpAddress> kept, Consumer<IpAddress> changed) {
         this.kept = kept;
+        this.changed = changed;
     }
 
     /** The pod exists and looks like this now. */
@@ -131,6 +142,9 @@ final class PodIndex {
 
     private void own(IpAddress ip, Pod owner) {
         Pod before = owners.get(ip);
+        if (!isSame(before, owner)) {
+            changed.accept(ip);
+        }
         if (before != null && (owner == null || !owner.namespace().equals(before.namespace()))) {
             IpTable namespace = ownersByNamespace.get(before.namespace());
             namespace.remove(ip);
@@ -146,6 +160,15 @@ final class PodIndex {
         ownersByNamespace
                 .computeIfAbsent(owner.namespace(), name -> new IpTable())
                 .put(ip, owner);
+    }
+
+    /** A list of all pods tells many anew that are as they were. */
+    private static boolean isSame(Pod before, Pod now) {
+        return before == now
+                || before != null
+                        && now != null
+                        && before.uid().equals(now.uid())
+                        && Arrays.equals(before.json(), now.json());
     }
 
     /** Who owns the address, or why nobody is given. */

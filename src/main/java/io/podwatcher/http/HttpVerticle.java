@@ -2,6 +2,8 @@ package io.podwatcher.http;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.events.EventFeed;
+import io.podwatcher.events.StreamLimits;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.KeyPairChanged;
@@ -59,6 +61,8 @@ public final class HttpVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private final Duration cachePatience;
     private final Duration longestDrain;
+    private final StreamLimits streamLimits;
+    private EventFeed events;
     private HttpServer server;
     private boolean draining;
 
@@ -68,21 +72,26 @@ public final class HttpVerticle extends VerticleBase {
      * @param registry where to count
      */
     public HttpVerticle(HttpServerOptions options, AnswerOptions answers, MeterRegistry registry) {
-        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN);
+        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN, StreamLimits.USUAL);
     }
 
-    /** As above, but with other times that the cache may take to answer for pods, and clients to take their last answer. */
+    /**
+     * As above, but with other times that the cache may take to answer for pods, and clients to take their last answer, and
+     * with other limits of streams.
+     */
     HttpVerticle(
             HttpServerOptions options,
             AnswerOptions answers,
             MeterRegistry registry,
             Duration cachePatience,
-            Duration longestDrain) {
+            Duration longestDrain,
+            StreamLimits streamLimits) {
         this.options = options;
         this.answers = answers;
         this.registry = registry;
         this.cachePatience = cachePatience;
         this.longestDrain = longestDrain;
+        this.streamLimits = streamLimits;
     }
 
     /**
@@ -131,19 +140,32 @@ public final class HttpVerticle extends VerticleBase {
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cachePatience);
+        events = new EventFeed(vertx, context, registry, cachePatience, streamLimits);
         Router router = Routes.create(
-                vertx, pod, authorize, new PodsEndpoint(vertx, cachePatience), health, metrics, answers.page());
+                vertx,
+                pod,
+                authorize,
+                new PodsEndpoint(vertx, cachePatience),
+                new EventsEndpoint(events),
+                health,
+                metrics,
+                answers.page());
         Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
                 .description("Lookups that wait to be asked of the cache, by event loop")
                 .tag("loop", Thread.currentThread().getName())
                 .register(registry);
-        vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> draining = true);
+        vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> drain());
         vertx.eventBus().<KeyPairChanged>localConsumer(Addresses.KEY_PAIR, message -> renew(message.body()));
         server = vertx.createHttpServer(options)
                 .connectionHandler(Http1Connections::complete)
                 .invalidRequestHandler(MalformedRequests::handle)
                 .requestHandler(request -> dispatch(pod, authorize, router, request));
         return server.listen(address());
+    }
+
+    private void drain() {
+        draining = true;
+        events.drain();
     }
 
     private void renew(KeyPairChanged changed) {
@@ -178,9 +200,10 @@ public final class HttpVerticle extends VerticleBase {
         return server.actualPort();
     }
 
-    /** Takes no more requests and lets those in flight finish. */
+    /** Takes no more requests and lets those in flight finish; streams of events, which have no end, are ended. */
     @Override
     public Future<?> stop() {
+        events.close();
         return server.shutdown(longestDrain.toSeconds(), TimeUnit.SECONDS);
     }
 }

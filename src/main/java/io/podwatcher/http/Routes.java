@@ -27,6 +27,7 @@ final class Routes {
             PodEndpoint pod,
             AuthorizeEndpoint authorize,
             PodsEndpoint pods,
+            EventsEndpoint events,
             HealthEndpoints health,
             MetricsEndpoint metrics,
             Optional<Page> page) {
@@ -35,6 +36,7 @@ final class Routes {
         router.route().handler(Routes::refuseLongUris);
         get(router, PodEndpoint.PATH, pod::handle);
         get(router, "/pods", pods::handle);
+        get(router, "/events", events::handle);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
         get(router, "/load", metrics::load);
@@ -50,7 +52,7 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /authorize, /health, /ready, /load, /metrics"
+                        "Unknown path; there are /pod, /pods, /events, /authorize, /health, /ready, /load, /metrics"
                                 + (page.isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             context.response().putHeader("allow", "GET, HEAD");

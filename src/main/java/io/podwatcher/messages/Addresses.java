@@ -23,6 +23,9 @@ public final class Addresses {
     /** {@link PageRequest}, answered with {@link PageReply}. */
     public static final String PAGE = "pods.page";
 
+    /** {@link ChangesRequest}, answered with {@link ChangesReply}. */
+    public static final String CHANGES = "pods.changes";
+
     /** {@link StatusRequest}, answered with {@link StatusReply}. */
     public static final String STATUS = "pods.status";
 

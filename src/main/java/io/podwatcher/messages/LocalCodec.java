@@ -21,6 +21,8 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             WaitCancelled.class,
             PageRequest.class,
             PageReply.class,
+            ChangesRequest.class,
+            ChangesReply.class,
             StatusRequest.class,
             StatusReply.class,
             Drain.class,

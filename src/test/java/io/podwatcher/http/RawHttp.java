@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -146,6 +147,18 @@ public final class RawHttp implements AutoCloseable {
             return in.read() < 0;
         } catch (SocketException e) {
             return true; // closed by a reset
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the server breaks the connection before the end of what it has begun to send. */
+    boolean isReset() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+            return false;
+        } catch (SocketException e) {
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,11 @@ package io.podwatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.Cidr;
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.events.StreamLimits;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.page.Page;
 import io.vertx.core.Future;
@@ -74,13 +76,18 @@ record Service(Vertx vertx, String deployment, int port) {
                         ANSWERS,
                         new SimpleMeterRegistry(),
                         Duration.ofMillis(50),
-                        LONGEST_DRAIN));
+                        LONGEST_DRAIN,
+                        StreamLimits.USUAL));
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
     static Service deploy(Vertx vertx, HttpServerOptions options) {
-        return deploy(
-                vertx, new HttpVerticle(options, ANSWERS, new SimpleMeterRegistry(), CACHE_PATIENCE, LONGEST_DRAIN));
+        return deploy(vertx, options, StreamLimits.USUAL, new SimpleMeterRegistry());
+    }
+
+    /** The same with other limits of streams, counted there. */
+    static Service deploy(Vertx vertx, HttpServerOptions options, StreamLimits limits, MeterRegistry registry) {
+        return deploy(vertx, new HttpVerticle(options, ANSWERS, registry, CACHE_PATIENCE, LONGEST_DRAIN, limits));
     }
 
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {

@@ -1,0 +1,71 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.messages.ChangesReply;
+import io.podwatcher.messages.ChangesRequest;
+import io.podwatcher.messages.Lookup;
+import io.podwatcher.pod.Pod;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells what has changed in the map, as it is now. It looks at a bounded number of changes, so that who follows them holds
+ * up no lookups. On the cache verticle's loop.
+ */
+final class ChangeReader {
+
+    /** IPs told of for one request. */
+    static final int MOST_TOLD = 256;
+
+    /** Changes looked at for one request, of fewer IPs where some change again and again: some ten microseconds. */
+    static final int MOST_READ = 4096;
+
+    /** Positions mean something in this map alone: another process counts other changes. */
+    private final String instance = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+
+    private final PodIndex index;
+    private final ChangeLog log;
+
+    ChangeReader(PodIndex index, ChangeLog log) {
+        this.index = index;
+        this.log = log;
+    }
+
+    ChangesReply notSynced() {
+        return new ChangesReply(instance, Optional.empty(), 0, 0, 0, 0, false, 0);
+    }
+
+    ChangesReply read(ChangesRequest request, long age) {
+        log.begin();
+        long newest = log.newest();
+        long after = request.after().orElse(newest);
+        if (!log.reachesBackTo(after)) {
+            return reply(Optional.empty(), newest, age);
+        }
+        long upTo = Math.min(Math.min(newest, request.upTo()), after + MOST_READ);
+        List<ChangesReply.Change> changes = new ArrayList<>();
+        log.read(after, upTo, MOST_TOLD)
+                .forEach((ip, position) -> changes.add(new ChangesReply.Change(ip, owner(ip), position)));
+        long last = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
+        return reply(Optional.of(changes), last, age);
+    }
+
+    private ChangesReply reply(Optional<List<ChangesReply.Change>> changes, long last, long age) {
+        return new ChangesReply(
+                instance,
+                changes,
+                last,
+                log.newest(),
+                log.oldest(),
+                index.size().ownedIps(),
+                true,
+                age);
+    }
+
+    private Optional<Pod> owner(IpAddress ip) {
+        return index.lookup(ip) instanceof Lookup.Owned owned ? Optional.of(owned.pod()) : Optional.empty();
+    }
+}

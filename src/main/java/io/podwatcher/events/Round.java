@@ -1,0 +1,71 @@
+package io.podwatcher.events;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Tells many streams, some in each turn of the event loop, so that the lookups of that loop come in between. What is told is
+ * encoded only when its turn comes, and released before the next.
+ */
+final class Round {
+
+    /** Chunks written in one turn: about a millisecond. */
+    private static final int WRITES_A_TURN = 64;
+
+    /** What encoding counts as. */
+    private static final int ENCODING = 16;
+
+    private final Context context;
+    private final Iterator<Supplier<Telling>> tellings;
+    private final Promise<Void> told = Promise.promise();
+    private Iterator<EventStream> streams = Collections.emptyIterator();
+    private Optional<Telling> telling = Optional.empty();
+
+    Round(Context context, List<Supplier<Telling>> tellings) {
+        this.context = context;
+        this.tellings = tellings.iterator();
+    }
+
+    /** Complete when all have been told, or have left. */
+    Future<Void> run() {
+        turn();
+        return told.future();
+    }
+
+    private void turn() {
+        try {
+            int left = WRITES_A_TURN;
+            while (left > 0) {
+                if (streams.hasNext()) {
+                    left -= telling.orElseThrow().tell(streams.next());
+                } else {
+                    release();
+                    if (!tellings.hasNext()) {
+                        told.complete();
+                        return;
+                    }
+                    Telling next = tellings.next().get();
+                    telling = Optional.of(next);
+                    streams = next.streams().iterator();
+                    left -= ENCODING;
+                }
+            }
+        } catch (RuntimeException bug) {
+            release();
+            told.fail(bug);
+            return;
+        }
+        context.runOnContext(unused -> turn());
+    }
+
+    private void release() {
+        telling.ifPresent(Telling::release);
+        telling = Optional.empty();
+    }
+}
