@@ -129,6 +129,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void theStreamsOfEventsKnowTheMessagesAndTheModelOnly() {
+        // Given
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage(ours("events"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ours("watch"), ours("cache"), ours("http"), ours("authorize"), ours("metrics"), FABRIC8);
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @Test
     void theRulesOfWhoMayCallKnowOnlyTheModelAndJava() {
         // Given
         ArchRule rule = classes()
@@ -158,7 +173,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PodIndex", "IpTable"})
+    @ValueSource(strings = {"PodIndex", "IpTable", "ChangeLog"})
     void theRulesOfOwnershipArePlainCode(String pureClass) {
         // Given
         ArchRule rule = noClasses()

@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import static io.podwatcher.http.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
@@ -55,17 +56,12 @@ class EventsLimitsTest {
             }
 
             // Then
-            assertThat(cutStreams(1)).isTrue();
+            await().until(() -> map.cutAsSlow() == 1);
             assertThat(stalled.isReset()).isTrue();
         }
         map.put(pod("default", "last", "10.0.0.9"));
         reader.nextThat(event -> reader.copy().containsKey("10.0.0.9"));
         assertThat(reader.copy()).isEqualTo(map.pods("")).hasSize(REVISIONS + 2);
-    }
-
-    private boolean cutStreams(int number) {
-        org.awaitility.Awaitility.await().until(() -> map.cutAsSlow() == number);
-        return true;
     }
 
     @Test
@@ -103,8 +99,13 @@ class EventsLimitsTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.reason()).isEqualTo("overloaded");
         map.leave();
-        org.awaitility.Awaitility.await()
-                .until(() -> map.service.connect().ask("HEAD", "/events").status() == 200);
+        await().until(() -> headStatus() == 200);
+    }
+
+    private int headStatus() {
+        try (RawHttp client = map.service.connect()) {
+            return client.ask("HEAD", "/events").status();
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,177 @@
+package io.podwatcher.cache;
+
+import static io.podwatcher.cache.CacheHarness.gone;
+import static io.podwatcher.cache.CacheHarness.present;
+import static io.podwatcher.cache.Pods.hostNetwork;
+import static io.podwatcher.cache.Pods.live;
+import static io.podwatcher.cache.Pods.terminating;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.ChangesReply;
+import io.podwatcher.messages.ChangesRequest;
+import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.PodsChanged.Part;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChangesTest {
+
+    private final CacheHarness cache = new CacheHarness();
+
+    @AfterEach
+    void close() {
+        cache.close();
+    }
+
+    @Test
+    void beforeTheFirstListNothingIsTold() {
+        // Given
+        cache.change(Part.LIST, present(live("a", "10.0.0.1")));
+
+        // When
+        ChangesReply reply = ask(ChangesRequest.NEWEST_POSITION);
+
+        // Then
+        assertThat(reply.synced()).isFalse();
+        assertThat(reply.changes()).isEmpty();
+    }
+
+    @Test
+    void aReaderIsToldWhereTheMapIsAndHowOld() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"), live("b", "10.0.0.2", "fd00::2"));
+        cache.nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(7));
+
+        // When
+        ChangesReply reply = ask(ChangesRequest.NEWEST_POSITION);
+
+        // Then
+        assertThat(reply.synced()).isTrue();
+        assertThat(reply.changes()).hasValue(List.of());
+        assertThat(reply.last()).isEqualTo(reply.newest());
+        assertThat(reply.ownedIps()).isEqualTo(3);
+        assertThat(reply.age()).isEqualTo(7);
+        assertThat(reply.instance()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void theOwnerOfNowIsToldThoughTheIpHasChangedTwice() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"));
+        long position = position();
+        cache.change(Part.WATCH, gone("a"));
+        cache.change(Part.WATCH, present(live("b", "10.0.0.1")));
+
+        // When
+        ChangesReply first = ask(ChangesRequest.behind(position, position + 1));
+        ChangesReply all = ask(ChangesRequest.behind(position, Long.MAX_VALUE));
+
+        // Then
+        assertThat(told(first)).containsExactly("10.0.0.1 b");
+        assertThat(first.last()).isEqualTo(position + 1);
+        assertThat(told(all)).containsExactly("10.0.0.1 b");
+        assertThat(all.last()).isEqualTo(all.newest()).isEqualTo(position + 2);
+    }
+
+    @Test
+    void whatDoesNotChangeAnyAnswerIsNoChange() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"));
+        long position = position();
+
+        // When
+        cache.change(
+                Part.WATCH,
+                present(live("a", "10.0.0.1")),
+                present(terminating("b", "10.0.0.1")),
+                present(live("without", new String[0])),
+                present(hostNetwork("host", "192.168.0.1")));
+
+        // Then
+        assertThat(position()).isEqualTo(position);
+    }
+
+    @Test
+    void anIpThatIsRefusedHasNoOwner() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"), live("b", "10.0.0.2"));
+        long position = position();
+
+        // When
+        cache.change(Part.WATCH, present(live("c", "10.0.0.1")), gone("b"));
+
+        // Then
+        assertThat(told(ask(ChangesRequest.behind(position, Long.MAX_VALUE))))
+                .containsExactly("10.0.0.1 -", "10.0.0.2 -");
+    }
+
+    @Test
+    void aListAfterAGapTellsOfWhatIsAnotherOnly() {
+        // Given
+        cache.synced(live("kept", "10.0.0.1"), live("gone", "10.0.0.2"));
+        long position = position();
+
+        // When
+        cache.change(Part.GAP);
+        cache.change(Part.LIST, present(live("kept", "10.0.0.1")));
+        assertThat(position()).isEqualTo(position);
+        cache.change(Part.LIST_END, present(live("new", "10.0.0.3")));
+
+        // Then
+        assertThat(told(ask(ChangesRequest.behind(position, Long.MAX_VALUE))))
+                .containsExactlyInAnyOrder("10.0.0.2 -", "10.0.0.3 new");
+    }
+
+    @Test
+    void manyChangesAreToldInSeveralReplies() {
+        // Given
+        cache.synced();
+        long position = position();
+        cache.change(
+                Part.WATCH,
+                IntStream.range(0, 600)
+                        .mapToObj(i -> present(live("pod-" + i, "10.0." + i / 200 + "." + i % 200)))
+                        .toArray(PodChange[]::new));
+
+        // When
+        ChangesReply reply = ask(ChangesRequest.behind(position, Long.MAX_VALUE));
+
+        // Then
+        assertThat(reply.changes().orElseThrow()).hasSize(ChangeReader.MOST_TOLD);
+        assertThat(reply.last()).isEqualTo(position + ChangeReader.MOST_TOLD);
+        assertThat(reply.newest()).isEqualTo(position + 600);
+    }
+
+    @Test
+    void aPositionThatIsNotKnownHasNoChanges() {
+        // Given
+        cache.synced();
+        long position = position();
+
+        // When
+        ChangesReply ahead = ask(ChangesRequest.behind(position + 1, Long.MAX_VALUE));
+
+        // Then
+        assertThat(ahead.changes()).isEmpty();
+        assertThat(ahead.last()).isEqualTo(position);
+    }
+
+    private long position() {
+        return ask(ChangesRequest.NEWEST_POSITION).newest();
+    }
+
+    private ChangesReply ask(ChangesRequest request) {
+        return cache.ask(Addresses.CHANGES, request);
+    }
+
+    private static List<String> told(ChangesReply reply) {
+        return reply.changes().orElseThrow().stream()
+                .map(change ->
+                        change.ip() + " " + change.owner().map(pod -> pod.uid()).orElse("-"))
+                .toList();
+    }
+}
