@@ -36,7 +36,12 @@ class MetricNamesTest {
             "pod_watcher_list_seconds_count",
             "pod_watcher_parked_lookups",
             "pod_watcher_parked_lookups_refused_total",
-            "pod_watcher_queued_lookups");
+            "pod_watcher_queued_lookups",
+            "pod_watcher_event_streams",
+            "pod_watcher_event_streams_begun_total",
+            "pod_watcher_event_streams_cut_total",
+            "pod_watcher_events_told_total",
+            "pod_watcher_event_held_bytes");
 
     private static final Set<String> MICROMETERS =
             Set.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "jvm_gc_pause_seconds_max", "process_cpu_usage");

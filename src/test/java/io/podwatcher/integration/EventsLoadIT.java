@@ -1,0 +1,109 @@
+package io.podwatcher.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.watch.ClusterAccess;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A thousand clients follow a thousand changes a second, and one in ten of them never reads. */
+class EventsLoadIT {
+
+    private static final int CLIENTS = 1000;
+    private static final int ONE_SILENT_IN = 10;
+    private static final int PODS = 100;
+    private static final int EVENTS = 3000;
+
+    /** That of all pods that change. */
+    private static final String NAMESPACE = "load-000";
+
+    /** Together more than the kernel takes for a connection over the loopback: who does not read is soon noticed. */
+    private static final int LARGE_PODS = 60;
+
+    private static final int LARGE = 100_000;
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1) / 1000;
+    private static final String LAST = "the-load-is-over";
+
+    /** Of all that is encoded for them: a queue and a chunk of each that does not read would be about 20 MB, if none were shared. */
+    private static final double MOST_HELD_BYTES = 32 << 20;
+
+    @Test
+    void allWhoReadAreToldTheOthersAreCutAndLookupsAreAnswered() throws Exception {
+        try (ApiServer server = new ApiServer();
+                EventCrowd crowd = new EventCrowd(LAST)) {
+            // Given
+            server.fill(PODS);
+            for (int i = 0; i < LARGE_PODS; i++) {
+                server.put(ApiPod.running("large", "large-" + i, "uid-large-" + i, "10.98.0." + i)
+                        .withLabels(Map.of("padding", "x".repeat(LARGE))));
+            }
+            server.start();
+            try (RunningService service = RunningService.start(new ClusterAccess(server.config(), "test"))) {
+                await().until(() -> service.status("/ready") == 200);
+                crowd.join(service.port(), CLIENTS, ONE_SILENT_IN, NAMESPACE);
+                await().until(() -> metric(service, "pod_watcher_event_streams") == CLIENTS);
+
+                // When
+                AtomicBoolean over = new AtomicBoolean();
+                CompletableFuture<Double> mostHeld = CompletableFuture.supplyAsync(() -> look(service, over));
+                long due = System.nanoTime();
+                for (int i = 0; i < EVENTS; i++) {
+                    server.put(changed(i % PODS, i));
+                    due += PAUSE_NANOS;
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                server.put(ApiPod.running(NAMESPACE, LAST, "uid-last", "10.99.0.1"));
+
+                // Then
+                await().until(() -> crowd.told() + crowd.lost() == crowd.readers());
+                assertThat(crowd.lost()).isZero();
+                await().until(() ->
+                        metric(service, "pod_watcher_event_streams_cut_total{reason=\"slow\"}") == crowd.silent());
+                assertThat(metric(service, "pod_watcher_event_streams")).isEqualTo(crowd.readers());
+                over.set(true);
+                assertThat(mostHeld.get(1, TimeUnit.MINUTES)).isLessThan(MOST_HELD_BYTES);
+
+                // When
+                crowd.close();
+
+                // Then
+                await().until(() -> metric(service, "pod_watcher_event_streams") == 0
+                        && metric(service, "pod_watcher_event_held_bytes") == 0);
+            }
+        }
+    }
+
+    /** Looks up all pods again and again; returns the most bytes that were held for streams meanwhile. */
+    private static double look(RunningService service, AtomicBoolean over) {
+        double most = 0;
+        for (int i = 0; !over.get(); i = (i + 1) % PODS) {
+            ApiPod pod = ApiServer.generated(i);
+            assertThat(service.json("/pod?ip=" + pod.ips().get(0)).getString("name"))
+                    .isEqualTo(pod.name());
+            if (i % 20 == 0) {
+                most = Math.max(most, metric(service, "pod_watcher_event_held_bytes"));
+            }
+        }
+        return most;
+    }
+
+    private static ApiPod changed(int index, int revision) {
+        return ApiServer.generated(index).withLabels(Map.of("revision", Integer.toString(revision)));
+    }
+
+    private static double metric(RunningService service, String name) {
+        Matcher line = Pattern.compile("^" + Pattern.quote(name) + "(?:\\{loop=[^}]*})? (\\S+)$", Pattern.MULTILINE)
+                .matcher(service.text("/metrics"));
+        assertThat(line.find()).as(name).isTrue();
+        return Double.parseDouble(line.group(1));
+    }
+}
