@@ -5,7 +5,6 @@ import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.PageRequest;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -34,7 +33,6 @@ public final class EventFeed {
     private static final long LONGEST_END_MILLIS = 1000;
 
     private final Vertx vertx;
-    private final Context context;
     private final StreamLimits limits;
     private final MapReader map;
     private final EventMeters meters;
@@ -51,15 +49,13 @@ public final class EventFeed {
     private boolean draining;
 
     /**
-     * @param context the verticle's
      * @param registry where to count
      * @param patience how long the cache may take for each answer
      */
-    public EventFeed(Vertx vertx, Context context, MeterRegistry registry, Duration patience, StreamLimits limits) {
+    public EventFeed(Vertx vertx, MeterRegistry registry, Duration patience, StreamLimits limits) {
         this.vertx = vertx;
-        this.context = context;
         this.limits = limits;
-        this.turns = new Turns(this, context);
+        this.turns = new Turns(this, vertx);
         this.map = new MapReader(vertx.eventBus(), patience);
         this.meters = new EventMeters(registry, streams::size, chunks::held);
         for (Cut reason : Cut.values()) {
@@ -196,7 +192,7 @@ public final class EventFeed {
         Optional<Front> said = bookmark ? Optional.of(front) : Optional.empty();
         List<Supplier<Telling>> tellings = new ArrayList<>();
         members.audiences().forEach(audience -> tellings.add(() -> toMembers(audience, batch, from, said)));
-        return new Round(context, tellings)
+        return new Round(vertx, tellings)
                 .run()
                 .recover(bug -> {
                     log.error("Streams of events could not be told what has changed", bug);

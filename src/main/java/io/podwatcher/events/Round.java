@@ -1,8 +1,8 @@
 package io.podwatcher.events;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -21,14 +21,17 @@ final class Round {
     /** What encoding counts as. */
     private static final int ENCODING = 16;
 
-    private final Context context;
+    /** Netty would go on with tasks for up to a second before it reads its connections again; a timer ends that. */
+    private static final long PAUSE_MILLIS = 1;
+
+    private final Vertx vertx;
     private final Iterator<Supplier<Telling>> tellings;
     private final Promise<Void> told = Promise.promise();
     private Iterator<EventStream> streams = Collections.emptyIterator();
     private Optional<Telling> telling = Optional.empty();
 
-    Round(Context context, List<Supplier<Telling>> tellings) {
-        this.context = context;
+    Round(Vertx vertx, List<Supplier<Telling>> tellings) {
+        this.vertx = vertx;
         this.tellings = tellings.iterator();
     }
 
@@ -61,7 +64,7 @@ final class Round {
             told.fail(bug);
             return;
         }
-        context.runOnContext(unused -> turn());
+        vertx.setTimer(PAUSE_MILLIS, timer -> turn());
     }
 
     private void release() {

@@ -3,8 +3,8 @@ package io.podwatcher.events;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.PageRequest;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +16,17 @@ import java.util.function.Supplier;
  */
 final class Turns {
 
+    /** So that the lookups that have come meanwhile are read. */
+    private static final long PAUSE_MILLIS = 1;
+
     private final EventFeed feed;
-    private final Context context;
+    private final Vertx vertx;
     private List<EventStream> waiting = new ArrayList<>();
     private boolean reading;
 
-    Turns(EventFeed feed, Context context) {
+    Turns(EventFeed feed, Vertx vertx) {
         this.feed = feed;
-        this.context = context;
+        this.vertx = vertx;
     }
 
     /** The stream wants to read. */
@@ -51,8 +54,10 @@ final class Turns {
                 feed.unanswered(done.cause());
                 together.forEach(stream -> stream.cut(Cut.UNANSWERED));
             }
-            reading = false;
-            next();
+            vertx.setTimer(PAUSE_MILLIS, timer -> {
+                reading = false;
+                next();
+            });
         });
     }
 
@@ -86,6 +91,6 @@ final class Turns {
 
     private Future<Void> tell(Supplier<Telling> telling) {
         // Nobody may be left, and then nothing can be encoded any more.
-        return feed.isDraining() ? Future.succeededFuture() : new Round(context, List.of(telling)).run();
+        return feed.isDraining() ? Future.succeededFuture() : new Round(vertx, List.of(telling)).run();
     }
 }

@@ -140,7 +140,7 @@ public final class HttpVerticle extends VerticleBase {
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cachePatience);
-        events = new EventFeed(vertx, context, registry, cachePatience, streamLimits);
+        events = new EventFeed(vertx, registry, cachePatience, streamLimits);
         Router router = Routes.create(
                 vertx,
                 pod,
