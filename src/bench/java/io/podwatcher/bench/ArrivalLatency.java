@@ -78,20 +78,25 @@ final class ArrivalLatency {
             if (beside == Beside.LISTING || beside == Beside.BOTH) {
                 listing.start();
             }
-            return Latencies.read(Command.output(List.of(
-                    jvm.java().toString(),
-                    "-XX:+UseSerialGC",
-                    "-Xms256m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    OpenLoop.class.getName(),
-                    Integer.toString(service.port()),
-                    Integer.toString(RATE),
-                    Integer.toString(seconds),
-                    lookups.toString())));
+            return lookups(jvm, service, seconds, lookups);
         } finally {
             events.join();
         }
+    }
+
+    /** Looks up at the fixed rate, from a process of its own. */
+    static Latencies lookups(Jvm jvm, Server service, int seconds, Path lookups) throws IOException {
+        return Latencies.read(Command.output(List.of(
+                jvm.java().toString(),
+                "-XX:+UseSerialGC",
+                "-Xms256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenLoop.class.getName(),
+                Integer.toString(service.port()),
+                Integer.toString(RATE),
+                Integer.toString(seconds),
+                lookups.toString())));
     }
 
     private static Figure figure(

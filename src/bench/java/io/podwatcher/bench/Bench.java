@@ -35,8 +35,8 @@ public final class Bench {
     }
 
     /**
-     * Runs; {@code -Dbench.quick=true} for the short run, {@code -Dbench.only=lookups,latency,visible,watch,size,start,memory,jmh} for
-     * some of the figures.
+     * Runs; {@code -Dbench.quick=true} for the short run, and for some of the figures
+     * {@code -Dbench.only=lookups,latency,visible,events,watch,size,start,memory,jmh}.
      */
     public static void main(String[] arguments) throws Exception {
         Plan plan = Boolean.getBoolean("bench.quick") ? Plan.QUICK : Plan.FULL;
@@ -76,7 +76,7 @@ public final class Bench {
     }
 
     private void underEvents(ClusterProcess cluster) throws IOException {
-        if (!wanted("latency") && !wanted("visible")) {
+        if (!wanted("latency") && !wanted("visible") && !wanted("events")) {
             return;
         }
         Path lookups = Questions.lookups(PODS, folder);
@@ -88,6 +88,9 @@ public final class Bench {
             }
             if (wanted("visible")) {
                 report.add(new EventToVisible(plan).measure(service, cluster));
+            }
+            if (wanted("events")) {
+                report.add(new EventLatency(jvm, plan, lookups).measure(service, cluster));
             }
         }
     }

@@ -39,7 +39,7 @@ record Plan(
             5,
             List.of(1, 64, 512),
             List.of(1_000, 10_000, 150_000),
-            Set.of("lookups", "latency", "visible", "watch", "size", "start", "memory", "jmh"),
+            Set.of("lookups", "latency", "visible", "events", "watch", "size", "start", "memory", "jmh"),
             1_000);
 
     /** Under 3 minutes on two cores: enough for the gate, not for the figures behind the point. */

@@ -48,8 +48,9 @@ class PageIT {
             // Then
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body())
-                    .isEqualTo("{\"error\":\"Unknown path; there are /pod, /pods, /authorize, /health, /ready, /load, "
-                            + "/metrics\",\"reason\":\"unknown_path\"}");
+                    .isEqualTo(
+                            "{\"error\":\"Unknown path; there are /pod, /pods, /events, /authorize, /health, /ready, /load, "
+                                    + "/metrics\",\"reason\":\"unknown_path\"}");
         }
     }
 }
