@@ -42,14 +42,20 @@ final class Listeners {
 
     /** Complete when all listen; fails with what is wrong in plain words. */
     Future<?> start() {
-        return page().compose(page -> options().compose(options -> listen(options, page)))
+        return vertx.executeBlocking(this::answers)
+                .compose(answers -> options().compose(options -> listen(options, answers)))
                 .compose(listening -> renewKeyPair());
     }
 
-    private Future<Optional<Page>> page() {
-        return settings.ui()
-                ? vertx.executeBlocking(() -> Optional.of(Page.read()))
-                : Future.succeededFuture(Optional.empty());
+    /** Reads files out of the jar, which blocks. */
+    private AnswerOptions answers() {
+        return new AnswerOptions(
+                settings.waitMax(),
+                settings.watchMaxAge(),
+                settings.authorizeMaxAge(),
+                new TrustedProxies(settings.trustedProxies()),
+                settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
+                HttpVerticle.contract());
     }
 
     private Future<HttpServerOptions> options() {
@@ -72,13 +78,7 @@ final class Listeners {
                 .flatMap(certificate -> settings.tlsKeyFile().map(key -> new KeyPairFiles(certificate, key)));
     }
 
-    private Future<?> listen(HttpServerOptions options, Optional<Page> page) {
-        AnswerOptions answers = new AnswerOptions(
-                settings.waitMax(),
-                settings.watchMaxAge(),
-                settings.authorizeMaxAge(),
-                new TrustedProxies(settings.trustedProxies()),
-                page);
+    private Future<?> listen(HttpServerOptions options, AnswerOptions answers) {
         Future<?> listening = Future.succeededFuture();
         for (int i = 0; i < settings.httpInstances(); i++) {
             HttpVerticle verticle = new HttpVerticle(options, answers, registry);

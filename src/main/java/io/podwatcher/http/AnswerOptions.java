@@ -1,6 +1,7 @@
 package io.podwatcher.http;
 
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.page.FixedFile;
 import io.podwatcher.page.Page;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * @param authorizeMaxAge how old the map may be until nobody is let in
  * @param trustedProxies whose word counts on who calls
  * @param page what people are shown; empty when there is no page
+ * @param contract what programs can rely on: this service as an OpenAPI document
  */
 public record AnswerOptions(
         Duration waitMax,
         Duration watchMaxAge,
         Duration authorizeMaxAge,
         TrustedProxies trustedProxies,
-        Optional<Page> page) {}
+        Optional<Page> page,
+        FixedFile contract) {}

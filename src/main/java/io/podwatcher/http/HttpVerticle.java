@@ -7,6 +7,7 @@ import io.podwatcher.events.StreamLimits;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.KeyPairChanged;
+import io.podwatcher.page.FixedFile;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -131,6 +132,11 @@ public final class HttpVerticle extends VerticleBase {
                 .setKeyCertOptions(keyPair);
     }
 
+    /** What programs can rely on, as an OpenAPI document out of the jar. Reading it blocks. */
+    public static FixedFile contract() {
+        return FixedFile.read(HttpVerticle.class, "openapi.yaml");
+    }
+
     @Override
     public Future<?> start() {
         LookupBatcher lookups = new LookupBatcher(vertx, context, cachePatience);
@@ -149,7 +155,7 @@ public final class HttpVerticle extends VerticleBase {
                 new EventsEndpoint(events),
                 health,
                 metrics,
-                answers.page());
+                answers);
         Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
                 .description("Lookups that wait to be asked of the cache, by event loop")
                 .tag("loop", Thread.currentThread().getName())

@@ -1,14 +1,12 @@
 package io.podwatcher.http;
 
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.page.Page;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +28,7 @@ final class Routes {
             EventsEndpoint events,
             HealthEndpoints health,
             MetricsEndpoint metrics,
-            Optional<Page> page) {
+            AnswerOptions answers) {
         Router router = Router.router(vertx);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
         router.route().handler(Routes::refuseLongUris);
@@ -41,7 +39,8 @@ final class Routes {
         get(router, "/ready", health::ready);
         get(router, "/load", metrics::load);
         get(router, "/metrics", metrics::metrics);
-        page.ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, file::answer)));
+        get(router, "/openapi.yaml", answers.contract()::answer);
+        answers.page().ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, file::answer)));
 
         router.errorHandler(
                 400,
@@ -52,8 +51,9 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /events, /authorize, /health, /ready, /load, /metrics"
-                                + (page.isPresent() ? ", /" : "")));
+                        "Unknown path; there are /pod, /pods, /events, /authorize, /health, /ready, /load, /metrics,"
+                                + " /openapi.yaml"
+                                + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             context.response().putHeader("allow", "GET, HEAD");
             Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");

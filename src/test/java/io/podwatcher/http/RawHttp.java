@@ -116,7 +116,7 @@ public final class RawHttp implements AutoCloseable {
         return readBody(readHead());
     }
 
-    Response readBody(Response head) {
+    public Response readBody(Response head) {
         try {
             return new Response(head.status(), head.headers(), new String(body(head), StandardCharsets.UTF_8));
         } catch (IOException e) {

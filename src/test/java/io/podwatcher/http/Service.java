@@ -40,7 +40,8 @@ record Service(Vertx vertx, String deployment, int port) {
                 WATCH_MAX_AGE,
                 AUTHORIZE_MAX_AGE,
                 new TrustedProxies(List.of(Cidr.parse("127.0.0.16/28"), Cidr.parse("fd00:42::7/128"))),
-                page);
+                page,
+                HttpVerticle.contract());
     }
 
     static Service start(Vertx vertx) {

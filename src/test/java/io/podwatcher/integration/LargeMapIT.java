@@ -62,7 +62,8 @@ class LargeMapIT {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
                         new TrustedProxies(List.of()),
-                        Optional.empty()),
+                        Optional.empty(),
+                        HttpVerticle.contract()),
                 new SimpleMeterRegistry());
         get(VERTX.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, new SimpleMeterRegistry())));
         get(VERTX.deployVerticle(http));

@@ -50,7 +50,7 @@ class PageIT {
             assertThat(answer.body())
                     .isEqualTo(
                             "{\"error\":\"Unknown path; there are /pod, /pods, /events, /authorize, /health, /ready, /load, "
-                                    + "/metrics\",\"reason\":\"unknown_path\"}");
+                                    + "/metrics, /openapi.yaml\",\"reason\":\"unknown_path\"}");
         }
     }
 }

@@ -1,0 +1,185 @@
+package io.podwatcher.openapi;
+
+import io.podwatcher.openapi.Streamed.Step;
+import io.podwatcher.page.Page;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is asked to make all that is documented occur, and with it what users get wrong. */
+final class Questions {
+
+    private static final String CALLER = "/authorize?namespace=shop";
+    private static final String TOO_LONG = "a".repeat(4096);
+    private static final String FAR_TOO_LONG = "a".repeat(66_000);
+
+    /** All methods that OpenAPI has a name for. */
+    static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+    private final States states;
+
+    Questions(States states) {
+        this.states = states;
+    }
+
+    /** Each of them by each method that it is documented for. */
+    Stream<Question> all() {
+        return Stream.concat(
+                Stream.of(pod(), pods(), events(), ofTheService(), files(), others())
+                        .flatMap(questions -> questions)
+                        .flatMap(question -> Stream.of(question, question.by("HEAD"))),
+                Stream.concat(
+                        authorize().flatMap(question -> METHODS.stream().map(question::by)),
+                        Stream.of(
+                                states.usual("/pod").by("POST"),
+                                states.usual("/pod").by("G@T"))));
+    }
+
+    private Stream<Question> pod() {
+        return Stream.of(
+                states.usual("/pod?ip=" + States.CART),
+                states.usual("/pod?ip=" + States.LEAVING),
+                states.usual("/pod?ip=fd00:42::2&wait=1m30s"),
+                states.usual("/pod?ip=" + States.NOBODY),
+                states.usual("/pod?ip=" + States.NOBODY + "&wait=1ms"),
+                states.usual("/pod?ip=" + States.NODE),
+                states.usual("/pod?ip=" + States.TWO),
+                states.usual("/pod"),
+                states.usual("/pod?ip="),
+                states.usual("/pod?ip=10.42.0.05"),
+                states.usual("/pod?ip=" + States.CART + "&ip=" + States.CART),
+                states.usual("/pod?ip=%zz"),
+                states.usual("/pod?ip=" + States.CART + "&wait=soon"),
+                states.usual("/pod?ip=" + States.CART + "&wait=1s&wait=1s"),
+                states.usual("/pod?ip=" + TOO_LONG),
+                states.notSynced("/pod?ip=" + States.CART),
+                states.alone("/pod?ip=" + States.CART));
+    }
+
+    private Stream<Question> pods() {
+        List<Question> questions = new ArrayList<>();
+        for (String query : List.of(
+                "",
+                "?namespace=shop&node=node-1&labelSelector=app%20in%20(cart,leaving)",
+                "?limit=1",
+                "?limit=0&continue=AQAAAAAAAAAAAAD__wpkAAQ",
+                "?labelSelector=app%20in",
+                "?limit=some",
+                "?continue=!",
+                "?namespace=shop&namespace=media",
+                "?namespace=%zz",
+                "?search=" + TOO_LONG,
+                "?search=" + "a".repeat(257),
+                "?search=CART&sort=name&order=desc&limit=1000",
+                "?sort=ip&limit=1&continue=" + sortedToken(),
+                "?sort=ip",
+                "?sort=age&limit=1",
+                "?sort=ip&order=up&limit=1",
+                "?sort=name&limit=1&continue=" + sortedToken())) {
+            questions.add(states.usual("/pods" + query));
+        }
+        questions.add(states.notSynced("/pods"));
+        questions.add(states.alone("/pods"));
+        return questions.stream();
+    }
+
+    /** Those of {@code /events} that are refused, and the heads of those that are not. */
+    private Stream<Question> events() {
+        return Stream.of(
+                states.usual("/events?snapshot=no"),
+                states.usual("/events?labelSelector=app%20in"),
+                states.usual("/events?node=a&node=b"),
+                states.usual("/events?namespace=%zz"),
+                states.notSynced("/events"),
+                states.alone("/events"),
+                states.draining("/events"));
+    }
+
+    /** Streams have no end: each is read until all kinds of events have come that it is opened for. */
+    Stream<Exchange> streams() {
+        Question all = states.usual("/events");
+        Question narrow = states.usual("/events?namespace=shop&node=node-1&labelSelector=app=cart");
+        Exchange first = Streamed.ask(
+                all,
+                Step.await("snapshot"),
+                new Step("bookmark", states::addVisitor),
+                new Step("pod", states::removeVisitor),
+                Step.await("deleted"));
+        String lastId = Event.all(first.answer().body()).stream()
+                .flatMap(event -> event.id().stream())
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        return Stream.of(
+                first,
+                Streamed.ask(narrow.with("Accept-Encoding", "gzip"), Step.await("snapshot"), Step.await("bookmark")),
+                Streamed.ask(all.with("Last-Event-ID", lastId), Step.await("bookmark")),
+                Streamed.ask(states.usual("/events?snapshot=false&lastEventId=" + lastId), Step.await("bookmark")),
+                Streamed.ask(states.usual("/events?lastEventId=x"), Step.await("snapshot"), Step.await("bookmark")),
+                all.by("HEAD").ask(),
+                all.by("HEAD").with("Accept-Encoding", "gzip").ask());
+    }
+
+    private String sortedToken() {
+        return new JsonObject(
+                        states.usual("/pods?sort=ip&limit=1").ask().answer().body())
+                .getString("continue");
+    }
+
+    private Stream<Question> authorize() {
+        return Stream.of(
+                states.usual(CALLER).from(States.CART),
+                states.usual(CALLER
+                                + "&namespace=media&serviceAccount=shop/amber-badger-0&labelSelector=app=cart&wait=1s"
+                                + "&original=/checkout?a=b")
+                        .from(States.CART),
+                states.usual(CALLER).from(States.PROXY).with("X-Forwarded-For", States.CART),
+                states.usual("/authorize?namespace=media").from(States.CART),
+                states.usual(CALLER + "&serviceAccount=nobody").from(States.CART),
+                states.usual(CALLER + "&labelSelector=app=shelf").from(States.CART),
+                states.usual(CALLER).from(States.NOBODY),
+                states.usual(CALLER + "&wait=1ms").from(States.NOBODY),
+                states.usual(CALLER).from(States.NODE),
+                states.usual(CALLER).from(States.TWO),
+                states.usual(CALLER).from(States.PROXY),
+                states.usual("/authorize").from(States.CART),
+                states.usual(CALLER + "&namepsace=media").from(States.CART),
+                states.usual(CALLER + "&labelSelector=" + TOO_LONG).from(States.CART),
+                states.usual(CALLER + "&original=" + FAR_TOO_LONG).from(States.CART),
+                states.usual(CALLER).from(States.CART).with("Cookie", FAR_TOO_LONG),
+                states.stale(CALLER).from(States.CART),
+                states.notSynced(CALLER).from(States.CART),
+                states.alone(CALLER).from(States.CART));
+    }
+
+    private Stream<Question> ofTheService() {
+        return Stream.of("/health", "/ready", "/metrics", "/load")
+                .flatMap(path -> Stream.of(
+                        states.usual(path), states.notSynced(path), states.alone(path), states.draining(path)));
+    }
+
+    private Stream<Question> files() {
+        return Stream.concat(Page.read().files().keySet().stream(), Stream.of("/openapi.yaml", "/ui/none.css"))
+                .flatMap(path -> Stream.of(
+                        states.usual(path), states.usual(path).with("If-None-Match", "*"), states.stale(path)));
+    }
+
+    private Stream<Question> others() {
+        Stream<Question> unknown = Stream.of(states.usual("/nowhere"), states.usual("/pod/x"), states.usual("/%zz"));
+        Stream<Question> tooLong = Stream.of(
+                        "/pod",
+                        "/pods",
+                        "/events",
+                        "/health",
+                        "/ready",
+                        "/load",
+                        "/metrics",
+                        "/openapi.yaml",
+                        "/",
+                        "/ui/page.css")
+                .flatMap(path -> Stream.of(
+                        states.usual(path + "?x=" + TOO_LONG),
+                        states.usual(path).with("Cookie", FAR_TOO_LONG)));
+        return Stream.concat(unknown, tooLong);
+    }
+}

@@ -1,0 +1,42 @@
+package io.podwatcher.openapi;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Looks through the schemas of a document. */
+final class Schemas {
+
+    private Schemas() {}
+
+    /** Every schema with fields, wherever it stands below the named ones. */
+    static Stream<Node> withFields(Contract contract) {
+        Node named = contract.component("schemas");
+        return named.names()
+                .flatMap(name -> below(named.raw(name).orElseThrow()))
+                .filter(schema -> schema.json().containsKey("properties"));
+    }
+
+    private static Stream<Node> below(Node schema) {
+        Stream<Node> inFields = schema.raw("properties").stream()
+                .flatMap(fields -> fields.names().flatMap(name -> fields.raw(name).stream()));
+        Stream<Node> inItems = schema.raw("items").stream();
+        return Stream.concat(Stream.of(schema), Stream.concat(inFields, inItems).flatMap(Schemas::below));
+    }
+
+    /** Every documented field, as a pointer to where it is documented. */
+    static Set<String> fields(Contract contract) {
+        Set<String> fields = new TreeSet<>();
+        withFields(contract)
+                .forEach(schema -> schema.json()
+                        .getJsonObject("properties")
+                        .fieldNames()
+                        .forEach(name -> fields.add(schema.pointer() + "/properties/" + name)));
+        return fields;
+    }
+
+    /** Whether it has no fields but the documented ones. */
+    static boolean isClosed(Node schema) {
+        return Boolean.FALSE.equals(schema.json().getValue("additionalProperties"));
+    }
+}

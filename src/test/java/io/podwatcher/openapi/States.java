@@ -1,0 +1,157 @@
+package io.podwatcher.openapi;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.Fault;
+import io.podwatcher.apiserver.Kind;
+import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.integration.RunningService;
+import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.Drain;
+import io.podwatcher.messages.Messages;
+import io.podwatcher.watch.ClusterAccess;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The service in each of the states in which it answers in another way. */
+final class States implements AutoCloseable {
+
+    /** Owns the addresses 127.0.0.2 and fd00:42::2, in namespace shop. */
+    static final String CART = "127.0.0.2";
+
+    /** An address of a pod that is being deleted. */
+    static final String LEAVING = "127.0.0.6";
+
+    /** Claimed by two pods. */
+    static final String TWO = "127.0.0.7";
+
+    /** A node's. */
+    static final String NODE = "127.0.0.5";
+
+    static final String NOBODY = "127.0.0.4";
+
+    /** A trusted proxy. */
+    static final String PROXY = "127.0.0.16";
+
+    private final ApiServer cluster = new ApiServer().start();
+    private final ApiServer forbidding = new ApiServer().start();
+    private final Vertx withoutCache = Vertx.vertx();
+    private final Vertx aboutToStop = Vertx.vertx();
+    private final RunningService usual;
+    private final RunningService stale;
+    private final RunningService notSynced;
+    private final HttpVerticle alone;
+    private final HttpVerticle draining;
+
+    States() throws Exception {
+        cluster.put(ApiPod.running("shop", "cart", "uid-cart", CART, "fd00:42::2"));
+        cluster.put(ApiPod.running("shop", "leaving", "uid-leaving", LEAVING).beingDeleted());
+        cluster.put(ApiPod.running("media", "player", "uid-player", "127.0.0.3"));
+        cluster.put(ApiPod.running("shop", "agent", "uid-agent", NODE).onHostNetwork());
+        cluster.put(ApiPod.running("shop", "one", "uid-one", TWO));
+        cluster.put(ApiPod.running("shop", "two", "uid-two", TWO));
+        forbidding.faults().always(Kind.LIST, Fault.status(403, "pods is forbidden: no access"));
+        usual = RunningService.start(access(cluster), "TRUSTED_PROXIES=" + PROXY);
+        stale = RunningService.start(access(cluster), "AUTHORIZE_MAX_AGE=1s", "UI=off");
+        notSynced = RunningService.start(access(forbidding));
+        alone = http(withoutCache);
+        draining = http(aboutToStop);
+        get(aboutToStop.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, new SimpleMeterRegistry())));
+        aboutToStop.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
+        await().until(() -> usual.status("/ready") == 200 && stale.status("/ready") == 200);
+        await().until(() -> usual.text("/load").contains("lookups_per_second"));
+        await().until(() -> notSynced.text("/ready").contains("last_error"));
+        cluster.strikeOpenWatches(Fault.error(410, "too old resource version"));
+        await().until(() -> usual.text("/ready").contains("restarts"));
+        await().until(() -> usual.status("/ready") == 200);
+    }
+
+    private static ClusterAccess access(ApiServer server) {
+        return new ClusterAccess(server.config(), "test");
+    }
+
+    /** An HTTP verticle without all that stands behind it. */
+    private HttpVerticle http(Vertx vertx) throws Exception {
+        HttpVerticle verticle = new HttpVerticle(
+                HttpVerticle.options("127.0.0.1", 0),
+                new AnswerOptions(
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(3),
+                        Duration.ofMinutes(3),
+                        new TrustedProxies(List.of()),
+                        Optional.empty(),
+                        HttpVerticle.contract()),
+                new SimpleMeterRegistry());
+        Messages.register(vertx);
+        get(vertx.deployVerticle(verticle));
+        return verticle;
+    }
+
+    private static <T> T get(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    /** Asks the service that is well. */
+    Question usual(String target) {
+        return question("synced", usual.port(), target);
+    }
+
+    /** Asks one whose map is older than {@code /authorize} permits, and which shows no page. */
+    Question stale(String target) {
+        return question("stale, UI=off", stale.port(), target);
+    }
+
+    /** Asks one that may not list pods. */
+    Question notSynced(String target) {
+        return question("not synced", notSynced.port(), target);
+    }
+
+    /** Asks one whose cache does not answer. */
+    Question alone(String target) {
+        return question("without a cache", alone.port(), target);
+    }
+
+    /** Asks one that is about to stop. */
+    Question draining(String target) {
+        return question("draining", draining.port(), target);
+    }
+
+    void addVisitor() {
+        cluster.put(ApiPod.running("shop", "visitor", "uid-visitor", "127.0.0.8"));
+    }
+
+    void removeVisitor() {
+        cluster.delete("shop", "visitor");
+    }
+
+    void awaitStale() {
+        await().until(() -> stale.status("/authorize?namespace=shop") == 403
+                && stale.text("/authorize?namespace=shop").contains("\"stale\""));
+    }
+
+    private static Question question(String state, int port, String target) {
+        return new Question(state, port, "127.0.0.1", "GET", target, Map.of());
+    }
+
+    @Override
+    public void close() throws Exception {
+        usual.close();
+        stale.close();
+        notSynced.close();
+        get(withoutCache.close());
+        get(aboutToStop.close());
+        cluster.close();
+        forbidding.close();
+    }
+}
