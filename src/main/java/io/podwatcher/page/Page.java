@@ -15,7 +15,33 @@ public record Page(Map<String, FixedFile> files) {
     private static final String FIRST = "index.html";
 
     /** All files of the folder, which a jar cannot list. */
-    private static final List<String> OTHERS = List.of("page.css", "icon.svg");
+    private static final List<String> OTHERS = List.of(
+            "page.css",
+            "icon.svg",
+            "ask.js",
+            "batch.js",
+            "changes.js",
+            "connection.js",
+            "details.js",
+            "element.js",
+            "filters.js",
+            "ip.js",
+            "listing.js",
+            "load.js",
+            "lookup.js",
+            "order.js",
+            "page.js",
+            "pages.js",
+            "place.js",
+            "plot.js",
+            "poll.js",
+            "row.js",
+            "rows.js",
+            "soon.js",
+            "state.js",
+            "verdict.js",
+            "watch.js",
+            "words.js");
 
     /** Reads the files, which blocks; some milliseconds. */
     public static Page read() {

@@ -1,0 +1,30 @@
+// Asks the service, and says in words why there is no answer.
+
+const PATIENCE = 15_000;
+
+/** The answer {status, body, age} of a path; throws when there is none, or when the signal says that it is not wanted. */
+export async function ask(path, parameters = {}, signal = new AbortController().signal) {
+  const response = await fetch(path + query(parameters), {
+    cache: "no-store",
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+  });
+  return { status: response.status, body: await response.json(), age: response.headers.get("x-watch-age") };
+}
+
+/** Parameters as a query; those that are empty are left out. */
+export function query(parameters) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== "");
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}
+
+/** Why an answer is none, for people. */
+export function whyNot(answer) {
+  switch (answer.body.reason) {
+    case "not_synced":
+      return "The first list of pods is not complete yet; the state of the watch says why.";
+    case "overloaded":
+      return "pod-watcher has too much to do at this moment.";
+    default:
+      return `${answer.body.error}.`;
+  }
+}

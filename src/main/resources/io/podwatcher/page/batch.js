@@ -1,0 +1,54 @@
+// Changes on their way to the table: collected until the next frame, and never more than it could show anyway.
+
+const MOST_WAITING = 1000;
+
+export class Batch {
+  #waiting = new Map();
+  #frame = 0;
+  #apply;
+  #lost;
+  #held = false;
+
+  /**
+   * @param apply takes the changes of one frame: a map of IPs and pods, null for one that nobody has any more
+   * @param lost is told when there were too many, and all of them have been thrown away
+   */
+  constructor(apply, lost) {
+    this.#apply = apply;
+    this.#lost = lost;
+  }
+
+  add(ip, pod) {
+    this.#waiting.set(ip, pod);
+    if (this.#waiting.size > MOST_WAITING) {
+      this.#waiting.clear();
+      this.#lost();
+    }
+    this.#schedule();
+  }
+
+  /** Keeps changes back while rows are read, which would undo them. */
+  hold() {
+    this.#held = true;
+  }
+
+  release() {
+    this.#held = false;
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (this.#frame === 0 && !this.#held && this.#waiting.size > 0) {
+      this.#frame = requestAnimationFrame(() => this.#flush());
+    }
+  }
+
+  #flush() {
+    this.#frame = 0;
+    if (!this.#held) {
+      const changes = this.#waiting;
+      this.#waiting = new Map();
+      this.#apply(changes);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// All that is known of a pod, for the open row and for the verdict.
+
+import { element, facts } from "./element.js";
+import { since } from "./words.js";
+
+/** The pod as a list of facts, its maps as lists in it. */
+export function details(pod) {
+  return element("dl", { class: "facts" }, ...facts([
+    ["IPs", pod.pod_ips.join(", ")],
+    ["Phase", phase(pod)],
+    ["Node", pod.node_name === null ? "" : `${pod.node_name}${pod.host_ip === null ? "" : ` (${pod.host_ip})`}`],
+    ["Service account", pod.service_account],
+    ["Owner", owner(pod)],
+    ["Started", pod.start_time === null ? "" : `${pod.start_time} (${since(pod.start_time)} ago)`],
+    ["Containers", list(pod.containers.map(container))],
+    ["Conditions", list(pod.conditions.map(condition))],
+    ["Labels", list(pairs(pod.labels))],
+    ["Annotations", list(pairs(pod.annotations))],
+    ["UID", pod.uid],
+  ]));
+}
+
+/** The phase, and that the pod is about to end. */
+export const phase = pod =>
+  pod.deletion_timestamp === undefined ? pod.phase ?? "" : `${pod.phase ?? ""}, terminating`.replace(/^, /, "");
+
+export const owner = pod => (pod.owner === null ? "" : `${pod.owner.kind} ${pod.owner.name}`);
+
+function container({ name, image, ports }) {
+  const open = ports.map(port => `${port.containerPort ?? "?"}/${port.protocol ?? "TCP"}`).join(", ");
+  return `${name}: ${image}${open === "" ? "" : ` (${open})`}`;
+}
+
+const condition = ({ type, status, reason, message }) =>
+  [`${type}: ${status}`, reason, message].filter(part => part !== null && part !== "").join(", ");
+
+const pairs = map => Object.entries(map).map(([key, value]) => `${key}=${value}`);
+
+const list = texts => (texts.length === 0 ? "" : element("ul", {}, ...texts.map(text => element("li", {}, text))));

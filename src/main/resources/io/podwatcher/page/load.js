@@ -1,0 +1,22 @@
+// Lookups per second and how long the slowest hundredth took, from /load.
+
+import { ask } from "./ask.js";
+import { Plot } from "./plot.js";
+import { poll } from "./poll.js";
+import { perSecond, span } from "./words.js";
+
+const PAUSE = 5000;
+
+const rate = new Plot("Lookups", sample => sample.lookups_per_second, perSecond);
+const p99 = new Plot("p99 of lookups", sample => sample.p99_seconds, span);
+
+export function startLoad() {
+  document.getElementById("load").replaceChildren(rate.figure, p99.figure);
+  poll(() => ask("/load").then(show).catch(() => show({ status: 0 })), PAUSE);
+}
+
+function show({ status, body }) {
+  const samples = status === 200 ? body.samples : [];
+  rate.draw(samples);
+  p99.draw(samples);
+}

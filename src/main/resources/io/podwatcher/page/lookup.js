@@ -1,0 +1,40 @@
+// The box in which an IP is looked up. The IP stands in the URL, so that a verdict can be linked.
+
+import { ask } from "./ask.js";
+import { place, go } from "./place.js";
+import { unanswered, verdict } from "./verdict.js";
+
+const form = document.getElementById("lookup");
+const box = document.getElementById("ip");
+const says = document.getElementById("verdict");
+
+let asking = new AbortController();
+
+export function startLookup() {
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    go({ ip: box.value.trim() });
+    lookUp();
+  });
+  addEventListener("popstate", lookUp);
+  lookUp();
+}
+
+async function lookUp() {
+  const { ip } = place();
+  asking.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  box.value = ip;
+  if (ip === "") {
+    says.replaceChildren();
+    return;
+  }
+  says.setAttribute("aria-busy", "true");
+  const said = await ask("/pod", { ip }, signal).then(answer => verdict(ip, answer), () => unanswered(ip));
+  // Another one may have been asked for meanwhile.
+  if (!signal.aborted) {
+    says.replaceChildren(said);
+    says.removeAttribute("aria-busy");
+  }
+}

@@ -1,0 +1,66 @@
+// Puts the parts of the page together.
+
+import { Changes } from "./changes.js";
+import * as connection from "./connection.js";
+import { showFilters, startFilters } from "./filters.js";
+import { Listing } from "./listing.js";
+import { startLoad } from "./load.js";
+import { startLookup } from "./lookup.js";
+import { showPages, startPages } from "./pages.js";
+import { place } from "./place.js";
+import { Rows } from "./rows.js";
+import { startWatch } from "./watch.js";
+
+const AGES = 10_000;
+
+const problem = document.getElementById("problem");
+const rows = new Rows(document.getElementById("rows"));
+
+const listing = new Listing(rows, {
+  shown() {
+    showPages(listing, rows);
+  },
+  answered() {
+    problem.hidden = true;
+  },
+  failed(words) {
+    problem.textContent = `The pods cannot be listed: ${words}`;
+    problem.hidden = false;
+  },
+});
+
+const changes = new Changes({
+  changed: (ip, pod) => listing.changed(ip, pod),
+  live(gap, podCount) {
+    connection.live();
+    if (gap) {
+      listing.reload();
+    }
+    listing.counted(podCount);
+  },
+  lost: connection.lost,
+});
+
+/** The filters that /events knows; a search is made by the page itself. */
+let followed = "";
+
+function show() {
+  showFilters();
+  listing.load(false);
+  const { namespace, node, labelSelector } = place();
+  const filters = { namespace, node, labelSelector };
+  if (JSON.stringify(filters) !== followed) {
+    followed = JSON.stringify(filters);
+    changes.follow(filters);
+  }
+}
+
+connection.connecting();
+startLookup();
+startFilters(show);
+startPages(listing, rows, show);
+startWatch();
+startLoad();
+setInterval(() => rows.tick(), AGES);
+addEventListener("popstate", show);
+show();

@@ -1,0 +1,51 @@
+// The buttons that turn the pages of the table, and where one is.
+
+import { earlier, FIRST_PAGE, go, place } from "./place.js";
+import { count } from "./words.js";
+
+const first = document.getElementById("first");
+const previous = document.getElementById("previous");
+const next = document.getElementById("next");
+const position = document.getElementById("position");
+
+/** @param turned is called when the URL names another page */
+export function startPages(listing, rows, turned) {
+  const turn = (changes, pages) => {
+    go(changes, pages);
+    turned();
+  };
+  first.addEventListener("click", () => turn(FIRST_PAGE, []));
+  previous.addEventListener("click", () => {
+    const pages = earlier();
+    const { after, from } = pages.at(-1);
+    turn({ after, from }, pages.slice(0, -1));
+  });
+  next.addEventListener("click", async () => {
+    await listing.settle();
+    if (listing.next === "") {
+      return;
+    }
+    const { after, from } = place();
+    turn({ after: listing.next, from: start(from) + rows.size }, [...earlier(), { after, from }]);
+  });
+}
+
+/** Says which of all pods are shown. */
+export function showPages(listing, rows) {
+  const { after, from } = place();
+  const before = after === "" ? 0 : start(from);
+  position.textContent = rows.size === 0
+    ? "no pods"
+    // The rows in front may have become fewer since: better a total that is too high than "51–100 of 99".
+    : `${count(before + 1)}–${count(before + rows.size)} of ${count(Math.max(listing.total, before + rows.size))}`;
+  const focused = document.activeElement;
+  first.disabled = after === "";
+  previous.disabled = earlier().length === 0;
+  next.disabled = listing.next === "";
+  // Who turns pages with the keyboard would fall back to the top of the document.
+  if (focused?.disabled) {
+    [previous, next, first].find(button => !button.disabled)?.focus();
+  }
+}
+
+const start = from => (/^\d{1,9}$/.test(from) ? Number(from) : 0);

@@ -1,0 +1,56 @@
+// One figure over the last 15 minutes as a small drawing. Its text says the same for those who do not see it.
+
+import { drawn, element } from "./element.js";
+
+const WIDTH = 300;
+const HEIGHT = 48;
+const SECONDS = 15 * 60;
+
+/** A drawing of what a function takes from each sample; another writes it in words. */
+export class Plot {
+  #title;
+  #value;
+  #words;
+  #now = element("b");
+  #highest = element("span", { class: "aside" });
+  #line = drawn("path", { class: "line" });
+  #drawing = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img" },
+    drawn("path", { class: "axis", d: `M0 .5H${WIDTH}M0 ${HEIGHT - 0.5}H${WIDTH}` }), this.#line);
+
+  constructor(title, value, words) {
+    this.#title = title;
+    this.#value = value;
+    this.#words = words;
+    this.figure = element("figure", {},
+      element("figcaption", {}, element("span", {}, title), " ", this.#now), this.#highest, this.#drawing);
+  }
+
+  /** Draws samples, oldest first. Where one has no value the line has a gap. */
+  draw(samples) {
+    const values = samples.map(this.#value);
+    const known = values.filter(value => value !== null);
+    const highest = Math.max(0, ...known);
+    const now = values.length === 0 || values.at(-1) === null ? "–" : this.#words(values.at(-1));
+    this.#now.textContent = now;
+    this.#highest.textContent = known.length === 0 ? "nothing measured yet" : `highest ${this.#words(highest)}`;
+    this.#drawing.setAttribute("aria-label",
+      `${this.#title} over the last 15 minutes: now ${now === "–" ? "not measured" : now}, ${this.#highest.textContent}`);
+    this.#line.setAttribute("d", path(samples, values, highest));
+  }
+}
+
+function path(samples, values, highest) {
+  const end = samples.length === 0 ? 0 : Date.parse(samples.at(-1).at);
+  let gap = true;
+  let drawing = "";
+  values.forEach((value, i) => {
+    if (value !== null) {
+      const x = WIDTH * (1 - (end - Date.parse(samples[i].at)) / 1000 / SECONDS);
+      const y = HEIGHT - 1 - (highest === 0 ? 0 : (HEIGHT - 2) * value / highest);
+      // A line of no length is a dot: a value between two gaps is seen too.
+      drawing += `${gap ? `M${x.toFixed(1)} ${y.toFixed(1)}` : ""}L${x.toFixed(1)} ${y.toFixed(1)}`;
+    }
+    gap = value === null;
+  });
+  return drawing;
+}

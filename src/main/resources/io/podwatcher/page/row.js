@@ -1,0 +1,114 @@
+// One pod in the table: its line, the details that it opens, and the quiet mark on what has just changed.
+
+import { details, owner, phase } from "./details.js";
+import { element } from "./element.js";
+import { since } from "./words.js";
+
+const COLUMNS = ["IP", "Namespace", "Pod", "Node", "Owner", "Phase", "Age"];
+
+/** How long a mark stays: to be seen by somebody who looks, gone before it disturbs. */
+const MARKED = 4000;
+
+export class Row {
+  ip;
+  pod;
+  line = element("tr", { class: "pod", role: "row" });
+  #more = element("tr", { class: "more", role: "row" });
+  #mark = element("span", { class: "mark" });
+  #button;
+  #cells;
+  #timer = 0;
+
+  constructor(ip, pod) {
+    this.ip = ip;
+    const id = `more-${ip.replaceAll(/[.:]/g, "-")}`;
+    this.#more.id = id;
+    this.#button = element("button", { type: "button", "aria-expanded": "false", "aria-controls": id }, ip);
+    this.#cells = COLUMNS.slice(1).map(column => element("td", { role: "cell", "data-column": column }));
+    // The roles are said, because a phone shows lines as cards, and what is not laid out as a table is none by itself.
+    this.line.append(element("th", { scope: "row", role: "rowheader" }, this.#button, this.#mark), ...this.#cells);
+    this.line.dataset.ip = ip;
+    this.line.addEventListener("click", event => this.#clicked(event));
+    this.show(pod);
+  }
+
+  /** The elements of the row in their order. */
+  get elements() {
+    return this.#open ? [this.line, this.#more] : [this.line];
+  }
+
+  get focused() {
+    return this.elements.some(part => part.contains(document.activeElement));
+  }
+
+  focus() {
+    this.#button.focus({ preventScroll: true });
+  }
+
+  show(pod) {
+    this.pod = pod;
+    const texts = [pod.namespace, pod.name, pod.node_name ?? "", owner(pod), phase(pod), ""];
+    texts.forEach((text, i) => {
+      if (this.#cells[i].textContent !== text) {
+        this.#cells[i].textContent = text;
+      }
+    });
+    this.line.classList.toggle("terminating", pod.deletion_timestamp !== undefined);
+    this.tick();
+    if (this.#open) {
+      this.#fill();
+    }
+  }
+
+  /** Lets the age go on. */
+  tick() {
+    this.#cells.at(-1).textContent = this.pod.start_time === null ? "" : since(this.pod.start_time);
+  }
+
+  /** Marks the row by a word for some seconds; then does what is left to do. */
+  mark(word, then = () => {}) {
+    clearTimeout(this.#timer);
+    this.#mark.textContent = word;
+    this.line.dataset.mark = word;
+    this.#timer = setTimeout(() => {
+      this.unmark();
+      then();
+    }, MARKED);
+  }
+
+  unmark() {
+    clearTimeout(this.#timer);
+    this.#mark.textContent = "";
+    delete this.line.dataset.mark;
+  }
+
+  remove() {
+    this.unmark();
+    this.line.remove();
+    this.#more.remove();
+  }
+
+  get #open() {
+    return this.#button.getAttribute("aria-expanded") === "true";
+  }
+
+  #clicked(event) {
+    // Who marks a name to copy it does not want the row to open.
+    const selecting = !event.target.closest("button") && getSelection().type === "Range";
+    if (selecting) {
+      return;
+    }
+    const open = !this.#open;
+    this.#button.setAttribute("aria-expanded", String(open));
+    if (open) {
+      this.#fill();
+      this.line.after(this.#more);
+    } else {
+      this.#more.remove();
+    }
+  }
+
+  #fill() {
+    this.#more.replaceChildren(element("td", { role: "cell", colspan: COLUMNS.length }, details(this.pod)));
+  }
+}

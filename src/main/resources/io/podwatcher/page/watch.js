@@ -1,0 +1,49 @@
+// How the watch is, from /ready, which has its body when it is not ready too.
+
+import { ask } from "./ask.js";
+import { facts } from "./element.js";
+import { poll } from "./poll.js";
+import { tell } from "./state.js";
+import { age, count } from "./words.js";
+
+const PAUSE = 5000;
+
+const state = document.getElementById("watch-state");
+const list = document.getElementById("watch");
+
+export function startWatch() {
+  poll(() => ask("/ready").then(({ body }) => show(body)).catch(silent), PAUSE);
+}
+
+function show(ready) {
+  const checks = Object.fromEntries(ready.checks.map(check => [check.id, check]));
+  const watch = checks.watch?.data ?? {};
+  const well = ready.status === "ready";
+  if (well && watch.problem === undefined) {
+    tell(state, "well", "Ready: the map is complete and fresh.");
+  } else {
+    const reasons = [...ready.checks.map(check => check.data?.reason), watch.problem].filter(reason => reason !== undefined);
+    tell(state, well ? "doubtful" : "ill", `${well ? "Ready, but" : "Not ready"}: ${[...new Set(reasons)].join("; ")}.`);
+  }
+  list.replaceChildren(...facts([
+    ["First list", checks.synced?.status === "UP" ? "complete" : "not complete"],
+    ["Confirmed", watch.age_seconds === undefined ? "unknown" : `${age(watch.age_seconds)} ago`],
+    ["IPs", count(ready.pod_count)],
+    ["Restarts", restarts(watch.restarts ?? {})],
+    ["Failures in a row", watch.failures > 0 ? count(watch.failures) : ""],
+    ["Last error", watch.last_error === undefined ? "none" : `${watch.last_error} (${watch.last_error_at})`],
+  ]));
+}
+
+function restarts(byReason) {
+  const reasons = Object.entries(byReason);
+  return reasons.length === 0
+    ? "none"
+    : reasons.map(([reason, times]) => `${reason.replaceAll("_", " ")}: ${count(times)}`).join(", ");
+}
+
+/** Old figures would be taken for those of now. */
+function silent() {
+  tell(state, "ill", "pod-watcher does not answer.");
+  list.replaceChildren();
+}
