@@ -9,21 +9,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All streams of one HTTP verticle, and what they are told together. While there are any, it asks the cache again and again what
- * has changed, and tells all who keep up. On the event loop of that verticle.
+ * All streams of one HTTP verticle: where each begins, and how it ends. On the event loop of that verticle.
  */
 public final class EventFeed {
 
@@ -37,15 +33,11 @@ public final class EventFeed {
     private final MapReader map;
     private final EventMeters meters;
     private final Chunks chunks = new Chunks();
-    private final Members members = new Members();
+    private final Broadcast broadcast;
     private final Turns turns;
     private final Set<EventStream> streams = new HashSet<>();
     private final RateLimit warnings = new RateLimit(1);
     private final Map<Cut, RateLimit> cuts = new EnumMap<>(Cut.class);
-    private Encoder encoder = new Encoder("", chunks);
-    private Front front = Front.NOWHERE;
-    private long bookmarkedAt;
-    private boolean ticking;
     private boolean draining;
 
     /**
@@ -55,6 +47,7 @@ public final class EventFeed {
     public EventFeed(Vertx vertx, MeterRegistry registry, Duration patience, StreamLimits limits) {
         this.vertx = vertx;
         this.limits = limits;
+        this.broadcast = new Broadcast(this, vertx, limits, chunks);
         this.turns = new Turns(this, vertx);
         this.map = new MapReader(vertx.eventBus(), patience);
         this.meters = new EventMeters(registry, streams::size, chunks::held);
@@ -98,8 +91,9 @@ public final class EventFeed {
             boolean snapshot,
             ChangesReply now) {
         if (streams.isEmpty()) {
-            moveTo(Front.after(now));
+            broadcast.moveTo(Front.after(now));
         }
+        Front front = broadcast.front();
         Beginning beginning = beginning(lastId, snapshot, now);
         // A client of another loop's feed may be ahead of this one: it is told some changes again.
         long from = beginning == Beginning.RESUMED
@@ -108,11 +102,7 @@ public final class EventFeed {
         EventStream stream = new EventStream(this, response, reset, new Audience(filter, gzip));
         streams.add(stream);
         begin(stream.open(), beginning, from);
-        if (!ticking) {
-            ticking = true;
-            bookmarkedAt = System.nanoTime();
-            tickIn(limits.pause().toNanos());
-        }
+        broadcast.start();
     }
 
     private static void begin(EventStream stream, Beginning beginning, long from) {
@@ -134,34 +124,8 @@ public final class EventFeed {
         return last.get().changes() >= now.oldest() ? Beginning.RESUMED : Beginning.TOO_OLD;
     }
 
-    private void moveTo(Front to) {
-        if (!to.instance().equals(front.instance())) {
-            encoder = new Encoder(to.instance(), chunks);
-        }
-        front = to;
-    }
-
-    private void tickIn(long nanos) {
-        vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), timer -> tick());
-    }
-
-    private void tick() {
-        cutSlow();
-        if (streams.isEmpty()) {
-            ticking = false;
-            return;
-        }
-        long from = front.position();
-        map.changes(ChangesRequest.behind(from, Long.MAX_VALUE))
-                .compose(reply -> tell(reply, from))
-                .onSuccess(this::tickIn)
-                .onFailure(failure -> {
-                    unanswered(failure);
-                    tickIn(limits.pause().toNanos());
-                });
-    }
-
-    private void cutSlow() {
+    /** Cuts those whose client has taken nothing for too long. */
+    void cutSlow() {
         long now = System.nanoTime();
         long longest = limits.longestFull().toNanos();
         streams.stream()
@@ -170,48 +134,8 @@ public final class EventFeed {
                 .forEach(stream -> stream.cut(Cut.SLOW));
     }
 
-    /** Tells all who keep up; brings how long to pause then. */
-    private Future<Long> tell(ChangesReply reply, long from) {
-        long begun = System.nanoTime();
-        if (from != front.position()) {
-            // All had left meanwhile, and others begun somewhere else.
-            return Future.succeededFuture(limits.pause().toNanos());
-        }
-        moveTo(Front.after(reply));
-        if (reply.changes().isEmpty()) {
-            members.removeAll().forEach(stream -> stream.begin(Beginning.TOO_OLD));
-            return Future.succeededFuture(limits.pause().toNanos());
-        }
-        Batch batch = new Batch(reply.changes().get(), reply.last());
-        boolean bookmark = begun - bookmarkedAt >= limits.bookmarkEvery().toNanos();
-        if (bookmark) {
-            bookmarkedAt = begun;
-        } else if (batch.isEmpty()) {
-            return Future.succeededFuture(limits.pause().toNanos());
-        }
-        Optional<Front> said = bookmark ? Optional.of(front) : Optional.empty();
-        List<Supplier<Telling>> tellings = new ArrayList<>();
-        members.audiences().forEach(audience -> tellings.add(() -> toMembers(audience, batch, from, said)));
-        return new Round(vertx, tellings)
-                .run()
-                .recover(bug -> {
-                    log.error("Streams of events could not be told what has changed", bug);
-                    members.removeAll().forEach(EventStream::proceed);
-                    return Future.succeededFuture();
-                })
-                .map(told -> {
-                    // At least as long as it took, so that half the loop is left for others.
-                    long took = System.nanoTime() - begun;
-                    return reply.last() < reply.newest()
-                            ? took
-                            : Math.max(took, limits.pause().toNanos());
-                });
-    }
-
-    private Telling toMembers(Audience audience, Batch batch, long from, Optional<Front> bookmark) {
-        List<EventStream> listening = members.of(audience);
-        List<Told> changes = listening.isEmpty() ? List.of() : encoder.changes(audience, batch, bookmark);
-        return new ToMembers(listening, changes, from, members);
+    boolean isEmpty() {
+        return streams.isEmpty();
     }
 
     void unanswered(Throwable failure) {
@@ -221,13 +145,8 @@ public final class EventFeed {
                         "{} questions for /events were not answered by the cache: {}", times, failure.getMessage()));
     }
 
-    /** The stream has been told all that those who keep up have been told. */
-    void join(EventStream stream) {
-        members.add(stream);
-    }
-
     void leave(EventStream stream) {
-        members.remove(stream);
+        broadcast.leave(stream);
         streams.remove(stream);
     }
 
@@ -240,12 +159,8 @@ public final class EventFeed {
         return map;
     }
 
-    Encoder encoder() {
-        return encoder;
-    }
-
-    Front front() {
-        return front;
+    Broadcast broadcast() {
+        return broadcast;
     }
 
     Turns turns() {

@@ -41,7 +41,7 @@ final class EventStream {
         response.closeHandler(closed -> leave());
         response.exceptionHandler(broken -> leave());
         response.drainHandler(drained -> drained());
-        own(feed.encoder().first(audience));
+        own(feed.broadcast().encoder().first(audience));
         return this;
     }
 
@@ -55,7 +55,7 @@ final class EventStream {
     /** Tells all pods, and then what has changed meanwhile. */
     void begin(Beginning why) {
         feed.meters().begun(why);
-        position = feed.front().position();
+        position = feed.broadcast().front().position();
         listing = Optional.of(Listing.begin(why));
         proceed();
     }
@@ -65,10 +65,10 @@ final class EventStream {
         if (over || isFull()) {
             return;
         }
-        if (listing.isEmpty() && position >= feed.front().position()) {
-            position = feed.front().position();
-            own(feed.encoder().bookmark(audience, feed.front()));
-            feed.join(this);
+        if (listing.isEmpty() && position >= feed.broadcast().front().position()) {
+            position = feed.broadcast().front().position();
+            own(feed.broadcast().encoder().bookmark(audience, feed.broadcast().front()));
+            feed.broadcast().join(this);
         } else {
             feed.turns().add(this);
         }

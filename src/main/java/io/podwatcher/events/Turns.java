@@ -71,12 +71,13 @@ final class Turns {
     private Future<Void> page(Audience audience, Listing from, List<EventStream> together) {
         return feed.map()
                 .page(new PageRequest(audience.filter(), from.to(), Integer.MAX_VALUE))
-                .compose(page -> tell(() -> new ToNew(together, feed.encoder().list(audience, from, page))));
+                .compose(page -> tell(
+                        () -> new ToNew(together, feed.broadcast().encoder().list(audience, from, page))));
     }
 
     private Future<Void> changes(Audience audience, long from, List<EventStream> together) {
         return feed.map()
-                .changes(ChangesRequest.behind(from, feed.front().position()))
+                .changes(ChangesRequest.behind(from, feed.broadcast().front().position()))
                 .compose(reply -> reply.changes()
                         .map(changes -> tell(() -> new ToBehind(together, encode(audience, changes, reply.last()))))
                         .orElseGet(() -> {
@@ -86,7 +87,7 @@ final class Turns {
     }
 
     private List<Told> encode(Audience audience, List<ChangesReply.Change> changes, long last) {
-        return feed.encoder().changes(audience, new Batch(changes, last), Optional.empty());
+        return feed.broadcast().encoder().changes(audience, new Batch(changes, last), Optional.empty());
     }
 
     private Future<Void> tell(Supplier<Telling> telling) {
