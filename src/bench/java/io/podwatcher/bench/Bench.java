@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ public final class Bench {
     private final Path folder;
     private final Jvm jvm;
     private final Servers servers;
+    private final AotCache aot;
     private final Rounds rounds;
     private final Report report;
 
@@ -29,6 +31,7 @@ public final class Bench {
         this.folder = folder;
         this.jvm = Jvm.current();
         this.servers = new Servers(jvm, folder);
+        this.aot = new AotCache(servers, jvm, folder);
         Load load = Load.choose(jvm, folder);
         this.rounds = new Rounds(load, plan);
         this.report = new Report(folder, Origin.here(jvm, load), plan);
@@ -64,10 +67,12 @@ public final class Bench {
             report.add(new MapSize(servers, jvm, rounds, plan, folder).measure());
         }
         if (wanted("start")) {
-            report.add(new StartUp(servers, jvm, Jvm.ofImage(), plan, folder).measure());
+            report.add(new StartUp(servers, jvm, Jvm.ofImage(), aot, plan, folder).measure());
         }
         if (wanted("memory")) {
-            report.add(new Memory(jvm, Jvm.ofImage().orElse(jvm), plan).measure());
+            Optional<Jvm> image = Jvm.ofImage();
+            List<String> more = image.isPresent() ? List.of(aot.flag(image.get())) : List.of();
+            report.add(new Memory(jvm, image.orElse(jvm), more, plan).measure());
         }
         if (wanted("jmh")) {
             report.add(new MicroBenchmarks(plan, folder).measure());

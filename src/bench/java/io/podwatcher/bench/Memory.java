@@ -16,15 +16,18 @@ final class Memory {
 
     private final Jvm jvm;
     private final Jvm underTest;
+    private final List<String> more;
     private final Plan plan;
 
     /**
      * @param jvm for what measures
      * @param underTest for the service
+     * @param more options of it, besides those of the image
      */
-    Memory(Jvm jvm, Jvm underTest, Plan plan) {
+    Memory(Jvm jvm, Jvm underTest, List<String> more, Plan plan) {
         this.jvm = jvm;
         this.underTest = underTest;
+        this.more = more;
         this.plan = plan;
     }
 
@@ -33,7 +36,7 @@ final class Memory {
         figures.addAll(sync(10_000, 256));
         figures.addAll(sync(150_000, 768));
         Progress.say("weighing pods");
-        String weighed = run("RetainedRun", Integer.toString(PODS_TO_WEIGH));
+        String weighed = run("RetainedRun", List.of(Integer.toString(PODS_TO_WEIGH)));
         figures.add(figure("retained heap per pod", "bytes", List.of(number(weighed, "heap per pod: ([0-9.]+)"))));
         figures.add(figure("of it beyond the encoded answer", "bytes", List.of(number(weighed, "beyond it: ([0-9.]+)")))
                 .within(Budget.atMost(400)));
@@ -46,7 +49,9 @@ final class Memory {
         int rounds = pods > 100_000 ? 1 : Math.min(3, plan.rounds());
         for (int round = 0; round < rounds; round++) {
             Progress.say("syncing " + pods + " pods in " + mebibytes + " MiB");
-            runs.add(run("MemoryRun", Integer.toString(pods), Integer.toString(mebibytes)));
+            List<String> arguments = new ArrayList<>(List.of(Integer.toString(pods), Integer.toString(mebibytes)));
+            arguments.addAll(more);
+            runs.add(run("MemoryRun", arguments));
         }
         String of = String.format("%,d pods in %d MiB: ", pods, mebibytes);
         Figure ready = figure(of + "process start to synced", "s", numbers(runs, "synced: ([0-9.]+) ms", 1e-3));
@@ -60,7 +65,7 @@ final class Memory {
                 figure(of + "longest GC pause", "ms", numbers(runs, "longest ([0-9.]+) ms, all", 1)));
     }
 
-    private String run(String main, String... arguments) {
+    private String run(String main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "JAVA_UNDER_TEST=" + underTest.home(),
@@ -68,7 +73,7 @@ final class Memory {
                 "-cp",
                 System.getProperty("java.class.path"),
                 RUNS + main));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return Command.output(command);
     }
 

@@ -33,9 +33,9 @@ record Plan(
     static final Plan FULL = new Plan(
             "full",
             5,
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(12),
+            Duration.ofSeconds(8),
             5,
             List.of(1, 64, 512),
             List.of(1_000, 10_000, 150_000),

@@ -1,7 +1,6 @@
 package io.podwatcher.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,13 +17,15 @@ final class StartUp {
     private final Servers servers;
     private final Jvm current;
     private final Optional<Jvm> image;
+    private final AotCache aot;
     private final Plan plan;
     private final Path folder;
 
-    StartUp(Servers servers, Jvm current, Optional<Jvm> image, Plan plan, Path folder) {
+    StartUp(Servers servers, Jvm current, Optional<Jvm> image, AotCache aot, Plan plan, Path folder) {
         this.servers = servers;
         this.current = current;
         this.image = image;
+        this.aot = aot;
         this.plan = plan;
         this.folder = folder;
     }
@@ -35,7 +36,7 @@ final class StartUp {
 
     List<Figure> measure() throws IOException {
         try (ClusterProcess cluster = ClusterProcess.start(current, 0, folder)) {
-            Map<String, Way> ways = ways(cluster);
+            Map<String, Way> ways = ways();
             Map<String, List<Start>> starts = new LinkedHashMap<>();
             for (int round = 0; round < plan.starts(); round++) {
                 for (Map.Entry<String, Way> way : ways.entrySet()) {
@@ -61,37 +62,16 @@ final class StartUp {
         }
     }
 
-    private Map<String, Way> ways(ClusterProcess cluster) throws IOException {
+    private Map<String, Way> ways() throws IOException {
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put(current.name(), new Way(current, current.imageFlags(HEAP_MIB)));
         if (image.isPresent()) {
             Jvm jvm = image.get();
             List<String> flags = jvm.imageFlags(HEAP_MIB);
             ways.put(jvm.name(), new Way(jvm, flags));
-            ways.put(
-                    jvm.name() + " with an AOT cache",
-                    new Way(jvm, with(flags, "-XX:AOTCache=" + train(cluster, jvm))));
+            ways.put(jvm.name() + " with an AOT cache", new Way(jvm, with(flags, aot.flag(jvm))));
         }
         return ways;
-    }
-
-    /** A first run writes down what the following ones need not find out again. */
-    private Path train(ClusterProcess cluster, Jvm jvm) throws IOException {
-        Progress.say("training the AOT cache");
-        Path cache = folder.resolve("pod-watcher.aot").toAbsolutePath();
-        Files.deleteIfExists(cache);
-        Server training = servers.service(
-                "training", cluster, jvm, with(jvm.imageFlags(HEAP_MIB), "-XX:AOTCacheOutput=" + cache));
-        try (training) {
-            training.awaitReady();
-            training.get("/pod?ip=10.0.0.1");
-            training.get("/pods");
-            training.get("/health");
-        }
-        if (!Files.exists(cache)) {
-            throw new IllegalStateException("No AOT cache was written; see the log of the training");
-        }
-        return cache;
     }
 
     private Start start(ClusterProcess cluster, Way way) throws IOException {
