@@ -65,6 +65,8 @@ class ProcessIT {
         // Given
         process = ServiceProcess.start(home, variables());
         ServiceProcess.awaitStatus(port, "/ready", 200);
+        // The mock never notices the end of a watch that it is still opening.
+        await().until(() -> cluster.watches() == 1);
 
         // When
         process.terminate();
