@@ -71,6 +71,7 @@ class ReadmeTest {
                 "src/docs/architecture.md",
                 "src/docs/authorize.md",
                 "src/docs/deploy.md",
+                "src/docs/events.md",
                 "src/docs/fission.md",
                 "src/docs/memory.md",
                 "src/docs/operations.md",

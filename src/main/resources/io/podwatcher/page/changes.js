@@ -10,7 +10,7 @@ const LONGEST_SILENCE = 20_000;
 
 export class Changes {
   #told;
-  #filters = {};
+  #filters = null;
   #source = null;
   #id = "";
   #pause = FIRST_PAUSE;
@@ -19,7 +19,19 @@ export class Changes {
   /** @param told what hears of it: changed(ip, pod or null), live(gap, podCount), lost(milliseconds until the next try) */
   constructor(told) {
     this.#told = told;
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.#close() : this.follow(this.#filters)));
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) {
+        this.#close();
+      } else if (this.#filters !== null) {
+        this.follow(this.#filters);
+      }
+    });
+  }
+
+  /** Hears of nothing any more. */
+  stop() {
+    this.#filters = null;
+    this.#close();
   }
 
   /** Hears from now on of the pods that these filters select. */

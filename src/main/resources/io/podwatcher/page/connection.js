@@ -8,4 +8,6 @@ export const connecting = () => tell(place, "doubtful", "Connecting…");
 
 export const live = () => tell(place, "well", "Live: changes appear by themselves.");
 
+export const unfollowed = () => tell(place, "doubtful", "Changes are not followed: the filters are not understood.");
+
 export const lost = () => tell(place, "ill", "Connection lost, trying again.");

@@ -32,7 +32,10 @@ export class Listing {
     this.#told = told;
   }
 
-  /** Reads the page that the URL names. Quietly: what has changed meanwhile is marked, and a failure leaves the rows. */
+  /**
+   * Reads the page that the URL names. Quietly: what has changed meanwhile is marked, and a failure leaves the rows.
+   * Brings whether the question was understood; undefined when another one has come in between.
+   */
   async load(quietly) {
     this.#asking.abort();
     this.#asking = new AbortController();
@@ -43,7 +46,7 @@ export class Listing {
     const parameters = { search, namespace, node, labelSelector, sort: sort || "ip", order, limit: MOST_ROWS, continue: after };
     const answer = await ask("/pods", parameters, signal).catch(() => null);
     if (signal.aborted) {
-      return;
+      return undefined;
     }
     if (answer?.status === 200) {
       this.#show(answer.body, quietly);
@@ -51,6 +54,7 @@ export class Listing {
       this.#failed(answer, quietly);
     }
     this.#batch.release();
+    return answer === null || answer.status < 400 || answer.status >= 500;
   }
 
   /** Sees to it that the next page begins where this one ends: rows that came in have pushed others out. */

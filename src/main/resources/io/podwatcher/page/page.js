@@ -44,12 +44,17 @@ const changes = new Changes({
 /** The filters that /events knows; a search is made by the page itself. */
 let followed = "";
 
-function show() {
+async function show() {
   showFilters();
-  listing.load(false);
   const { namespace, node, labelSelector } = place();
   const filters = { namespace, node, labelSelector };
-  if (JSON.stringify(filters) !== followed) {
+  const understood = await listing.load(false);
+  if (understood === false) {
+    // The stream would refuse them too, and cannot say why.
+    followed = "";
+    changes.stop();
+    connection.unfollowed();
+  } else if (understood && JSON.stringify(filters) !== followed) {
     followed = JSON.stringify(filters);
     changes.follow(filters);
   }

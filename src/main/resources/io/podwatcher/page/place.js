@@ -10,7 +10,7 @@ const MOST_EARLIER = 100;
 /** All parameters by their names; those not given are empty. */
 export function place() {
   const given = new URLSearchParams(location.search);
-  return Object.fromEntries(NAMES.map(name => [name, given.get(name) ?? ""]));
+  return Object.fromEntries(NAMES.map(name => [name, (given.get(name) ?? "").trim()]));
 }
 
 /** The tokens of the pages before this one, nearest last; empty on the first page, and where a link led here. */

@@ -21,7 +21,7 @@ const REFUSED = {
     "This usually ends by itself in seconds. If it stays, two pods have been given one address: look at the cluster's network plugin.",
   ],
   invalid_ip: ip => [
-    `“${ip}” is not an IP address.`,
+    `“${shortened(ip)}” is not an IP address.`,
     "An address is taken in plain notation only: no port, no range, no brackets, no zone.",
     "Write for example 10.42.0.5 or fd00:42::5.",
   ],
@@ -36,6 +36,8 @@ const REFUSED = {
     "Try again.",
   ],
 };
+
+const shortened = text => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
 
 /** What a lookup of /pod has answered. */
 export function verdict(ip, answer) {

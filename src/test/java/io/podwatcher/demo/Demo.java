@@ -97,7 +97,7 @@ public final class Demo {
         System.out.printf("""
 
                 pod-watcher answers at %1$s, watching an embedded cluster of %2$d pods; every few seconds one of them
-                is replaced. Try, in another terminal:
+                is replaced. The page is %1$s/ in a browser. Try, in another terminal:
 
                   curl '%1$s/pod?ip=%3$s'                    # a Fission function's pod
                   curl '%1$s/pods?namespace=fission-function'       # all pods of that namespace

@@ -101,6 +101,15 @@ class TableIT extends InBrowser {
         // Then
         awaitText("#problem", "The pods cannot be listed: labelSelector:");
         assertThat(browser.text("#position")).isEqualTo("no pods");
+        awaitText("#connection", "Changes are not followed");
+
+        // When
+        browser.write("#labelSelector", "tier=front");
+        browser.press(Keys.ENTER);
+
+        // Then
+        awaitIps("10.0.0.1");
+        awaitText("#connection", "Live");
     }
 
     @ParameterizedTest
