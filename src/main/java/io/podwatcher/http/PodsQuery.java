@@ -60,7 +60,8 @@ record PodsQuery(PageRequest.Filter filter, Optional<Search> search) {
     static long limit(HttpServerRequest request) {
         String text = QueryParameters.one(request, "limit").orElse("0");
         if (!text.matches("[0-9]{1,9}")) {
-            throw new BadParameter("invalid_limit", "limit is not a whole number from 0 to 999999999; ask for example limit=500");
+            throw new BadParameter(
+                    "invalid_limit", "limit is not a whole number from 0 to 999999999; ask for example limit=500");
         }
         return Long.parseLong(text);
     }
