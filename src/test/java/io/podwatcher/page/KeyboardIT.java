@@ -2,26 +2,12 @@ package io.podwatcher.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** The page without a mouse. */
-class KeyboardIT extends InBrowser {
-
-    private static SmallCluster cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = new SmallCluster();
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
+class KeyboardIT extends OnSmallCluster {
 
     @BeforeEach
     void open() {

@@ -5,27 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.integration.MockCluster;
 import io.podwatcher.integration.RunningService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** Which pod has an IP, asked by people. */
-class LookupIT extends InBrowser {
-
-    private static SmallCluster cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = new SmallCluster();
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
+class LookupIT extends OnSmallCluster {
 
     @Test
     void theOwnerIsNamedInWords() {

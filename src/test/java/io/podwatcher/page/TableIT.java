@@ -4,27 +4,13 @@ import static io.podwatcher.apiserver.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The table of pods: what is in it, in which order, and what a row opens. */
-class TableIT extends InBrowser {
-
-    private static SmallCluster cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = new SmallCluster();
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
+class TableIT extends OnSmallCluster {
 
     @Test
     void allPodsAreListedByEachOfTheirIps() {
