@@ -19,6 +19,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -68,15 +69,11 @@ public final class PodWatcher {
     public static Future<PodWatcher> start(
             Settings settings, ClusterAccess access, LongSupplier nanoTime, Backoff backoff) {
         // One loop for each HTTP verticle. The map shares the first, whose lookups then wake no other thread.
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(settings.httpInstances()));
+        Vertx vertx = Vertx.vertx(options().setEventLoopPoolSize(settings.httpInstances()));
         log.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native (epoll)" : "JDK");
         Messages.register(vertx);
-        Vertx apiVertx = Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(2));
+        Vertx apiVertx = Vertx.vertx(
+                options().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
         PodWatcher service = new PodWatcher(vertx, apiVertx, settings, nanoTime, backoff);
         // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
         Promise<PodWatcher> started = Promise.promise();
@@ -87,6 +84,13 @@ public final class PodWatcher {
                 .onSuccess(watch -> started.complete(service))
                 .onFailure(failure -> service.stop().onComplete(stopped -> started.fail(failure)));
         return started.future();
+    }
+
+    /** Without the folder that each Vertx makes for files out of jars: nobody serves any, and a killed process would leave it. */
+    private static VertxOptions options() {
+        return new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
     }
 
     private Future<?> metrics() {

@@ -61,6 +61,19 @@ class ProcessIT {
     }
 
     @Test
+    void killedProcessLeavesNoFileBehind() throws Exception {
+        // Given
+        process = ServiceProcess.start(home, variables());
+        ServiceProcess.awaitStatus(port, "/ready", 200);
+
+        // When
+        process.kill();
+
+        // Then
+        assertThat(ServiceProcess.temporary(home)).isEmptyDirectory();
+    }
+
+    @Test
     void sigtermEndsTheProcessInOrderAndWithoutAWordOfTrouble() throws Exception {
         // Given
         process = ServiceProcess.start(home, variables());

@@ -34,6 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.home=" + home,
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary(home)),
                 "-jar",
                 Path.of("target", "pod-watcher.jar").toString()));
         command.addAll(List.of(arguments));
@@ -45,6 +46,11 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("HOME", home.toString());
         builder.environment().putAll(variables);
         return new ServiceProcess(builder.start(), output, errors);
+    }
+
+    /** Where a process with this home has its temporary files. */
+    static Path temporary(Path home) {
+        return home.resolve("tmp");
     }
 
     /** What it listens on and which API server it watches, as environment variables. */
