@@ -66,10 +66,14 @@ final class Listeners {
     }
 
     private Future<?> renewKeyPair() {
+        // A thread of its own, as the metrics have, and for the same reason.
         return keyPairFiles()
                 .<Future<?>>map(files -> vertx.deployVerticle(
                         new KeyPairVerticle(files, KeyPairVerticle.LOOK_EVERY),
-                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+                        new DeploymentOptions()
+                                .setThreadingModel(ThreadingModel.WORKER)
+                                .setWorkerPoolName("key-pair")
+                                .setWorkerPoolSize(1)))
                 .orElse(Future.succeededFuture());
     }
 
