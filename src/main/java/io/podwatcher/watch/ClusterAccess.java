@@ -1,11 +1,14 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.utils.Utils;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +80,27 @@ public record ClusterAccess(Config config, String origin) {
             if (authority != null && !new File(authority).isFile()) {
                 throw new IllegalArgumentException("its certificate-authority " + authority + " is no file");
             }
+            settleKindOfKey(config);
             return config;
         } catch (RuntimeException e) {
             throw new NotFound("Cannot use " + origin + ", which is damaged or incomplete: " + e.getMessage(), e);
+        }
+    }
+
+    /** fabric8 goes by the first line of a client's key, and takes PKCS#8, which does not say it there, for RSA. */
+    private static void settleKindOfKey(Config config) {
+        try {
+            SSLUtils.keyManagers(config);
+        } catch (GeneralSecurityException | IOException asItIs) {
+            config.setClientKeyAlgo("EC");
+            try {
+                SSLUtils.keyManagers(config);
+            } catch (GeneralSecurityException | IOException elliptic) {
+                throw new IllegalArgumentException(
+                        "its client-certificate and client-key are no certificate and no RSA or EC key in PEM ("
+                                + asItIs.getMessage() + ")",
+                        asItIs);
+            }
         }
     }
 }

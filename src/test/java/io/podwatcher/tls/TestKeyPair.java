@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.interfaces.ECPrivateKey;
+import java.util.Base64;
+import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -50,6 +53,14 @@ public final class TestKeyPair {
 
     public String key() {
         return bundle.getPrivateKeyPEM();
+    }
+
+    /** An elliptic key in the form of RFC 5915, as k3s has it in its kubeconfig: version 1, the key, and the curve P-256. */
+    public String sec1Key() {
+        BigInteger key = ((ECPrivateKey) bundle.getKeyPair().getPrivate()).getS();
+        byte[] der = HexFormat.of().parseHex("30310201010420%064xa00a06082a8648ce3d030107".formatted(key));
+        return "-----BEGIN EC PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
+                + "\n-----END EC PRIVATE KEY-----\n";
     }
 
     /** What tells its certificate from all others. */

@@ -1,18 +1,29 @@
 package io.podwatcher.watch;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.podwatcher.tls.TestKeyPair;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterAccessTest {
@@ -128,5 +139,59 @@ class ClusterAccessTest {
         assertThatThrownBy(() -> ClusterAccess.find(WITH_KUBECONFIG))
                 .isInstanceOf(ClusterAccess.NotFound.class)
                 .hasMessageStartingWith("Cannot use kubeconfig " + kubeconfig + ", which is damaged or incomplete: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void clientKeyMayBeOfEachUsualKind(String kind, String certificate, String key) throws Exception {
+        // Given
+        Files.writeString(kubeconfig, CLUSTER + CONTEXT + user(certificate, key));
+
+        // When
+        ClusterAccess access = ClusterAccess.find(WITH_KUBECONFIG);
+
+        // Then
+        assertThat(SSLUtils.keyManagers(access.config()))
+                .singleElement(as(type(X509ExtendedKeyManager.class)))
+                .satisfies(manager ->
+                        assertThat(manager.getClientAliases(kind, null)).hasSize(1));
+    }
+
+    static Stream<Arguments> keys() {
+        TestKeyPair elliptic = TestKeyPair.elliptic();
+        TestKeyPair rsa = TestKeyPair.rsa();
+        return Stream.of(
+                arguments("EC", elliptic.certificate(), elliptic.key()),
+                arguments("EC", elliptic.certificate(), elliptic.sec1Key()),
+                arguments("RSA", rsa.certificate(), rsa.key()));
+    }
+
+    @Test
+    void clientKeyThatIsNoneIsNamed() throws Exception {
+        // Given
+        Files.writeString(kubeconfig, CLUSTER + CONTEXT + user(TestKeyPair.rsa().certificate(), """
+                        -----BEGIN PRIVATE KEY-----
+                        bm8ga2V5
+                        -----END PRIVATE KEY-----
+                        """));
+
+        // Then
+        assertThatThrownBy(() -> ClusterAccess.find(WITH_KUBECONFIG))
+                .isInstanceOf(ClusterAccess.NotFound.class)
+                .hasMessageStartingWith("Cannot use kubeconfig " + kubeconfig
+                        + ", which is damaged or incomplete: its client-certificate and client-key are no certificate "
+                        + "and no RSA or EC key in PEM (");
+    }
+
+    private static String user(String certificate, String key) {
+        return """
+            users:
+              - name: me
+                user: {client-certificate-data: %s, client-key-data: %s}
+            """.formatted(base64(certificate), base64(key));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 }
