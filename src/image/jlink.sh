@@ -12,6 +12,8 @@ modules="$(sed -e 's/ *#.*//' -e '/^$/d' "$here/modules" | paste -sd, -)"
 rm -rf "$image"
 mkdir -p "$image"
 "$jdk/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$image/java"
-# With their times: the JVM takes an AOT cache only for the very files that it was trained with.
-cp -p "$built/pod-watcher.jar" "$here/java.options" "$image"
-cp -rp "$built/lib" "$image"
+cp "$built/pod-watcher.jar" "$here/java.options" "$image"
+cp -r "$built/lib" "$image"
+# The JVM takes an AOT cache only for files of the very times that it was trained with, and what builds an image may keep whole
+# seconds only: some round the rest up, some down.
+find "$image" -exec touch --no-dereference --date='2026-01-01 00:00:00 UTC' {} +
