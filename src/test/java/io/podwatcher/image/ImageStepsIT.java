@@ -10,11 +10,14 @@ import io.podwatcher.tls.TestKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,9 +45,10 @@ class ImageStepsIT {
         Path built = folder.resolve("built");
         Command.output(List.of(SCRIPTS + "/jlink.sh", "target", built.toString()));
         Training.train(built);
-        // In the image it is in another place, with the times it had.
+        // In the image it is in another place, with the times it had, in whole seconds.
         image = folder.resolve("app");
         Command.output(List.of("cp", "-rp", built.toString(), image.toString()));
+        roundTimesUp(image);
         Command.output(List.of("rm", "-r", built.toString()));
         cluster = DemoCluster.startWithTls();
     }
@@ -104,6 +108,16 @@ class ImageStepsIT {
         // Then
         assertThat(dockerfile).contains("\nENTRYPOINT " + entrypoint + "\n");
         assertThat(Files.readString(Path.of("src", "image", "java.options"))).isEqualTo(optionsOfTheImage());
+    }
+
+    /** As some builders do when they write a layer, which is a tar; others round down, as the JVM does. */
+    private static void roundTimesUp(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                long millis = Files.getLastModifiedTime(file).toMillis();
+                Files.setLastModifiedTime(file, FileTime.from(-Math.floorDiv(-millis, 1000), TimeUnit.SECONDS));
+            }
+        }
     }
 
     private static Path kubeconfig(TestKeyPair keyPair) throws IOException {
