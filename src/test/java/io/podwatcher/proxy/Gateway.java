@@ -81,12 +81,13 @@ final class Gateway implements AutoCloseable {
 
     /** Runs a documented nginx in front of the upstream; returns its port. */
     int nginx(String file, String... podWatchers) throws IOException {
+        return nginx(Snippet.documented(file).asks(podWatchers).passesOnTo("upstream:8080", upstream.port()));
+    }
+
+    /** Runs an nginx; returns its port. */
+    int nginx(Snippet snippet) throws IOException {
         int port = Loopback.freePort();
-        Snippet snippet = Snippet.documented(file)
-                .asks(podWatchers)
-                .passesOnTo("upstream:8080", upstream.port())
-                .listensOn(port);
-        opened(Proxy.nginx(newFolder(), snippet, port));
+        opened(Proxy.nginx(newFolder(), snippet.listensOn(port), port));
         return port;
     }
 

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A documented configuration of a proxy as the documents have it, but for addresses and ports. Immutable. */
 public record Snippet(String text) {
 
     private static final Path DOCUMENTED = Path.of("src", "docs", "proxies");
+    private static final Path ABOUT_TLS = Path.of("src", "docs", "operations.md");
+    private static final String CADDY_ASKS = "forward_auth pod-watcher.pod-watcher:8080 {";
+    private static final String NGINX_ASKS = "proxy_pass http://pod_watcher/authorize?namespace=shop;";
 
     static Snippet documented(String file) throws IOException {
         return new Snippet(Files.readString(DOCUMENTED.resolve(file)));
@@ -33,9 +38,36 @@ public record Snippet(String text) {
                 ? with(
                         "server pod-watcher.pod-watcher:8080;",
                         Arrays.stream(addresses).map("server %s;"::formatted).collect(Collectors.joining(" ")))
+                : with(CADDY_ASKS, "forward_auth " + String.join(" ", addresses) + " {");
+    }
+
+    /** Asks one pod-watcher by https, as the documents say that it is done, and trusts an authority. */
+    Snippet asksByTls(int port, Path authority) throws IOException {
+        Snippet byTls = text.contains(NGINX_ASKS)
+                ? asks("127.0.0.1:" + port)
+                        .with(
+                                NGINX_ASKS,
+                                block("nginx")
+                                        .with("pod-watcher.pod-watcher", "localhost")
+                                        .text())
                 : with(
-                        "forward_auth pod-watcher.pod-watcher:8080 {",
-                        "forward_auth " + String.join(" ", addresses) + " {");
+                        CADDY_ASKS,
+                        block("caddyfile")
+                                .firstLines()
+                                .with("pod-watcher.pod-watcher:8080", "127.0.0.1:" + port)
+                                .text());
+        return byTls.with("/etc/pod-watcher/ca.crt", authority.toString());
+    }
+
+    /** The example for a proxy on the page about TLS. */
+    private static Snippet block(String language) throws IOException {
+        Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(Files.readString(ABOUT_TLS));
+        assertThat(block.find()).as("an example for " + language).isTrue();
+        return new Snippet(block.group(1));
+    }
+
+    private Snippet firstLines() {
+        return new Snippet(text.substring(0, text.indexOf("# the rest as in the file")));
     }
 
     /** Passes calls on to a port of 127.0.0.1 instead of a name. */
