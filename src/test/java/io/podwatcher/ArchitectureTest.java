@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,73 +58,28 @@ class ArchitectureTest {
         rule.check(PRODUCTION);
     }
 
-    @Test
-    void messagesKnowOnlyTheModelAndTheBus() {
+    @ParameterizedTest
+    @CsvSource({
+        "address,   address",
+        "log,       log",
+        "pod,       pod address",
+        "authorize, authorize address pod selector",
+        "messages,  messages address pod selector io.vertx..",
+        "page,      page io.vertx.. io.netty.."
+    })
+    void whatIsPlainKnowsNothingButThisAndJava(String plain, String known) {
         // Given
+        List<String> packages = new ArrayList<>(List.of("java.."));
+        for (String name : known.split(" ")) {
+            packages.add(name.contains(".") ? name : ours(name));
+        }
         ArchRule rule = classes()
                 .that()
-                .resideInAPackage(ours("messages"))
+                .resideInAPackage(ours(plain))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ours("messages"), ours("address"), ours("pod"), ours("selector"), VERTX, "java..")
-                .because("everyone knows them, so whatever they know everyone knows");
-
-        // When // Then
-        rule.check(PRODUCTION);
-    }
-
-    @Test
-    void addressesKnowNothingButJava() {
-        // Given
-        ArchRule rule = classes()
-                .that()
-                .resideInAPackage(ours("address"))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(ours("address"), "java..");
-
-        // When // Then
-        rule.check(PRODUCTION);
-    }
-
-    @Test
-    void theLimitOfLogLinesKnowsNothingButJava() {
-        // Given
-        ArchRule rule = classes()
-                .that()
-                .resideInAPackage(ours("log"))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(ours("log"), "java..");
-
-        // When // Then
-        rule.check(PRODUCTION);
-    }
-
-    @Test
-    void thePodModelKnowsNothingButAddressesAndJava() {
-        // Given
-        ArchRule rule = classes()
-                .that()
-                .resideInAPackage(ours("pod"))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(ours("pod"), ours("address"), "java..");
-
-        // When // Then
-        rule.check(PRODUCTION);
-    }
-
-    @Test
-    void thePageKnowsNothingOfPods() {
-        // Given
-        ArchRule rule = classes()
-                .that()
-                .resideInAPackage(ours("page"))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(ours("page"), VERTX, "io.netty..", "java..")
-                .because("it shows what everybody may ask for by HTTP");
+                .resideInAnyPackage(packages.toArray(String[]::new))
+                .because("who knows it knows whatever it knows");
 
         // When // Then
         rule.check(PRODUCTION);
@@ -138,20 +95,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         ours("watch"), ours("cache"), ours("http"), ours("authorize"), ours("metrics"), FABRIC8);
-
-        // When // Then
-        rule.check(PRODUCTION);
-    }
-
-    @Test
-    void theRulesOfWhoMayCallKnowOnlyTheModelAndJava() {
-        // Given
-        ArchRule rule = classes()
-                .that()
-                .resideInAPackage(ours("authorize"))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(ours("authorize"), ours("address"), ours("pod"), ours("selector"), "java..");
 
         // When // Then
         rule.check(PRODUCTION);

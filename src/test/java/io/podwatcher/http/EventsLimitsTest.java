@@ -8,34 +8,17 @@ import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
-class EventsLimitsTest {
+class EventsLimitsTest extends WithFollowedMap {
 
     /** Far more than the kernel buffers for a connection that nobody reads. */
     private static final int LARGE = 1_000_000;
 
     private static final int REVISIONS = 60;
-
-    private FollowedMap map;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        map = FollowedMap.start(vertx);
-    }
-
-    @AfterEach
-    void leave() {
-        map.leave();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/events", "/events?snapshot=false", "/events?namespace=default"})

@@ -6,39 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged.Part;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
-class EventsResumptionTest {
+class EventsResumptionTest extends WithFollowedMap {
 
     private static final int STEPS = 400;
     private static final int PODS = 12;
     private static final String LAST_IP = "10.9.9.9";
     private static final List<String> FILTERS = List.of("", "?namespace=even", "?labelSelector=colour+in+(red,green)");
-
-    private FollowedMap map;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        map = FollowedMap.start(vertx);
-    }
-
-    @AfterEach
-    void leave() {
-        map.leave();
-    }
 
     @Test
     void whoComesBackIsToldOnlyWhatHasChangedSince() {

@@ -1,46 +1,17 @@
 package io.podwatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.Lookup;
-import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.PageRequest;
-import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.WatchReport;
 import io.podwatcher.selector.Search;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(VertxExtension.class)
-class SortedPodsTest {
-
-    private static final String SORTED = "/pods?sort=name&limit=10";
-
-    private FakeCache cache;
-    private Service service;
-
-    @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), 7, 0, 0, WatchReport.NOTHING_YET));
-        cache.hasPagesOf(2);
-        cache.owns("10.42.0.1", FakeCache.pod("media", "web", 0));
-        cache.owns("10.42.0.2", FakeCache.pod("shop", "cart", 0));
-        cache.owns("10.42.0.3", FakeCache.pod("media", "api", 0));
-        cache.owns("fd00::1", FakeCache.pod("shop", "cart", 0));
-        cache.refuses("10.42.0.4", Lookup.Refused.AMBIGUOUS);
-        service = Service.start(vertx);
-    }
+class SortedPodsTest extends WithPodsToSort {
 
     @Test
     void aSortedAnswerIsInOrderAndSaysHowManyThereAreInAll() {
@@ -181,20 +152,6 @@ class SortedPodsTest {
     }
 
     @Test
-    void theHeadOfASortedAnswerCostsOnePage() {
-        // When
-        try (RawHttp client = service.connect()) {
-            RawHttp.Response head = client.ask("HEAD", SORTED);
-            assertThat(head.status()).isEqualTo(200);
-            assertThat(head.header("x-watch-age")).isEqualTo("7");
-            assertThat(client.get("/nowhere").status()).isEqualTo(404);
-        }
-
-        // Then
-        assertThat(cache.pages()).hasSize(1);
-    }
-
-    @Test
     void nothingIsListedBeforeTheFirstList() {
         // Given
         cache.is(FakeCache.NOT_SYNCED);
@@ -205,70 +162,6 @@ class SortedPodsTest {
         // Then
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.reason()).isEqualTo("not_synced");
-    }
-
-    @Test
-    void aWalkThatFailsIsAnErrorAndKeepsNoOtherOut() {
-        // Given
-        for (int i = 0; i <= Walks.MOST_AT_ONCE; i++) {
-            cache.failsAtPage(cache.pages().size() + 2);
-
-            // When
-            RawHttp.Response answer = service.get(SORTED);
-
-            // Then
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.reason()).isEqualTo("overloaded");
-        }
-        assertThat(service.get(SORTED).status()).isEqualTo(200);
-    }
-
-    @Test
-    void whatManyAskAtOnceIsAnsweredInTurnOrRefused() {
-        // Given
-        cache.withhold();
-        List<RawHttp> clients = new ArrayList<>();
-        for (int i = 0; i < Walks.MOST_AT_ONCE + Walks.MOST_WAITING; i++) {
-            clients.add(service.connect().send(RawHttp.request("GET", SORTED)));
-        }
-        await().until(() -> cache.pages().size() == Walks.MOST_AT_ONCE);
-        service.hasReadEverything();
-
-        // When
-        RawHttp.Response oneMore = service.get(SORTED);
-        cache.release();
-
-        // Then
-        assertThat(oneMore.status()).isEqualTo(503);
-        assertThat(oneMore.reason()).isEqualTo("overloaded");
-        assertThat(clients)
-                .allSatisfy(client ->
-                        assertThat(client.read().json().getInteger("count")).isEqualTo(4));
-        clients.forEach(RawHttp::close);
-        assertThat(service.get(SORTED).status()).isEqualTo(200);
-    }
-
-    @Test
-    void whoHasGoneIsNotWalkedFor() {
-        // Given
-        cache.withhold();
-        List<RawHttp> clients = new ArrayList<>();
-        for (int i = 0; i < 2 * Walks.MOST_AT_ONCE; i++) {
-            clients.add(service.connect().send(RawHttp.request("GET", SORTED)));
-        }
-        await().until(() -> cache.pages().size() == Walks.MOST_AT_ONCE);
-        service.hasReadEverything();
-
-        // When
-        clients.forEach(RawHttp::close);
-        service.hasReadEverything();
-        cache.release();
-
-        // Then
-        assertThat(service.get(SORTED).status()).isEqualTo(200);
-        assertThat(cache.pages())
-                .as("four of those who left, and two of this one")
-                .hasSize(Walks.MOST_AT_ONCE + 2);
     }
 
     private static List<String> ips(JsonObject answer) {
