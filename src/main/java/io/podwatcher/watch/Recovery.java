@@ -157,7 +157,7 @@ final class Recovery {
     /** How long to wait before the attempt that is due now. */
     Duration pause() {
         if (state == State.OPENING && reason.isEmpty()) {
-            failed("connection", "the watch cannot be opened: no answer from the API server", Duration.ZERO);
+            failed("connection", "the watch cannot be opened: the API server cannot be reached", Duration.ZERO);
         }
         if (state == State.OPEN) {
             pauses.lived(inThisState());
