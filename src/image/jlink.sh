@@ -16,4 +16,4 @@ cp "$built/pod-watcher.jar" "$here/java.options" "$image"
 cp -r "$built/lib" "$image"
 # The JVM takes an AOT cache only for files of the very times that it was trained with, and what builds an image may keep whole
 # seconds only: some round the rest up, some down.
-find "$image" -exec touch --no-dereference --date='2026-01-01 00:00:00 UTC' {} +
+TZ=UTC find "$image" -exec touch -h -t 202601010000 {} +
