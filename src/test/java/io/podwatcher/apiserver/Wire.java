@@ -58,6 +58,20 @@ abstract class Wire {
     /** The begin of a message whose end never comes. */
     abstract void writeBroken(Buffer part);
 
+    /** Something in between; nothing on a wire that has stalled, where it would overtake what is behind the stall. */
+    final void interject(Buffer message) {
+        if (!dead()) {
+            write(message);
+        }
+    }
+
+    /** The same with the begin of a message. */
+    final void interjectBroken(Buffer part) {
+        if (!dead()) {
+            writeBroken(part);
+        }
+    }
+
     /** Answers with a Status instead; only before anything else. */
     abstract void refuse(int code, JsonObject status, OptionalInt retryAfterSeconds);
 
