@@ -37,6 +37,18 @@ final class Attempts implements Contact.Listener {
     }
 
     @Override
+    public void watchBeginsNowhere() {
+        // Behind the opening, which is under way, and before anything that the watch brings.
+        worker.later(() -> {
+            recovery.failed(
+                    "unreadable",
+                    "the last event had no resource version, so the watch cannot go on behind it",
+                    Duration.ZERO);
+            expired.run();
+        });
+    }
+
+    @Override
     public void watchOpened() {
         worker.run(() -> {
             recovery.watchOpened();

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * Hears of each request to the API server and what becomes of it. The informer tells neither when it opens a watch again nor
@@ -20,6 +21,9 @@ final class Contact implements Interceptor {
 
     private static final int GONE = 410;
 
+    /** Names a version, which is whatever the API server itself has told. */
+    private static final Pattern GOES_ON = Pattern.compile("(^|&)resourceVersion=[^&]");
+
     private final Listener listener;
 
     /** What there is to hear. */
@@ -30,6 +34,12 @@ final class Contact implements Interceptor {
 
         /** A watch is asked for. */
         void watchBegins();
+
+        /**
+         * That watch names no version to go on from, because what came last had none: it would tell which pods there are, and
+         * not which have gone.
+         */
+        void watchBeginsNowhere();
 
         /** A watch is open. */
         void watchOpened();
@@ -58,6 +68,9 @@ final class Contact implements Interceptor {
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         if (isWatch(request)) {
             listener.watchBegins();
+            if (!GOES_ON.matcher(query(request)).find()) {
+                listener.watchBeginsNowhere();
+            }
         } else if (!query(request).contains("continue=")) {
             listener.listBegins();
         }

@@ -35,6 +35,13 @@ class WatchFaultsIT {
                 fault("silent, though it answers pings", "silent", server -> server.strikeOpenWatches(Fault.stall())),
                 fault("invalid JSON", "unreadable", server -> server.strikeOpenWatches(Fault.invalidJson())),
                 fault("unknown event", "unreadable", server -> server.strikeOpenWatches(Fault.unknownEventType())),
+                fault("event without a version, then an end", "unreadable", server -> {
+                    server.strikeOpenWatches(
+                            Fault.event("{\"type\":\"MODIFIED\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}}"));
+                    // Pods are deleted before the watch is open again.
+                    server.faults().next(Kind.WATCH, 2, Fault.status(503, "busy"));
+                    server.strikeOpenWatches(Fault.end());
+                }),
                 fault("too old, told by an event", "expired", server -> {
                     server.strikeOpenWatches(Fault.error(410, "too old resource version: 1 (2)"));
                 }),
