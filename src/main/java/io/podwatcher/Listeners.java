@@ -10,7 +10,6 @@ import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.KeyPairVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -66,14 +65,9 @@ final class Listeners {
     }
 
     private Future<?> renewKeyPair() {
-        // A thread of its own, as the metrics have, and for the same reason.
         return keyPairFiles()
                 .<Future<?>>map(files -> vertx.deployVerticle(
-                        new KeyPairVerticle(files, KeyPairVerticle.LOOK_EVERY),
-                        new DeploymentOptions()
-                                .setThreadingModel(ThreadingModel.WORKER)
-                                .setWorkerPoolName("key-pair")
-                                .setWorkerPoolSize(1)))
+                        new KeyPairVerticle(files, KeyPairVerticle.LOOK_EVERY), OwnThread.named("key-pair")))
                 .orElse(Future.succeededFuture());
     }
 

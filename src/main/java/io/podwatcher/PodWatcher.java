@@ -94,13 +94,7 @@ public final class PodWatcher {
     }
 
     private Future<?> metrics() {
-        // A thread of its own: the common pool would start one more for each interval, up to twenty.
-        return vertx.deployVerticle(
-                new MetricsVerticle(registry),
-                new DeploymentOptions()
-                        .setThreadingModel(ThreadingModel.WORKER)
-                        .setWorkerPoolName("metrics")
-                        .setWorkerPoolSize(1));
+        return vertx.deployVerticle(new MetricsVerticle(registry), OwnThread.named("metrics"));
     }
 
     private Future<?> cache(Settings settings) {
