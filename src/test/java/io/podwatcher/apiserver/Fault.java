@@ -91,7 +91,7 @@ public final class Fault {
     /** Half of a pod or of an event, then the connection closes. */
     public static Fault breakOff() {
         return late("break off", wire -> {
-            wire.interjectBroken(HALF);
+            wire.writeBroken(HALF);
             wire.drop();
         });
     }
@@ -108,12 +108,12 @@ public final class Fault {
 
     /** Something that is not JSON in between; then it goes on. */
     public static Fault invalidJson() {
-        return late("invalid JSON", wire -> wire.interject(Buffer.buffer("{\"type\":]<html>\n")));
+        return late("invalid JSON", wire -> wire.write(Buffer.buffer("{\"type\":]<html>\n")));
     }
 
     /** This in between, as it is; then it goes on. In a watch it is an event of its own. */
     public static Fault event(String text) {
-        return late("event " + text, wire -> wire.interject(Buffer.buffer(text + "\n")));
+        return late("event " + text, wire -> wire.write(Buffer.buffer(text + "\n")));
     }
 
     /** An event of a type that nobody has heard of. */
@@ -124,7 +124,7 @@ public final class Fault {
     /** An ERROR event with a Status, then the end: how a watch tells of a failure, a 410 above all. */
     public static Fault error(int code, String message) {
         return late("ERROR " + code, wire -> {
-            wire.interject(StatusJson.errorEvent(code, message));
+            wire.write(StatusJson.errorEvent(code, message));
             wire.end();
         });
     }

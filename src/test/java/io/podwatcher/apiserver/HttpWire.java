@@ -61,7 +61,7 @@ final class HttpWire extends Wire {
     }
 
     @Override
-    void write(Buffer message) {
+    void put(Buffer message) {
         if (slowMillis > 0) {
             slowly = slowly.appendBuffer(message);
         } else {
@@ -70,7 +70,7 @@ final class HttpWire extends Wire {
     }
 
     @Override
-    void writeBroken(Buffer part) {
+    void putBroken(Buffer part) {
         response.write(part);
     }
 

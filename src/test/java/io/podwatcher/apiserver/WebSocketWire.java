@@ -45,12 +45,12 @@ final class WebSocketWire extends Wire {
     }
 
     @Override
-    void write(Buffer message) {
+    void put(Buffer message) {
         socket.writeTextMessage(message.toString());
     }
 
     @Override
-    void writeBroken(Buffer part) {
+    void putBroken(Buffer part) {
         socket.writeFrame(WebSocketFrame.textFrame(part.toString(), false));
     }
 

@@ -52,25 +52,23 @@ abstract class Wire {
     /** Begins the answer, where it is not begun by the first write. */
     abstract void begin();
 
-    /** One event, or some of a list. */
-    abstract void write(Buffer message);
-
-    /** The begin of a message whose end never comes. */
-    abstract void writeBroken(Buffer part);
-
-    /** Something in between; nothing on a wire that has stalled, where it would overtake what is behind the stall. */
-    final void interject(Buffer message) {
+    /** One event, or some of a list. Nothing once it is dead: what came now would overtake what a stall holds back. */
+    final void write(Buffer message) {
         if (!dead()) {
-            write(message);
+            put(message);
         }
     }
 
-    /** The same with the begin of a message. */
-    final void interjectBroken(Buffer part) {
+    /** The begin of a message whose end never comes; nothing once it is dead. */
+    final void writeBroken(Buffer part) {
         if (!dead()) {
-            writeBroken(part);
+            putBroken(part);
         }
     }
+
+    abstract void put(Buffer message);
+
+    abstract void putBroken(Buffer part);
 
     /** Answers with a Status instead; only before anything else. */
     abstract void refuse(int code, JsonObject status, OptionalInt retryAfterSeconds);
