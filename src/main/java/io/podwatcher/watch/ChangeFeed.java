@@ -50,6 +50,9 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
         /** A list has been completed, with this many changes. */
         void listed(int changes);
+
+        /** An event does not say which pod it is about, so what the map has of that pod may stay wrong. */
+        void unidentified();
     }
 
     /**
@@ -157,12 +160,8 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     }
 
     private void add(PodChange change) {
-        if (change.uid() == null) {
-            errors.say(
-                    1,
-                    times -> log.error(
-                            "A pod without a UID is left out: nothing could tell it apart{}",
-                            RateLimit.leftOut(times)));
+        if (change.uid() == null || change.uid().isEmpty()) {
+            unidentified();
             return;
         }
         batch.add(change);
@@ -183,6 +182,17 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
                 sendScheduled = false;
                 flush();
             });
+        }
+    }
+
+    private void unidentified() {
+        errors.say(
+                1,
+                times -> log.error(
+                        "A pod without a UID is left out: nothing could tell it apart{}", RateLimit.leftOut(times)));
+        // The end of a list removes what the list does not name; after an event nothing would.
+        if (!listing) {
+            listener.unidentified();
         }
     }
 

@@ -69,7 +69,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         worker = new Worker(context);
         context.exceptionHandler(failure -> worker.run(() -> unexpected(failure)));
-        cache = new ToCache(service, words -> worker.run(() -> changesLost(words)));
+        cache = new ToCache(service, words -> worker.run(() -> changesLost("not_taken", words)));
         PodReader reader = new PodReader(options.excludeAnnotations());
         feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
         Attempts attempts = new Attempts(worker, progress, recovery, this::report, this::beginAnew);
@@ -95,8 +95,8 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     }
 
     /** Nobody knows what the map is like now, so the next list has to tell everything. */
-    private void changesLost(String words) {
-        recovery.failed("not_taken", words, Duration.ZERO);
+    private void changesLost(String reason, String words) {
+        recovery.failed(reason, words, Duration.ZERO);
         boolean successorIsDue = informer.isGivenUp();
         informer.giveUp();
         known = new SkeletonStore();
@@ -153,6 +153,19 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     public void listed(int changes) {
         progress.ends(informer.pods(), changes);
         report();
+    }
+
+    @Override
+    public void unidentified() {
+        PodInformer teller = informer;
+        // The informer has forgotten the pod if it was deleted, so that a list by what is known would not remove it.
+        // Behind
+        // the event, which the informer is in the middle of.
+        worker.later(() -> {
+            if (!teller.isGivenUp()) {
+                changesLost("unreadable", "an event did not say which pod it was about: its UID is missing");
+            }
+        });
     }
 
     /** What the informer itself tells: the API server's own words, or an answer that cannot be read. */

@@ -42,6 +42,13 @@ class WatchFaultsIT {
                     server.faults().next(Kind.WATCH, 2, Fault.status(503, "busy"));
                     server.strikeOpenWatches(Fault.end());
                 }),
+                fault("deletion without a UID", "unreadable", server -> {
+                    server.strikeOpenWatches(Fault.event(withoutUid("DELETED", "moving")));
+                    server.delete("default", "moving");
+                }),
+                fault("change without a UID", "unreadable", server -> {
+                    server.strikeOpenWatches(Fault.event(withoutUid("MODIFIED", "moving")));
+                }),
                 fault("too old, told by an event", "expired", server -> {
                     server.strikeOpenWatches(Fault.error(410, "too old resource version: 1 (2)"));
                 }),
@@ -65,6 +72,12 @@ class WatchFaultsIT {
                 reopening("connection", Fault.noAnswer()),
                 reopening("connection", Fault.closeInsteadOfAnswer()),
                 reopening("connection", Fault.resetInsteadOfAnswer()));
+    }
+
+    private static String withoutUid(String type, String name) {
+        return """
+                {"type":"%s","object":{"kind":"Pod","apiVersion":"v1",\
+                "metadata":{"namespace":"default","name":"%s","resourceVersion":"1"}}}""".formatted(type, name);
     }
 
     /** The watch ends, and opening it again fails twice. */

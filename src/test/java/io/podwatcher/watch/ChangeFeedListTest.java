@@ -120,6 +120,21 @@ class ChangeFeedListTest {
     }
 
     @Test
+    void podWithoutAUidIsLeftOutOfAListWhichNeedsNoOtherOne() {
+        // Given
+        feed.handler.onBeforeList(null);
+        feed.handler.onAdd(pod("nobody", ""));
+        feed.handler.onAdd(pod("listed"));
+
+        // When
+        feed.handler.onList("7", false);
+
+        // Then
+        assertThat(feed.heard).containsExactly("confirmed 1", "listed 1");
+        assertThat(told(feed.batch(0))).containsExactly("listed");
+    }
+
+    @Test
     void longListSaysFromBatchToBatchHowFarItIs() {
         // When
         feed.handler.onBeforeList(null);

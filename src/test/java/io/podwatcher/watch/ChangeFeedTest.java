@@ -15,6 +15,8 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class ChangeFeedTest {
@@ -110,6 +112,22 @@ class ChangeFeedTest {
 
         // Then
         assertThat(feed.batch(0).changes()).hasSize(2).first().isEqualTo(new Gone("u"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void eventThatDoesNotSayWhichPodItIsAboutIsToldAndLeftOut(String uid) {
+        // Given
+        PodResource nobody = Samples.pod("{\"metadata\": {\"name\": \"web\", \"uid\": " + uid + "}}");
+        feed.handler.onDelete(nobody, false);
+        feed.handler.onAdd(pod("next"));
+
+        // When
+        feed.turnEnds();
+
+        // Then
+        assertThat(feed.heard).containsExactly("unidentified", "confirmed 1");
+        assertThat(told(feed.batch(0))).containsExactly("next");
     }
 
     @Test

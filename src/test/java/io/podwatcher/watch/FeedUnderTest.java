@@ -90,4 +90,9 @@ final class FeedUnderTest implements ChangeFeed.Listener {
     public void listed(int changes) {
         heard.add("listed " + changes);
     }
+
+    @Override
+    public void unidentified() {
+        heard.add("unidentified");
+    }
 }
