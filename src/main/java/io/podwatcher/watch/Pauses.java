@@ -12,6 +12,7 @@ final class Pauses {
     private final Random random;
     private final Backoff backoff;
     private int failures;
+    private boolean forgiven;
     private Duration atLeast = Duration.ZERO;
 
     Pauses(Random random, Backoff backoff) {
@@ -33,7 +34,19 @@ final class Pauses {
     void lived(Duration life) {
         if (life.compareTo(backoff.healthy()) >= 0) {
             failures = 0;
+            forgiven = false;
             atLeast = Duration.ZERO;
+        }
+    }
+
+    /**
+     * The server is back and wants a list: what failed before says nothing of that. Forgives once until a connection has
+     * lived, because a server may want nothing else.
+     */
+    void wantsList() {
+        if (!forgiven) {
+            failures = 0;
+            forgiven = true;
         }
     }
 

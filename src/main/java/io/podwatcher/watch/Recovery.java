@@ -183,6 +183,9 @@ final class Recovery {
                             RateLimit.leftOut(times)));
         }
         problem = words;
+        if (reason.get().equals("expired")) {
+            pauses.wantsList();
+        }
         pauses.failed(retryAfter);
         retryAfter = Duration.ZERO;
         return pauses.next();

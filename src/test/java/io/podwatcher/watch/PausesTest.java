@@ -64,4 +64,23 @@ class PausesTest {
         pauses.lived(Duration.ofMillis(59_999));
         assertThat(pauses.next()).isPositive();
     }
+
+    @Test
+    void aServerThatWantsAListIsForgivenOnceUntilAConnectionHasLived() {
+        // Given
+        pauses.failed(Duration.ZERO);
+        pauses.wantsList();
+        assertThat(pauses.next()).isZero();
+
+        // When
+        pauses.failed(Duration.ZERO);
+        pauses.wantsList();
+        assertThat(pauses.next()).isPositive();
+        pauses.lived(Duration.ofMinutes(1));
+        pauses.failed(Duration.ZERO);
+        pauses.wantsList();
+
+        // Then
+        assertThat(pauses.next()).isZero();
+    }
 }

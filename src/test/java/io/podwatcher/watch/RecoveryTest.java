@@ -141,6 +141,47 @@ class RecoveryTest {
     }
 
     @Test
+    void listAfterAnOutageDoesNotWaitOutThePauseThatTheOutageHasMadeLong() {
+        // Given
+        outage();
+
+        // When
+        recovery.failed("expired", "too old resource version", Duration.ZERO);
+
+        // Then
+        assertThat(recovery.pause()).isLessThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void serverThatWantsAListAgainAndAgainIsPausedForLongerEachTime() {
+        // Given
+        outage();
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            recovery.failed("expired", "too old resource version", Duration.ZERO);
+            recovery.pause();
+            recovery.listBegins();
+            recovery.watchLives();
+            recovery.watchBegins();
+            recovery.watchOpened();
+        }
+
+        // Then
+        recovery.failed("expired", "too old resource version", Duration.ZERO);
+        assertThat(recovery.pause()).isGreaterThan(Duration.ofSeconds(10));
+    }
+
+    private void outage() {
+        for (int i = 0; i < 10; i++) {
+            recovery.failed("connection", "Connection refused", Duration.ZERO);
+            recovery.pause();
+        }
+        recovery.watchBegins();
+        recovery.watchOpened();
+    }
+
+    @Test
     void listOfWhichNothingComesIsUnansweredAndOneThatComesSlowlyIsNot() {
         // Given
         recovery.pause();
