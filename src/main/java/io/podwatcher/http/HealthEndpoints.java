@@ -16,6 +16,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -114,7 +115,9 @@ final class HealthEndpoints {
                                 "last_error_at",
                                 error.at().truncatedTo(ChronoUnit.SECONDS).toString()));
         if (!status.watch().restarts().isEmpty()) {
-            data.put("restarts", new JsonObject(new TreeMap<>(status.watch().restarts())));
+            Map<String, Object> byWord = new TreeMap<>();
+            status.watch().restarts().forEach((reason, times) -> byWord.put(reason.word(), times));
+            data.put("restarts", new JsonObject(byWord));
         }
         if (status.age() > watchMaxAge.toSeconds()) {
             return down("no word from the API server for " + status.age() + " s, more than WATCH_MAX_AGE", data);

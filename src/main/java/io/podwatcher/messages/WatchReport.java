@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param problem what keeps the watch from working now, in plain words; empty while all is well
  * @param failures how often in a row listing or watching has failed
  * @param lastError the last failure, also when it is over; empty before the first
- * @param restarts how often a list or watch had to be begun again, by reason: one word each
+ * @param restarts how often a list or watch had to be begun again, by reason; those that have not happened are left out
  * @param listed how many pods the list under way has brought so far; 0 when there is none under way
  */
 public record WatchReport(
@@ -20,7 +20,7 @@ public record WatchReport(
         Optional<String> problem,
         int failures,
         Optional<Failure> lastError,
-        Map<String, Long> restarts,
+        Map<RestartReason, Long> restarts,
         int listed) {
 
     /** Before the watch has said anything. */

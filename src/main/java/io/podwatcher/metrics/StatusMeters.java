@@ -3,17 +3,15 @@ package io.podwatcher.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.StatusReply;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** What the cache says of itself and of the watch, as meters: as it was when last asked. Any thread. */
 final class StatusMeters {
 
     private final MeterRegistry registry;
-    private final Set<String> reasons = new HashSet<>();
     private volatile Optional<StatusReply> status = Optional.empty();
 
     StatusMeters(MeterRegistry registry) {
@@ -31,7 +29,10 @@ final class StatusMeters {
                 "pod.watcher.ambiguous.ips",
                 "IPs that are refused because more than one pod claims them",
                 status -> status.size().ambiguousIps());
-        gauge("pod.watcher.watch.age.seconds", "Time since the API server last confirmed the map", StatusReply::age);
+        gauge(
+                "pod.watcher.watch.age.seconds",
+                "Time since the API server last confirmed the map; 0 before the first list",
+                StatusReply::age);
         gauge(
                 "pod.watcher.watch.failures",
                 "Lists and watches that have failed in a row",
@@ -41,6 +42,9 @@ final class StatusMeters {
                         "pod.watcher.parked.lookups.refused", this, self -> self.value(StatusReply::waitsRefused))
                 .description("Lookups that were not let wait because too many did")
                 .register(registry);
+        for (RestartReason reason : RestartReason.values()) {
+            countRestarts(reason);
+        }
     }
 
     private void gauge(String name, String description, ToDoubleFunction<StatusReply> value) {
@@ -55,25 +59,22 @@ final class StatusMeters {
     }
 
     /**
-     * Takes what the cache says now. One thread at a time.
+     * Takes what the cache says now.
      *
      * @param now empty when it does not answer
      */
     void set(Optional<StatusReply> now) {
         status = now;
-        now.ifPresent(reply -> reply.watch().restarts().keySet().forEach(this::countRestarts));
     }
 
-    private void countRestarts(String reason) {
-        if (reasons.add(reason)) {
-            FunctionCounter.builder(
-                            "pod.watcher.watch.restarts",
-                            this,
-                            self -> self.value(
-                                    status -> status.watch().restarts().getOrDefault(reason, 0L)))
-                    .description("Lists and watches that had to be begun again, by what had gone wrong")
-                    .tag("reason", reason)
-                    .register(registry);
-        }
+    /** Each from 0 on: of a counter that is born with its first time Prometheus does not see that one. */
+    private void countRestarts(RestartReason reason) {
+        FunctionCounter.builder(
+                        "pod.watcher.watch.restarts",
+                        this,
+                        self -> self.value(status -> status.watch().restarts().getOrDefault(reason, 0L)))
+                .description("Lists and watches that had to be begun again, by what had gone wrong")
+                .tag("reason", reason.word())
+                .register(registry);
     }
 }

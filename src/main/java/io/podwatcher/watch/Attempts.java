@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.podwatcher.messages.RestartReason;
 import java.time.Duration;
 
 /** Brings to the watch's worker what is heard of the requests to the API server, on whatever thread that is heard. */
@@ -41,9 +42,8 @@ final class Attempts implements Contact.Listener {
         // Behind the opening, which is under way, and before anything that the watch brings.
         worker.later(() -> {
             recovery.failed(
-                    "unreadable",
-                    "the last event had no resource version, so the watch cannot go on behind it",
-                    Duration.ZERO);
+                    RestartReason.UNREADABLE,
+                    "the last event had no resource version, so the watch cannot go on behind it");
             expired.run();
         });
     }
@@ -62,7 +62,7 @@ final class Attempts implements Contact.Listener {
     }
 
     @Override
-    public void requestFailed(String reason, String words, Duration retryAfter) {
+    public void requestFailed(RestartReason reason, String words, Duration retryAfter) {
         worker.run(() -> recovery.failed(reason, words, retryAfter));
     }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.podwatcher.messages.RestartReason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +51,11 @@ final class Contact implements Interceptor {
         /**
          * A request has failed.
          *
-         * @param reason one word
+         * @param reason for counting
          * @param words what went wrong
          * @param retryAfter how long the server wants to be left alone, or zero
          */
-        void requestFailed(String reason, String words, Duration retryAfter);
+        void requestFailed(RestartReason reason, String words, Duration retryAfter);
 
         /** A watch is refused because its resource version is too old: only a list can help. */
         void watchExpired();
@@ -120,14 +121,14 @@ final class Contact implements Interceptor {
                 : Duration.ZERO;
     }
 
-    private static String reason(int code) {
+    private static RestartReason reason(int code) {
         return switch (code) {
-            case 401 -> "unauthorized";
-            case 403 -> "forbidden";
-            case 404 -> "not_found";
-            case GONE -> "expired";
-            case 429 -> "throttled";
-            default -> code >= 500 ? "server_error" : "refused";
+            case 401 -> RestartReason.UNAUTHORIZED;
+            case 403 -> RestartReason.FORBIDDEN;
+            case 404 -> RestartReason.NOT_FOUND;
+            case GONE -> RestartReason.EXPIRED;
+            case 429 -> RestartReason.THROTTLED;
+            default -> code >= 500 ? RestartReason.SERVER_ERROR : RestartReason.REFUSED;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.podwatcher.messages.RestartReason;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -19,13 +20,13 @@ final class Problems {
     private Problems() {}
 
     /** For counting: whether the connection failed, or what came over it could not be read. */
-    static String inOneWord(Throwable failure) {
+    static RestartReason reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException || cause instanceof TimeoutException) {
-                return "connection";
+                return RestartReason.CONNECTION;
             }
         }
-        return "unreadable";
+        return RestartReason.UNREADABLE;
     }
 
     /**

@@ -1,13 +1,14 @@
 package io.podwatcher.watch;
 
 import io.podwatcher.log.RateLimit;
+import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.messages.WatchReport.Failure;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +40,10 @@ final class Recovery {
     private final RateLimit restartLines;
     private final RateLimit problemLines;
     private final RateLimit recoveryLines;
-    private final Map<String, Long> restarts = new TreeMap<>();
+    private final Map<RestartReason, Long> restarts = new EnumMap<>(RestartReason.class);
     private Optional<Failure> lastError = Optional.empty();
     private Optional<String> problem = Optional.empty();
-    private Optional<String> reason = Optional.empty();
+    private Optional<RestartReason> reason = Optional.empty();
     private Duration retryAfter = Duration.ZERO;
     private State state = State.NOTHING;
     private long since;
@@ -67,7 +68,7 @@ final class Recovery {
 
     /** A list is asked for, from its first page. */
     void listBegins() {
-        count(begun, "expired", "listing all pods again");
+        count(begun, RestartReason.EXPIRED, "listing all pods again");
         begun = true;
         watchFollows = true;
         become(State.LISTING);
@@ -75,12 +76,15 @@ final class Recovery {
 
     /** A watch is asked for. */
     void watchBegins() {
-        count(!watchFollows, state == State.OPENING ? "connection" : "closed", "watching on from where it was");
+        count(
+                !watchFollows,
+                state == State.OPENING ? RestartReason.CONNECTION : RestartReason.CLOSED,
+                "watching on from where it was");
         watchFollows = false;
         become(State.OPENING);
     }
 
-    private void count(boolean again, String usualReason, String next) {
+    private void count(boolean again, RestartReason usualReason, String next) {
         if (again) {
             restarts.merge(reason.orElse(usualReason), 1L, Long::sum);
             // Of a failure it has been said already what it was.
@@ -88,7 +92,7 @@ final class Recovery {
                 restartLines.say(
                         1,
                         times -> log.info(
-                                "The watch has ended ({}), {}{}", usualReason, next, RateLimit.leftOut(times)));
+                                "The watch has ended ({}), {}{}", usualReason.word(), next, RateLimit.leftOut(times)));
             }
         }
         reason = Optional.empty();
@@ -140,14 +144,19 @@ final class Recovery {
         return Duration.ofNanos(nanoTime.getAsLong() - since);
     }
 
+    /** The same when the server did not say how long it wants to be left alone. */
+    void failed(RestartReason reason, String words) {
+        failed(reason, words, Duration.ZERO);
+    }
+
     /**
      * An attempt or an open watch has failed.
      *
-     * @param reason one word for counting
+     * @param reason for counting
      * @param words what went wrong, for people
      * @param retryAfter how long the server wants to be left alone; zero when it did not say
      */
-    void failed(String reason, String words, Duration retryAfter) {
+    void failed(RestartReason reason, String words, Duration retryAfter) {
         // The same failure may be heard of twice: first as a status, then in the API server's words.
         this.reason = Optional.of(this.reason.orElse(reason));
         this.retryAfter = retryAfter.compareTo(this.retryAfter) > 0 ? retryAfter : this.retryAfter;
@@ -157,14 +166,14 @@ final class Recovery {
     /** How long to wait before the attempt that is due now. */
     Duration pause() {
         if (state == State.OPENING && reason.isEmpty()) {
-            failed("connection", "the watch cannot be opened: the API server cannot be reached", Duration.ZERO);
+            failed(RestartReason.CONNECTION, "the watch cannot be opened: the API server cannot be reached");
         }
         if (state == State.OPEN) {
             pauses.lived(inThisState());
             closedAtOnce = lives || inThisState().compareTo(AT_ONCE) > 0 ? 0 : closedAtOnce + 1;
             // Once happens; a server that does so again and again does not want to be asked at once.
             if (closedAtOnce > 1 && reason.isEmpty()) {
-                failed("closed", "the API server closes each watch at once", Duration.ZERO);
+                failed(RestartReason.CLOSED, "the API server closes each watch at once");
             }
         }
         become(State.NOTHING);
@@ -183,7 +192,7 @@ final class Recovery {
                             RateLimit.leftOut(times)));
         }
         problem = words;
-        if (reason.get().equals("expired")) {
+        if (reason.get() == RestartReason.EXPIRED) {
             pauses.wantsList();
         }
         pauses.failed(retryAfter);

@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.log.RateLimit;
+import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -69,7 +70,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         worker = new Worker(context);
         context.exceptionHandler(failure -> worker.run(() -> unexpected(failure)));
-        cache = new ToCache(service, words -> worker.run(() -> changesLost("not_taken", words)));
+        cache = new ToCache(service, words -> worker.run(() -> changesLost(RestartReason.NOT_TAKEN, words)));
         PodReader reader = new PodReader(options.excludeAnnotations());
         feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
         Attempts attempts = new Attempts(worker, progress, recovery, this::report, this::beginAnew);
@@ -95,8 +96,8 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     }
 
     /** Nobody knows what the map is like now, so the next list has to tell everything. */
-    private void changesLost(String reason, String words) {
-        recovery.failed(reason, words, Duration.ZERO);
+    private void changesLost(RestartReason reason, String words) {
+        recovery.failed(reason, words);
         boolean successorIsDue = informer.isGivenUp();
         informer.giveUp();
         known = new SkeletonStore();
@@ -163,7 +164,8 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         // the event, which the informer is in the middle of.
         worker.later(() -> {
             if (!teller.isGivenUp()) {
-                changesLost("unreadable", "an event did not say which pod it was about: its UID is missing");
+                changesLost(
+                        RestartReason.UNREADABLE, "an event did not say which pod it was about: its UID is missing");
             }
         });
     }
@@ -171,19 +173,18 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     /** What the informer itself tells: the API server's own words, or an answer that cannot be read. */
     private void failed(Throwable failure) {
         log.debug("The failure in full", failure);
-        recovery.failed(Problems.inOneWord(failure), Problems.inWords(failure), Duration.ZERO);
+        recovery.failed(Problems.reason(failure), Problems.inWords(failure));
     }
 
     /** Whatever broke inside the informer has left it in a state that nobody knows: a list is the way back. */
     private void unexpected(Throwable failure) {
         if (Problems.isClosedWhileOpening(failure)) {
             recovery.failed(
-                    "expired",
-                    "the API server closed the watch as soon as it was open, as it does with one that is too old",
-                    Duration.ZERO);
+                    RestartReason.EXPIRED,
+                    "the API server closed the watch as soon as it was open, as it does with one that is too old");
         } else {
             errors.say(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
-            recovery.failed("unexpected", "the watch failed unexpectedly: " + failure, Duration.ZERO);
+            recovery.failed(RestartReason.UNEXPECTED, "the watch failed unexpectedly: " + failure);
         }
         beginAnew();
     }
@@ -194,7 +195,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
             recovery.watchLives();
         }
         watchdog.complaint(informer).ifPresent(complaint -> {
-            recovery.failed(complaint.reason(), complaint.words(), Duration.ZERO);
+            recovery.failed(complaint.reason(), complaint.words());
             beginAnew();
         });
         report();

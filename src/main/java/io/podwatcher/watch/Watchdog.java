@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.podwatcher.messages.RestartReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -21,10 +22,10 @@ final class Watchdog {
     /**
      * What is wrong.
      *
-     * @param reason one word for counting
+     * @param reason for counting
      * @param words for people
      */
-    record Complaint(String reason, String words) {}
+    record Complaint(RestartReason reason, String words) {}
 
     /**
      * @param longestSilence how long an open watch may bring nothing
@@ -68,11 +69,11 @@ final class Watchdog {
         if (informer.isWatching()
                 && confirmedAt.isPresent()
                 && nanoTime.getAsLong() - heardAt > longestSilence.toNanos()) {
-            return Optional.of(new Complaint("silent", "the watch brings nothing, not even a bookmark"));
+            return Optional.of(new Complaint(RestartReason.SILENT, "the watch brings nothing, not even a bookmark"));
         }
         // fabric8 has no time-out for the opening of a watch, nor for a list whose body does not end.
         return recovery.unanswered().compareTo(longestAnswer) > 0
-                ? Optional.of(new Complaint("connection", "the API server has stopped answering"))
+                ? Optional.of(new Complaint(RestartReason.CONNECTION, "the API server has stopped answering"))
                 : Optional.empty();
     }
 }

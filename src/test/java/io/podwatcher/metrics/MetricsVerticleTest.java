@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.Messages;
+import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.ScrapeReply;
 import io.podwatcher.messages.ScrapeRequest;
 import io.podwatcher.messages.StatusReply;
@@ -34,7 +35,12 @@ class MetricsVerticleTest {
             3,
             4,
             new WatchReport(
-                    Optional.empty(), Optional.empty(), 6, Optional.empty(), Map.of("eof", 8L, "expired", 1L), 0));
+                    Optional.empty(),
+                    Optional.empty(),
+                    6,
+                    Optional.empty(),
+                    Map.of(RestartReason.CLOSED, 8L, RestartReason.EXPIRED, 1L),
+                    0));
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Vertx vertx;
@@ -67,8 +73,9 @@ class MetricsVerticleTest {
                         "pod_watcher_parked_lookups 3.0",
                         "pod_watcher_parked_lookups_refused_total 4.0",
                         "pod_watcher_watch_failures 6.0",
-                        "pod_watcher_watch_restarts_total{reason=\"eof\"} 8.0",
-                        "pod_watcher_watch_restarts_total{reason=\"expired\"} 1.0");
+                        "pod_watcher_watch_restarts_total{reason=\"closed\"} 8.0",
+                        "pod_watcher_watch_restarts_total{reason=\"expired\"} 1.0",
+                        "pod_watcher_watch_restarts_total{reason=\"forbidden\"} 0.0");
     }
 
     @Test

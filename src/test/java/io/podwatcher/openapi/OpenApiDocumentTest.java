@@ -2,6 +2,7 @@ package io.podwatcher.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.messages.RestartReason;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -179,5 +180,18 @@ class OpenApiDocumentTest {
 
         // Then
         assertThat(denial.json().getJsonArray("enum")).isEqualTo(new JsonArray(reasons));
+    }
+
+    @Test
+    void theReasonsOfRestartsAreThoseThatThereAre() {
+        // Given
+        Node reason = CONTRACT.component("schemas").at("RestartReason").orElseThrow();
+
+        // When
+        List<String> words =
+                Stream.of(RestartReason.values()).map(RestartReason::word).toList();
+
+        // Then
+        assertThat(reason.json().getJsonArray("enum")).isEqualTo(new JsonArray(words));
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.Program;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.apiserver.Fault;
 import io.podwatcher.integration.RunningService;
 import io.podwatcher.watch.ClusterAccess;
 import java.io.IOException;
@@ -90,9 +89,6 @@ class PrometheusIT {
         service.status("/pod?ip=10.0.0.1&wait=1ms");
         service.status("/authorize?namespace=shop");
         service.status("/pods");
-        await().atMost(PATIENCE).until(() -> server.openWatches() == 1);
-        server.strikeOpenWatches(Fault.end());
-        await().atMost(PATIENCE).until(() -> service.text("/metrics").contains("pod_watcher_watch_restarts_total{"));
     }
 
     private static String said(Process process, String input) throws IOException {

@@ -7,6 +7,7 @@ import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class LostChangesTest {
         apiServer.delete("default", "gone");
 
         // Then
-        await().until(() -> watch.cache.report().restarts().containsKey("not_taken"));
+        await().until(() -> watch.cache.report().restarts().containsKey(RestartReason.NOT_TAKEN));
         assertThat(watch.cache.reports)
                 .extracting(report -> report.problem().orElse(""))
                 .contains("the map did not take 1 changes: scripted refusal");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.messages.RestartReason;
 import io.podwatcher.watch.NameServer.Says;
 import io.vertx.core.VertxOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class NameResolutionTest {
         await().until(() -> watch.cache.report().failures() >= 2);
         assertThat(watch.cache.report().problem())
                 .hasValueSatisfying(words -> assertThat(words).contains(NAME));
-        assertThat(watch.cache.report().restarts()).containsOnlyKeys("connection");
+        assertThat(watch.cache.report().restarts()).containsOnlyKeys(RestartReason.CONNECTION);
         nameServer.says(Says.HERE);
         await().until(() -> watch.cache.podNames().contains("first"));
         await().until(() -> watch.cache.report().problem().isEmpty());

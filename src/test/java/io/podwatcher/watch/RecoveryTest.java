@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class RecoveryTest {
 
         // Then
         assertThat(pause).isZero();
-        assertThat(report().restarts()).isEqualTo(Map.of("closed", 1L));
+        assertThat(report().restarts()).isEqualTo(Map.of(RestartReason.CLOSED, 1L));
         assertThat(report().problem()).isEmpty();
     }
 
@@ -78,27 +79,27 @@ class RecoveryTest {
         assertThat(report().failures()).isEqualTo(1);
         assertThat(report().lastError().map(WatchReport.Failure::at)).contains(NOW);
         recovery.watchBegins();
-        assertThat(report().restarts()).containsEntry("connection", 1L);
+        assertThat(report().restarts()).containsEntry(RestartReason.CONNECTION, 1L);
     }
 
     @Test
     void failureIsToldInTheApiServersOwnWordsAndCountedByItsStatus() {
         // When
-        recovery.failed("forbidden", "the API server answers 403", Duration.ZERO);
-        recovery.failed("unreadable", "pods is forbidden: no", Duration.ZERO);
+        recovery.failed(RestartReason.FORBIDDEN, "the API server answers 403");
+        recovery.failed(RestartReason.UNREADABLE, "pods is forbidden: no");
         recovery.pause();
         recovery.listBegins();
 
         // Then
         assertThat(report().problem()).contains("pods is forbidden: no");
         assertThat(report().failures()).isEqualTo(1);
-        assertThat(report().restarts()).isEqualTo(Map.of("forbidden", 1L));
+        assertThat(report().restarts()).isEqualTo(Map.of(RestartReason.FORBIDDEN, 1L));
     }
 
     @Test
     void problemIsOverWhenTheWatchIsOpenButTheLastErrorIsRemembered() {
         // Given
-        recovery.failed("connection", "Connection refused", Duration.ZERO);
+        recovery.failed(RestartReason.CONNECTION, "Connection refused");
         recovery.pause();
 
         // When
@@ -114,8 +115,8 @@ class RecoveryTest {
     @Test
     void whatTheServerAsksForIsHeeded() {
         // When
-        recovery.failed("throttled", "too many requests", Duration.ofSeconds(9));
-        recovery.failed("unreadable", "too many requests, please", Duration.ZERO);
+        recovery.failed(RestartReason.THROTTLED, "too many requests", Duration.ofSeconds(9));
+        recovery.failed(RestartReason.UNREADABLE, "too many requests, please");
 
         // Then
         assertThat(recovery.pause()).isEqualTo(Duration.ofSeconds(9));
@@ -125,7 +126,7 @@ class RecoveryTest {
     void watchThatLivedForAMinuteForgivesWhatWasBefore() {
         // Given
         for (int i = 0; i < 10; i++) {
-            recovery.failed("server_error", "busy", Duration.ZERO);
+            recovery.failed(RestartReason.SERVER_ERROR, "busy");
             recovery.pause();
         }
         recovery.watchBegins();
@@ -134,7 +135,7 @@ class RecoveryTest {
         nanoTime.addAndGet(Duration.ofMinutes(2).toNanos());
 
         // When
-        recovery.failed("server_error", "busy", Duration.ZERO);
+        recovery.failed(RestartReason.SERVER_ERROR, "busy");
 
         // Then
         assertThat(recovery.pause()).isLessThanOrEqualTo(Duration.ofMillis(500));
@@ -146,7 +147,7 @@ class RecoveryTest {
         outage();
 
         // When
-        recovery.failed("expired", "too old resource version", Duration.ZERO);
+        recovery.failed(RestartReason.EXPIRED, "too old resource version");
 
         // Then
         assertThat(recovery.pause()).isLessThanOrEqualTo(Duration.ofMillis(500));
@@ -159,7 +160,7 @@ class RecoveryTest {
 
         // When
         for (int i = 0; i < 10; i++) {
-            recovery.failed("expired", "too old resource version", Duration.ZERO);
+            recovery.failed(RestartReason.EXPIRED, "too old resource version");
             recovery.pause();
             recovery.listBegins();
             recovery.watchLives();
@@ -168,13 +169,13 @@ class RecoveryTest {
         }
 
         // Then
-        recovery.failed("expired", "too old resource version", Duration.ZERO);
+        recovery.failed(RestartReason.EXPIRED, "too old resource version");
         assertThat(recovery.pause()).isGreaterThan(Duration.ofSeconds(10));
     }
 
     private void outage() {
         for (int i = 0; i < 10; i++) {
-            recovery.failed("connection", "Connection refused", Duration.ZERO);
+            recovery.failed(RestartReason.CONNECTION, "Connection refused");
             recovery.pause();
         }
         recovery.watchBegins();
@@ -218,7 +219,7 @@ class RecoveryTest {
 
         // Then
         assertThat(pause).isZero();
-        assertThat(report().restarts()).containsEntry("expired", 1L);
+        assertThat(report().restarts()).containsEntry(RestartReason.EXPIRED, 1L);
     }
 
     private WatchReport report() {

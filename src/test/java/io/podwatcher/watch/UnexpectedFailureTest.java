@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.messages.RestartReason;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,8 @@ class UnexpectedFailureTest {
 
         // Then
         await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
-        await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsEntry("unexpected", 1L));
+        await().untilAsserted(
+                        () -> assertThat(watch.cache.report().restarts()).containsEntry(RestartReason.UNEXPECTED, 1L));
         assertThat(watch.cache.report().lastError())
                 .hasValueSatisfying(error -> assertThat(error.words()).contains("nobody thought of this"));
     }
@@ -52,7 +54,8 @@ class UnexpectedFailureTest {
 
         // Then
         await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
-        await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsOnlyKeys("expired"));
+        await().untilAsserted(
+                        () -> assertThat(watch.cache.report().restarts()).containsOnlyKeys(RestartReason.EXPIRED));
     }
 
     private long nanoTime() {
