@@ -167,7 +167,7 @@ public record Settings(
         }
         if (value.indexOf('/') < 0) {
             throw new IllegalArgumentException("'" + value
-                    + "' is neither an IP address nor a range; write the proxy's address, for example 10.42.0.7");
+                    + "' is neither an IP address nor a range; write the proxy's address, for example 10.42.0.5");
         }
         Cidr range = Cidr.parse(value);
         if (EVERYONE.contains(range)) {

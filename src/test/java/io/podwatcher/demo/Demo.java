@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** {@code mvn -Pdemo}: the real service against an embedded API server with a homelab in it. Ctrl-C ends it. */
@@ -65,8 +66,8 @@ public final class Demo {
                     .toCompletableFuture()
                     .get(1, TimeUnit.MINUTES);
         } catch (Exception e) {
-            System.err.println(
-                    "The demo cannot start: " + e.getMessage() + "; is the port taken? PORT=8081 mvn -Pdemo");
+            String words = (e instanceof ExecutionException ? e.getCause() : e).getMessage();
+            System.err.println("The demo cannot start: " + words + "; is the port taken? PORT=8081 mvn -Pdemo");
             System.exit(1);
             throw new IllegalStateException(e);
         }
