@@ -12,6 +12,9 @@ final class Skeleton {
     /** Of a version that is not a plain number: it equals none, so that the next state counts as changed. */
     private static final long UNKNOWN = -1;
 
+    /** Of no pod at all, and told as it is: no version that a server gives equals it. */
+    private static final long OUTDATED = -2;
+
     private final String namespace;
     private final String name;
     private final String uid;
@@ -46,6 +49,14 @@ final class Skeleton {
     /** Whether both are the same state of the same pod. */
     boolean isSameState(Skeleton other) {
         return version != UNKNOWN && version == other.version && uid != null && uid.equals(other.uid);
+    }
+
+    /**
+     * The same pod in a state that equals no other one. The informer compares nothing but versions: it would take two states
+     * without one for the same state, and so two pods whose versions are the same by chance.
+     */
+    Skeleton outdated() {
+        return new Skeleton(namespace, name, uid, OUTDATED);
     }
 
     /** As the informer wants it. At the end of a list it asks for all of them at once, so each takes next to nothing. */

@@ -35,7 +35,7 @@ final class SkeletonStore implements ItemStore<PodResource> {
         // Of a state that was seen the map keeps the strings it has; these ones would be a second copy.
         Skeleton kept = seen ? before : now;
         skeletons.put(kept, kept);
-        return pod(before);
+        return pod(before == null || seen ? before : before.outdated());
     }
 
     @Override

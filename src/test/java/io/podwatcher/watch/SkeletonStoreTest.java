@@ -105,6 +105,36 @@ class SkeletonStoreTest {
         assertThat(store.get("a/b").getMetadata().getResourceVersion()).isNull();
     }
 
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "007", "abc"})
+    void theNextStateCountsAsChangedWhereVersionsCannotTell(String version) {
+        // Given
+        store.put("a/b", pod("a", "b", "uid-1", version));
+
+        // When
+        PodResource before = store.put("a/b", pod("a", "b", "uid-1", version));
+
+        // Then
+        assertThat(before.getMetadata().getUid()).isEqualTo("uid-1");
+        assertThat(before.getMetadata().getResourceVersion()).isNotEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "uid-2"})
+    void anotherPodCountsAsChangedThoughItsVersionIsTheSame(String uid) {
+        // Given
+        store.put("a/b", pod("a", "b", "uid-1", "7"));
+
+        // When
+        PodResource before = store.put("a/b", pod("a", "b", uid, "7"));
+
+        // Then
+        assertThat(before.getMetadata().getUid()).isEqualTo("uid-1");
+        assertThat(before.getMetadata().getResourceVersion()).isNotEqualTo("7");
+    }
+
     @Test
     void aPodWithoutNamespaceAndNameIsFoundByItsKeyToo() {
         // Given

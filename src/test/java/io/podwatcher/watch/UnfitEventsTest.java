@@ -1,0 +1,60 @@
+package io.podwatcher.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.Fault;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events that do not fit what was told before, or say too little: no pod stays that is gone, and none is lost that lives. */
+class UnfitEventsTest {
+
+    private final ApiServer apiServer = new ApiServer().start();
+    private WatchUnderTest watch;
+
+    @BeforeEach
+    void watch() {
+        apiServer.put(ApiPod.running("default", "kept", "uid-kept", "10.0.0.1"));
+        apiServer.put(ApiPod.running("default", "gone", "uid-gone", "10.0.0.2"));
+        watch = new WatchUnderTest(new ClusterAccess(apiServer.config(), "test"));
+        await().until(() -> watch.cache.lists() == 1 && apiServer.openWatches() == 1);
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+        apiServer.close();
+    }
+
+    @Test
+    void secondChangeWithoutAVersionIsToldToo() {
+        // Given
+        JsonObject kept = metadata("default", "kept", "uid-kept");
+        happens("MODIFIED", kept, "10.0.0.3");
+
+        // When
+        happens("MODIFIED", kept, "10.0.0.4");
+
+        // Then
+        await().untilAsserted(() ->
+                assertThat(watch.cache.pods().toString()).contains("10.0.0.4").doesNotContain("10.0.0.3"));
+    }
+
+    private static JsonObject metadata(String namespace, String name, String uid) {
+        return new JsonObject().put("namespace", namespace).put("name", name).put("uid", uid);
+    }
+
+    private void happens(String type, JsonObject metadata, String ip) {
+        JsonObject pod = new JsonObject()
+                .put("kind", "Pod")
+                .put("metadata", metadata)
+                .put("status", new JsonObject().put("podIP", ip));
+        JsonObject event = new JsonObject().put("type", type).put("object", pod);
+        apiServer.strikeOpenWatches(Fault.event(event.encode()));
+    }
+}
