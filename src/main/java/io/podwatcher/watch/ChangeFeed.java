@@ -185,11 +185,13 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         }
     }
 
-    private void unidentified() {
+    /** What has come is about a pod that nothing tells apart, or about another one than its name says. */
+    void unidentified() {
         errors.say(
                 1,
                 times -> log.error(
-                        "A pod without a UID is left out: nothing could tell it apart{}", RateLimit.leftOut(times)));
+                        "A pod without a UID, or with another one's, is left out: nothing could tell it apart{}",
+                        RateLimit.leftOut(times)));
         // The end of a list removes what the list does not name; after an event nothing would.
         if (!listing) {
             listener.unidentified();

@@ -110,7 +110,12 @@ final class PodInformer implements ResourceEventHandler<PodResource> {
     public void onDelete(PodResource pod, boolean finalStateUnknown) {
         if (!givenUp) {
             toldVersion = pod.getMetadata().getResourceVersion();
-            feed.onDelete(pod, finalStateUnknown);
+            // What a list lacks is told by what is known itself.
+            if (!finalStateUnknown && known.hasRemovedAnotherThan(pod)) {
+                feed.unidentified();
+            } else {
+                feed.onDelete(pod, finalStateUnknown);
+            }
         }
     }
 }

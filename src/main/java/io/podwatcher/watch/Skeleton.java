@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.Objects;
 
 /**
  * What must be remembered of a pod to recognize its next state: who it is, and which state was seen. There is one for each
@@ -49,6 +50,10 @@ final class Skeleton {
     /** Whether both are the same state of the same pod. */
     boolean isSameState(Skeleton other) {
         return version != UNKNOWN && version == other.version && uid != null && uid.equals(other.uid);
+    }
+
+    boolean isOf(PodResource pod) {
+        return Objects.equals(uid, pod.getMetadata().getUid());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 final class SkeletonStore implements ItemStore<PodResource> {
 
     private volatile Map<Skeleton, Skeleton> skeletons = new ConcurrentHashMap<>();
+    private Optional<Skeleton> removed = Optional.empty();
 
     /** The same for another informer; this one is empty from now on, and whatever is put into it disturbs nobody. */
     SkeletonStore handOver() {
@@ -40,7 +42,15 @@ final class SkeletonStore implements ItemStore<PodResource> {
 
     @Override
     public PodResource remove(String key) {
-        return pod(skeletons.remove(Skeleton.of(key)));
+        Skeleton asked = Skeleton.of(key);
+        removed = Optional.ofNullable(skeletons.remove(asked));
+        // The informer tells of a deletion only where something is removed, but the map may have what is missing here.
+        return removed.orElse(asked).pod();
+    }
+
+    /** Whether the pod that was last removed by its name is another one than the event was about. */
+    boolean hasRemovedAnotherThan(PodResource pod) {
+        return removed.isPresent() && !removed.get().isOf(pod);
     }
 
     @Override

@@ -160,12 +160,13 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     public void unidentified() {
         PodInformer teller = informer;
         // The informer has forgotten the pod if it was deleted, so that a list by what is known would not remove it.
-        // Behind
-        // the event, which the informer is in the middle of.
+        // Behind the
+        // event, which the informer is in the middle of.
         worker.later(() -> {
             if (!teller.isGivenUp()) {
                 changesLost(
-                        RestartReason.UNREADABLE, "an event did not say which pod it was about: its UID is missing");
+                        RestartReason.UNREADABLE,
+                        "an event did not say which pod it was about: its UID is missing or another one's");
             }
         });
     }

@@ -61,6 +61,31 @@ class SkeletonStoreTest {
     }
 
     @Test
+    void deletionOfAPodThatIsNotKnownHasSomethingToRemoveToo() {
+        // When
+        PodResource removed = store.remove("a/b");
+
+        // Then
+        assertThat(removed.getMetadata().getName()).isEqualTo("b");
+        assertThat(removed.getMetadata().getUid()).isNull();
+        assertThat(store.hasRemovedAnotherThan(pod("a", "b", "uid-1", "1"))).isFalse();
+    }
+
+    @Test
+    void tellsWhetherAnotherPodWasRemovedThanWasMeant() {
+        // Given
+        store.put("a/b", pod("a", "b", "uid-1", "1"));
+
+        // When
+        store.remove("a/b");
+
+        // Then
+        assertThat(store.hasRemovedAnotherThan(pod("a", "b", "uid-1", "2"))).isFalse();
+        assertThat(store.hasRemovedAnotherThan(pod("a", "b", "uid-2", "2"))).isTrue();
+        assertThat(store.hasRemovedAnotherThan(pod("a", "b", null, "2"))).isTrue();
+    }
+
+    @Test
     void knowsAPodOfTheSameNameWithAnotherUidAsTheSameEntry() {
         // Given
         store.put("a/b", pod("a", "b", "uid-1", "1"));

@@ -45,6 +45,48 @@ class UnfitEventsTest {
                 assertThat(watch.cache.pods().toString()).contains("10.0.0.4").doesNotContain("10.0.0.3"));
     }
 
+    @Test
+    void deletionUnderANameThatIsNotKnownRemovesThePodOfItsUid() {
+        // When
+        happens("DELETED", metadata("default", "unheard", "uid-gone").put("resourceVersion", "3"), "10.0.0.2");
+
+        // Then
+        await().untilAsserted(() -> assertThat(watch.cache.podNames()).containsExactly("kept"));
+    }
+
+    @Test
+    void deletionThatSaysNothingIsMadeGoodByAList() {
+        // When
+        happens("DELETED", new JsonObject(), "10.0.0.2");
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "gone");
+    }
+
+    @Test
+    void deletionOfAnotherPodOfTheSameNameLosesNeither() {
+        // Given
+        happens("DELETED", metadata("default", "gone", "uid-before").put("resourceVersion", "3"), "10.0.0.2");
+
+        // When
+        apiServer.delete("default", "gone");
+
+        // Then
+        await().untilAsserted(() -> assertThat(watch.cache.podNames()).containsExactly("kept"));
+        assertThat(watch.cache.lists()).isEqualTo(2);
+    }
+
+    @Test
+    void podOutlivesTheDeletionOfItsPredecessorOfTheSameName() {
+        // When
+        happens("DELETED", metadata("default", "kept", "uid-before").put("resourceVersion", "3"), "10.0.0.1");
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "gone");
+    }
+
     private static JsonObject metadata(String namespace, String name, String uid) {
         return new JsonObject().put("namespace", namespace).put("name", name).put("uid", uid);
     }
