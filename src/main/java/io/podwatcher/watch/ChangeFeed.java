@@ -119,10 +119,9 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     @Override
     public void onUpdate(PodResource before, PodResource now) {
         count(Event.MODIFIED);
-        String uidBefore = before.getMetadata().getUid();
-        if (!Objects.equals(uidBefore, now.getMetadata().getUid())) {
+        if (!Objects.equals(before.getMetadata().getUid(), now.getMetadata().getUid())) {
             // Deleted and created again under the same name while nobody watched, or between two events.
-            add(new PodChange.Gone(uidBefore));
+            gone(before);
         }
         present(now);
     }
@@ -130,7 +129,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     @Override
     public void onDelete(PodResource pod, boolean finalStateUnknown) {
         count(Event.DELETED);
-        add(new PodChange.Gone(pod.getMetadata().getUid()));
+        gone(pod);
     }
 
     private void count(Event event) {
@@ -156,11 +155,15 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
                             e));
             change = new PodChange.Gone(metadata.getUid());
         }
-        add(change);
+        add(pod, change);
     }
 
-    private void add(PodChange change) {
-        if (change.uid() == null || change.uid().isEmpty()) {
+    private void gone(PodResource pod) {
+        add(pod, new PodChange.Gone(pod.getMetadata().getUid()));
+    }
+
+    private void add(PodResource pod, PodChange change) {
+        if (!pod.tellsWhoItIs()) {
             unidentified();
             return;
         }
@@ -190,7 +193,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         errors.say(
                 1,
                 times -> log.error(
-                        "A pod without a UID, or with another one's, is left out: nothing could tell it apart{}",
+                        "A pod without a UID or a name, or with another one's UID, is left out{}",
                         RateLimit.leftOut(times)));
         // The end of a list removes what the list does not name; after an event nothing would.
         if (!listing) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -48,6 +49,13 @@ public class PodResource implements HasMetadata, Namespaced {
     @Override
     public void setMetadata(ObjectMeta metadata) {
         this.metadata = metadata;
+    }
+
+    /** Whether it tells who it is, to the map, which goes by UIDs, and to the informer, which goes by names. */
+    boolean tellsWhoItIs() {
+        ObjectMeta told = getMetadata();
+        return Stream.of(told.getUid(), told.getNamespace(), told.getName())
+                .noneMatch(text -> text == null || text.isEmpty());
     }
 
     @Override

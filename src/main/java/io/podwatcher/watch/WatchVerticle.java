@@ -159,14 +159,13 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     @Override
     public void unidentified() {
         PodInformer teller = informer;
-        // The informer has forgotten the pod if it was deleted, so that a list by what is known would not remove it.
-        // Behind the
-        // event, which the informer is in the middle of.
+        // The informer may have forgotten a pod that the map has, so that a list by what is known would not remove it.
+        // Later, because the informer is in the middle of the event.
         worker.later(() -> {
             if (!teller.isGivenUp()) {
                 changesLost(
                         RestartReason.UNREADABLE,
-                        "an event did not say which pod it was about: its UID is missing or another one's");
+                        "an event did not say which pod it was about: its name or UID is missing or wrong");
             }
         });
     }

@@ -115,10 +115,18 @@ class ChangeFeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"\""})
-    void eventThatDoesNotSayWhichPodItIsAboutIsToldAndLeftOut(String uid) {
+    @ValueSource(
+            strings = {
+                "'namespace': 'default', 'name': 'web'",
+                "'namespace': 'default', 'name': 'web', 'uid': ''",
+                "'namespace': 'default', 'uid': 'u'",
+                "'namespace': 'default', 'name': '', 'uid': 'u'",
+                "'name': 'web', 'uid': 'u'",
+                "'namespace': '', 'name': 'web', 'uid': 'u'"
+            })
+    void eventThatDoesNotSayWhichPodItIsAboutIsToldAndLeftOut(String metadata) {
         // Given
-        PodResource nobody = Samples.pod("{\"metadata\": {\"name\": \"web\", \"uid\": " + uid + "}}");
+        PodResource nobody = Samples.pod("{\"metadata\": {" + metadata.replace('\'', '"') + "}}");
         feed.handler.onDelete(nobody, false);
         feed.handler.onAdd(pod("next"));
 

@@ -73,7 +73,8 @@ final class FeedUnderTest implements ChangeFeed.Listener {
     }
 
     static PodResource pod(String name, String uid) {
-        return Samples.pod("{\"metadata\": {\"name\": \"" + name + "\", \"uid\": \"" + uid + "\"}}");
+        return Samples.pod(
+                "{\"metadata\": {\"namespace\": \"default\", \"name\": \"" + name + "\", \"uid\": \"" + uid + "\"}}");
     }
 
     @Override

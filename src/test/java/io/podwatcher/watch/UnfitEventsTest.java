@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
+import io.podwatcher.apiserver.Kind;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,20 @@ class UnfitEventsTest {
 
         // Then
         await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "gone");
+    }
+
+    @Test
+    void changeWithoutANameDoesNotLoseThePodAtTheNextList() {
+        // Given
+        happens("MODIFIED", new JsonObject().put("uid", "uid-kept").put("resourceVersion", "3"), "10.0.0.1");
+        await().until(() -> apiServer.requests().count(Kind.WATCH) == 2 && apiServer.openWatches() == 1);
+
+        // When
+        apiServer.strikeOpenWatches(Fault.error(410, "too old resource version"));
+
+        // Then
+        await().until(() -> watch.cache.lists() == 3);
         assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "gone");
     }
 
