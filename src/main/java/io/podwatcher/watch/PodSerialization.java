@@ -1,8 +1,12 @@
 package io.podwatcher.watch;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -29,6 +33,7 @@ final class PodSerialization extends KubernetesSerialization {
         super(
                 JsonMapper.builder()
                         .addModule(new SimpleModule().addDeserializer(WatchEvent.class, new WatchEventReader()))
+                        .addMixIn(DefaultKubernetesResourceList.class, NoItems.class)
                         .build(),
                 false);
         registerKubernetesResource("v1", "Pod", PodResource.class);
@@ -45,6 +50,13 @@ final class PodSerialization extends KubernetesSerialization {
     @Override
     public <T> T unmarshal(String text, Class<T> type) {
         return type == WatchEvent.class ? type.cast(watchEvents.readValue(text)) : super.unmarshal(text, type);
+    }
+
+    /** A Go server that has none may write null for an empty list: fabric8 would take it for a failure, again and again. */
+    private interface NoItems {
+
+        @JsonSetter(nulls = Nulls.SKIP)
+        void setItems(List<?> items);
     }
 
     /** Every event of a watch of pods has a pod, but for an error. */

@@ -24,6 +24,15 @@ class WireFormatTest {
         assertThat(list.getMetadata().getContinue()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]"})
+    void listOfNothingIsEmpty(String items) {
+        assertThat(Samples.list("{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":" + items
+                                + "}")
+                        .getItems())
+                .isEmpty();
+    }
+
     @Test
     void watchEventIsReadWithoutMakingAFullPod() {
         // When
