@@ -49,6 +49,15 @@ class WatchFaultsIT {
                 fault("change without a UID", "unreadable", server -> {
                     server.strikeOpenWatches(Fault.event(withoutUid("MODIFIED", "moving")));
                 }),
+                fault("deletion of another pod of the same name", "unreadable", server -> {
+                    server.strikeOpenWatches(
+                            Fault.event(event("DELETED", "'namespace':'default','name':'moving','uid':'uid-before'")));
+                    server.delete("default", "moving");
+                }),
+                fault("change without a name", "unreadable", server -> {
+                    server.strikeOpenWatches(
+                            Fault.event(event("MODIFIED", "'namespace':'default','uid':'uid-moving'")));
+                }),
                 fault("too old, told by an event", "expired", server -> {
                     server.strikeOpenWatches(Fault.error(410, "too old resource version: 1 (2)"));
                 }),
@@ -75,9 +84,12 @@ class WatchFaultsIT {
     }
 
     private static String withoutUid(String type, String name) {
+        return event(type, "'namespace':'default','name':'" + name + "'");
+    }
+
+    private static String event(String type, String metadata) {
         return """
-                {"type":"%s","object":{"kind":"Pod","apiVersion":"v1",\
-                "metadata":{"namespace":"default","name":"%s","resourceVersion":"1"}}}""".formatted(type, name);
+                {"type":"%s","object":{"kind":"Pod","apiVersion":"v1","metadata":{%s,"resourceVersion":"1"}}}""".formatted(type, metadata.replace('\'', '"'));
     }
 
     /** The watch ends, and opening it again fails twice. */
