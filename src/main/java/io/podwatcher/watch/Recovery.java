@@ -1,6 +1,5 @@
 package io.podwatcher.watch;
 
-import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.messages.WatchReport.Failure;
@@ -10,8 +9,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps account of what goes wrong with lists and watches: what to say of it, and how long to wait before the next attempt.
@@ -19,13 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovery {
 
-    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
-
     /** A watch that is closed sooner, without an event, was not wanted by the server, whatever it says. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
-    /** Each is worth a line, unless they come faster than anyone reads. */
-    private static final int LINES_TOGETHER = 5;
 
     private enum State {
         NOTHING,
@@ -37,9 +29,7 @@ final class Recovery {
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final Pauses pauses;
-    private final RateLimit restartLines;
-    private final RateLimit problemLines;
-    private final RateLimit recoveryLines;
+    private final RecoveryLog lines;
     private final Map<RestartReason, Long> restarts = new EnumMap<>(RestartReason.class);
     private Optional<Failure> lastError = Optional.empty();
     private Optional<String> problem = Optional.empty();
@@ -61,9 +51,7 @@ final class Recovery {
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.pauses = pauses;
-        this.restartLines = new RateLimit(nanoTime, LINES_TOGETHER);
-        this.problemLines = new RateLimit(nanoTime, LINES_TOGETHER);
-        this.recoveryLines = new RateLimit(nanoTime, LINES_TOGETHER);
+        this.lines = new RecoveryLog(nanoTime);
     }
 
     /** A list is asked for, from its first page. */
@@ -89,10 +77,7 @@ final class Recovery {
             restarts.merge(reason.orElse(usualReason), 1L, Long::sum);
             // Of a failure it has been said already what it was.
             if (reason.isEmpty()) {
-                restartLines.say(
-                        1,
-                        times -> log.info(
-                                "The watch has ended ({}), {}{}", usualReason.word(), next, RateLimit.leftOut(times)));
+                lines.ended(usualReason, next);
             }
         }
         reason = Optional.empty();
@@ -108,10 +93,7 @@ final class Recovery {
         become(State.OPEN);
         lives = false;
         if (problem.isPresent()) {
-            recoveryLines.say(
-                    1,
-                    times -> log.info(
-                            "The API server answers again after {} failures{}", failures, RateLimit.leftOut(times)));
+            lines.recovered(failures);
         }
         failures = 0;
         problem = Optional.empty();
@@ -184,12 +166,7 @@ final class Recovery {
         Optional<String> words = lastError.map(Failure::words);
         // The same problem again is counted, not repeated.
         if (!words.equals(problem)) {
-            problemLines.say(
-                    1,
-                    times -> log.warn(
-                            "Cannot list or watch pods, trying again: {}{}",
-                            words.orElse(""),
-                            RateLimit.leftOut(times)));
+            words.ifPresent(lines::failed);
         }
         problem = words;
         if (reason.get() == RestartReason.EXPIRED) {

@@ -39,8 +39,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private ToCache cache;
     private ChangeFeed feed;
     private ApiServer apiServer;
-    private PodInformer informer;
-    private SkeletonStore known = new SkeletonStore();
+    private Informers informers;
     private WatchReport reported = WatchReport.NOTHING_YET;
 
     /**
@@ -70,71 +69,16 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         worker = new Worker(context);
         context.exceptionHandler(failure -> worker.run(() -> unexpected(failure)));
-        cache = new ToCache(service, words -> worker.run(() -> changesLost(RestartReason.NOT_TAKEN, words)));
+        cache = new ToCache(
+                service, words -> worker.run(() -> informers.beginAnewWithEverything(RestartReason.NOT_TAKEN, words)));
         PodReader reader = new PodReader(options.excludeAnnotations());
         feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
-        Attempts attempts = new Attempts(worker, progress, recovery, this::report, this::beginAnew);
-        apiServer = new ApiServer(vertx, access, this::execute, new Contact(attempts));
-        begin();
+        informers = new Informers(worker, recovery, feed, this::report, this::failed);
+        Attempts attempts = new Attempts(worker, progress, recovery, this::report, informers::beginAnew);
+        apiServer = new ApiServer(vertx, access, informers, new Contact(attempts));
+        informers.begin(() -> apiServer.informer(options.scope()));
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
         return Future.succeededFuture();
-    }
-
-    /** Begins with a list. What is known already is kept, so that only the differences are told to the cache. */
-    private void begin() {
-        informer = new PodInformer(
-                apiServer.informer(options.scope()), known, feed, failure -> worker.run(() -> failed(failure)));
-        informer.start();
-    }
-
-    private void beginAnew() {
-        // Two reasons may come together; one successor is enough.
-        if (!informer.isGivenUp()) {
-            known = informer.giveUp();
-            afterPause(this::begin);
-        }
-    }
-
-    /** Nobody knows what the map is like now, so the next list has to tell everything. */
-    private void changesLost(RestartReason reason, String words) {
-        recovery.failed(reason, words);
-        boolean successorIsDue = informer.isGivenUp();
-        informer.giveUp();
-        known = new SkeletonStore();
-        feed.startOver();
-        if (!successorIsDue) {
-            afterPause(this::begin);
-        }
-    }
-
-    /**
-     * Runs the informer's tasks on this verticle's worker: at once when that is where they come from, so that a page of a
-     * list is dealt with before the next one is asked for and an event before the next one is read; in a queue they would
-     * pile up as fast as the network brings them. From elsewhere come only its timers, to try again: that is when to pause.
-     */
-    private void execute(Runnable task) {
-        if (worker.isHere()) {
-            worker.run(task);
-            return;
-        }
-        PodInformer caller = informer;
-        // One that has been given up since must not disturb its successor.
-        Runnable attempt = () -> {
-            if (!caller.isGivenUp()) {
-                task.run();
-            }
-        };
-        worker.later(() -> {
-            if (!caller.isGivenUp()) {
-                afterPause(attempt);
-            }
-        });
-    }
-
-    private void afterPause(Runnable attempt) {
-        Duration pause = recovery.pause();
-        report();
-        worker.after(pause, attempt);
     }
 
     @Override
@@ -152,22 +96,17 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     @Override
     public void listed(int changes) {
-        progress.ends(informer.pods(), changes);
+        progress.ends(informers.current().pods(), changes);
         report();
     }
 
     @Override
     public void unidentified() {
-        PodInformer teller = informer;
         // The informer may have forgotten a pod that the map has, so that a list by what is known would not remove it.
-        // Later, because the informer is in the middle of the event.
-        worker.later(() -> {
-            if (!teller.isGivenUp()) {
-                changesLost(
-                        RestartReason.UNREADABLE,
-                        "an event did not say which pod it was about: its name or UID is missing or wrong");
-            }
-        });
+        // Later, because it is in the middle of the event; and given up or not, its successor goes by what it knew.
+        worker.later(() -> informers.beginAnewWithEverything(
+                RestartReason.UNREADABLE,
+                "an event did not say which pod it was about: its name or UID is missing or wrong"));
     }
 
     /** What the informer itself tells: the API server's own words, or an answer that cannot be read. */
@@ -186,17 +125,18 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
             errors.say(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
             recovery.failed(RestartReason.UNEXPECTED, "the watch failed unexpectedly: " + failure);
         }
-        beginAnew();
+        informers.beginAnew();
     }
 
     private void look() {
+        PodInformer informer = informers.current();
         if (watchdog.bookmarkCame(informer)) {
             meters.count(WatchMeters.Event.BOOKMARK);
             recovery.watchLives();
         }
         watchdog.complaint(informer).ifPresent(complaint -> {
             recovery.failed(complaint.reason(), complaint.words());
-            beginAnew();
+            informers.beginAnew();
         });
         report();
     }
@@ -215,7 +155,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     @Override
     public Future<?> stop() {
         worker.stop();
-        informer.giveUp();
+        informers.current().giveUp();
         return apiServer.close();
     }
 }

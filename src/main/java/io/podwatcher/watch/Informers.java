@@ -1,0 +1,105 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.podwatcher.messages.RestartReason;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One informer after the other: the current one is given up when only a list can help, and its successor begins with one
+ * after the pause that is due. Runs the informers' tasks. On the watch's worker, but for {@link #execute}.
+ */
+final class Informers implements Executor {
+
+    private final Worker worker;
+    private final Recovery recovery;
+    private final ChangeFeed feed;
+    private final Runnable pausing;
+    private final Consumer<Throwable> failed;
+    private Supplier<SharedIndexInformer<PodResource>> source;
+    private SkeletonStore known = new SkeletonStore();
+    private PodInformer current;
+
+    /**
+     * @param pausing run when a pause begins
+     * @param failed hears on the worker why a list or a watch has failed
+     */
+    Informers(Worker worker, Recovery recovery, ChangeFeed feed, Runnable pausing, Consumer<Throwable> failed) {
+        this.worker = worker;
+        this.recovery = recovery;
+        this.feed = feed;
+        this.pausing = pausing;
+        this.failed = failed;
+    }
+
+    /** Begins the first one. They come from this source, not started. */
+    void begin(Supplier<SharedIndexInformer<PodResource>> source) {
+        this.source = source;
+        begin();
+    }
+
+    /** Begins with a list. What is known already is kept, so that only the differences are told to the cache. */
+    private void begin() {
+        current = new PodInformer(source.get(), known, feed, failure -> worker.run(() -> failed.accept(failure)));
+        current.start();
+    }
+
+    /** The one that was begun last; it may be given up. */
+    PodInformer current() {
+        return current;
+    }
+
+    /** Lists anew, and tells the cache the differences. */
+    void beginAnew() {
+        // Two reasons may come together; one successor is enough.
+        if (!current.isGivenUp()) {
+            known = current.giveUp();
+            afterPause(this::begin);
+        }
+    }
+
+    /** Nobody knows what the map is like now, so the next list has to tell everything. */
+    void beginAnewWithEverything(RestartReason reason, String words) {
+        recovery.failed(reason, words);
+        boolean successorIsDue = current.isGivenUp();
+        current.giveUp();
+        known = new SkeletonStore();
+        feed.startOver();
+        if (!successorIsDue) {
+            afterPause(this::begin);
+        }
+    }
+
+    /**
+     * Runs the informer's tasks on the watch's worker: at once when that is where they come from, so that a page of a list is
+     * dealt with before the next one is asked for and an event before the next one is read; in a queue they would pile up as
+     * fast as the network brings them. From elsewhere come only its timers, to try again: that is when to pause.
+     */
+    @Override
+    public void execute(Runnable task) {
+        if (worker.isHere()) {
+            worker.run(task);
+            return;
+        }
+        PodInformer caller = current;
+        // One that has been given up since must not disturb its successor.
+        Runnable attempt = () -> {
+            if (!caller.isGivenUp()) {
+                task.run();
+            }
+        };
+        worker.later(() -> {
+            if (!caller.isGivenUp()) {
+                afterPause(attempt);
+            }
+        });
+    }
+
+    private void afterPause(Runnable attempt) {
+        Duration pause = recovery.pause();
+        pausing.run();
+        worker.after(pause, attempt);
+    }
+}
