@@ -91,7 +91,12 @@ final class Informers implements Executor {
             }
         };
         worker.later(() -> {
-            if (!caller.isGivenUp()) {
+            if (caller.isGivenUp()) {
+                return;
+            }
+            if (recovery.onlyAListCanHelp()) {
+                beginAnew();
+            } else {
                 afterPause(attempt);
             }
         });

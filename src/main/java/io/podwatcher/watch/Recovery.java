@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,12 @@ final class Recovery {
 
     /** A watch that is closed sooner, without an event, was not wanted by the server, whatever it says. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    /** So many attempts to watch on from one version are enough to tell that it is the version that the server minds. */
+    private static final int MOST_FRUITLESS = 8;
+
+    /** What may be said of a version. The others are said of the caller, of the server's load, or by nobody. */
+    private static final Set<RestartReason> REFUSALS = Set.of(RestartReason.REFUSED, RestartReason.SERVER_ERROR);
 
     private enum State {
         NOTHING,
@@ -39,6 +46,7 @@ final class Recovery {
     private long since;
     private boolean lives;
     private int closedAtOnce;
+    private int fruitless;
     private boolean begun;
     private boolean watchFollows;
     private int failures;
@@ -58,6 +66,7 @@ final class Recovery {
     void listBegins() {
         count(begun, RestartReason.EXPIRED, "listing all pods again");
         begun = true;
+        fruitless = 0;
         watchFollows = true;
         become(State.LISTING);
     }
@@ -103,6 +112,7 @@ final class Recovery {
     void watchLives() {
         lives = true;
         closedAtOnce = 0;
+        fruitless = 0;
     }
 
     /** A watch could not be opened because it is too old: a list is the answer, not a pause. */
@@ -145,8 +155,23 @@ final class Recovery {
         lastError = Optional.of(new Failure(words, clock.instant()));
     }
 
+    /**
+     * Whether the server has refused, again and again, to watch on from where it was. Only 410 tells that the version is to
+     * blame, but not every server says so.
+     */
+    boolean onlyAListCanHelp() {
+        return fruitless + thisOne() >= MOST_FRUITLESS;
+    }
+
+    private int thisOne() {
+        boolean refused =
+                state == State.OPENING && reason.filter(REFUSALS::contains).isPresent();
+        return refused || state == State.OPEN && !lives ? 1 : 0;
+    }
+
     /** How long to wait before the attempt that is due now. */
     Duration pause() {
+        fruitless += thisOne();
         if (state == State.OPENING && reason.isEmpty()) {
             failed(RestartReason.CONNECTION, "the watch cannot be opened: the API server cannot be reached");
         }

@@ -14,6 +14,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecoveryTest {
 
@@ -195,6 +197,56 @@ class RecoveryTest {
 
         // Then
         assertThat(recovery.unanswered()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RestartReason.class)
+    void onlyAListCanHelpWhereAServerRefusesAgainAndAgainWhatMayBeTheVersionsFault(RestartReason reason) {
+        // Given
+        recovery.watchLives();
+        recovery.pause();
+
+        // When
+        for (int i = 0; i < 8; i++) {
+            assertThat(recovery.onlyAListCanHelp()).isFalse();
+            recovery.watchBegins();
+            recovery.failed(reason, "no");
+            recovery.pause();
+        }
+
+        // Then
+        assertThat(recovery.onlyAListCanHelp())
+                .isEqualTo(reason == RestartReason.REFUSED || reason == RestartReason.SERVER_ERROR);
+    }
+
+    @Test
+    void onlyAListCanHelpWhereTheServerEndsEachWatchWithoutAnEvent() {
+        // When
+        for (int i = 0; i < 7; i++) {
+            assertThat(recovery.onlyAListCanHelp()).isFalse();
+            recovery.pause();
+            recovery.watchBegins();
+            recovery.watchOpened();
+        }
+
+        // Then
+        assertThat(recovery.onlyAListCanHelp()).isTrue();
+        recovery.listBegins();
+        assertThat(recovery.onlyAListCanHelp()).isFalse();
+    }
+
+    @Test
+    void watchThatBringsSomethingNeedsNoList() {
+        // When
+        for (int i = 0; i < 20; i++) {
+            recovery.watchLives();
+            recovery.pause();
+            recovery.watchBegins();
+            recovery.watchOpened();
+        }
+
+        // Then
+        assertThat(recovery.onlyAListCanHelp()).isFalse();
     }
 
     @Test

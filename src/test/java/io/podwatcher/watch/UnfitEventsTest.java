@@ -7,6 +7,7 @@ import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
+import io.podwatcher.messages.RestartReason;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,21 @@ class UnfitEventsTest {
         // Then
         await().until(() -> watch.cache.lists() == 3);
         assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "gone");
+    }
+
+    @Test
+    void versionThatTheServerRefusesAgainAndAgainThoughNotAsTooOldIsLeftForAList() {
+        // Given: open on this side too, because fabric8 itself lists where the first watch after a list fails
+        apiServer.put(ApiPod.running("default", "new", "uid-new", "10.0.0.3"));
+        await().until(() -> watch.cache.pods().size() == 3);
+        apiServer.faults().next(Kind.WATCH, 8, Fault.status(400, "invalid resource version"));
+
+        // When
+        apiServer.strikeOpenWatches(Fault.end());
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
+        assertThat(watch.cache.report().restarts()).containsKey(RestartReason.REFUSED);
     }
 
     private static JsonObject metadata(String namespace, String name, String uid) {
