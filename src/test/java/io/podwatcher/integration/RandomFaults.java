@@ -1,9 +1,12 @@
 package io.podwatcher.integration;
 
+import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** What goes wrong with an API server and the way to it, at random: each fault there is, alone and together. One thread. */
@@ -112,7 +115,7 @@ final class RandomFaults {
     }
 
     private Fault inAStream() {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0 -> Fault.end();
             case 1 -> Fault.end(1011);
             case 2 -> Fault.endWithoutCode();
@@ -123,9 +126,29 @@ final class RandomFaults {
             case 7 -> Fault.stall();
             case 8 -> Fault.invalidJson();
             case 9 -> Fault.unknownEventType();
-            case 10 -> Fault.event("{\"type\":\"MODIFIED\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}}");
-            case 11 -> Fault.error(410, "too old resource version: 1 (2)");
+            case 10 -> unfit("MODIFIED", new JsonObject());
+            case 11 -> unfit();
+            case 12 -> Fault.error(410, "too old resource version: 1 (2)");
             default -> Fault.error(500, "etcd is sick");
         };
+    }
+
+    /** About one of the pods, but not of it: nothing has become of that pod. */
+    private Fault unfit() {
+        List<ApiPod> pods = server.pods();
+        ApiPod pod = pods.get(random.nextInt(pods.size()));
+        JsonObject name = new JsonObject().put("namespace", pod.namespace()).put("name", pod.name());
+        return switch (random.nextInt(4)) {
+            case 0 -> unfit("DELETED", new JsonObject());
+            case 1 -> unfit("DELETED", name);
+            case 2 -> unfit("DELETED", name.put("uid", "another").put("resourceVersion", "1"));
+            default -> unfit("MODIFIED", new JsonObject().put("uid", pod.uid()));
+        };
+    }
+
+    private static Fault unfit(String type, JsonObject metadata) {
+        JsonObject pod =
+                new JsonObject().put("kind", "Pod").put("apiVersion", "v1").put("metadata", metadata);
+        return Fault.event(new JsonObject().put("type", type).put("object", pod).encode());
     }
 }
