@@ -21,6 +21,7 @@ final class Informers implements Executor {
     private Supplier<SharedIndexInformer<PodResource>> source;
     private SkeletonStore known = new SkeletonStore();
     private PodInformer current;
+    private boolean everythingIsDue;
 
     /**
      * @param pausing run when a pause begins
@@ -42,6 +43,12 @@ final class Informers implements Executor {
 
     /** Begins with a list. What is known already is kept, so that only the differences are told to the cache. */
     private void begin() {
+        if (everythingIsDue) {
+            // Not before the pause: a cache that does not take this either would be told it again without end.
+            everythingIsDue = false;
+            known = new SkeletonStore();
+            feed.startOver();
+        }
         current = new PodInformer(source.get(), known, feed, failure -> worker.run(() -> failed.accept(failure)));
         current.start();
     }
@@ -63,11 +70,9 @@ final class Informers implements Executor {
     /** Nobody knows what the map is like now, so the next list has to tell everything. */
     void beginAnewWithEverything(RestartReason reason, String words) {
         recovery.failed(reason, words);
-        boolean successorIsDue = current.isGivenUp();
-        current.giveUp();
-        known = new SkeletonStore();
-        feed.startOver();
-        if (!successorIsDue) {
+        everythingIsDue = true;
+        if (!current.isGivenUp()) {
+            current.giveUp();
             afterPause(this::begin);
         }
     }
