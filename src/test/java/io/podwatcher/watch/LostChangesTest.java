@@ -4,34 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiPod;
-import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The cache does not take what it is told: then a list tells it everything anew. */
-class LostChangesTest {
-
-    private final ApiServer apiServer = new ApiServer().start();
-    private WatchUnderTest watch;
-
-    @BeforeEach
-    void watch() {
-        apiServer.put(ApiPod.running("default", "kept", "uid-kept", "10.0.0.1"));
-        apiServer.put(ApiPod.running("default", "gone", "uid-gone", "10.0.0.2"));
-        watch = new WatchUnderTest(new ClusterAccess(apiServer.config(), "test"));
-        await().until(() -> watch.cache.lists() == 1 && apiServer.openWatches() == 1);
-    }
-
-    @AfterEach
-    void close() {
-        watch.close();
-        apiServer.close();
-    }
+class LostChangesTest extends WithKeptAndGone {
 
     @Test
     void lostAdditionIsMadeGoodByAList() {
