@@ -49,6 +49,10 @@ public final class CacheVerticle extends VerticleBase {
     private final RateLimit errors;
     private WaitingLookups waiting;
     private boolean synced;
+
+    /** Something has not been applied: no word of the API server confirms the map until a list has told everything. */
+    private boolean missed;
+
     private long confirmedAt;
     private WatchReport watch = WatchReport.NOTHING_YET;
 
@@ -90,6 +94,7 @@ public final class CacheVerticle extends VerticleBase {
             take(message.body());
         } catch (RuntimeException failure) {
             // The watch has to know, or the map would be wrong for good.
+            missed = true;
             errors.say(
                     1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
             message.fail(CANNOT_APPLY, failure.toString());
@@ -110,11 +115,13 @@ public final class CacheVerticle extends VerticleBase {
         }
         if (changed.part() == Part.LIST_END) {
             // One turn of this loop: nobody sees the map between the first change and the last.
+            boolean everything = relist.isWhole();
             apply(relist.end(index.uids()));
             synced = true;
+            missed = missed && !everything;
         }
         if (changed.part() != Part.LIST) {
-            confirmedAt = changed.confirmedAt();
+            confirmed(changed.confirmedAt());
         }
         if (changed.part() == Part.WATCH) {
             lag.was(nanoTime.getAsLong() - changed.confirmedAt());
@@ -149,7 +156,13 @@ public final class CacheVerticle extends VerticleBase {
     private void report(Message<WatchReport> message) {
         watch = message.body();
         // Sent from the same thread as the changes, so it never is older than what has been applied.
-        watch.confirmedAt().ifPresent(at -> confirmedAt = at);
+        watch.confirmedAt().ifPresent(this::confirmed);
+    }
+
+    private void confirmed(long at) {
+        if (!missed) {
+            confirmedAt = at;
+        }
     }
 
     private void lookup(Message<LookupRequest> message) {

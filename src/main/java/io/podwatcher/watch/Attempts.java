@@ -67,6 +67,11 @@ final class Attempts implements Contact.Listener {
     }
 
     @Override
+    public void watchRefused() {
+        worker.run(recovery::watchRefused);
+    }
+
+    @Override
     public void watchExpired() {
         worker.run(() -> {
             recovery.watchExpired();

@@ -9,7 +9,6 @@ import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.watch.WatchMeters.Event;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -34,12 +33,13 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     private final WatchMeters meters;
     private final Listener listener;
     private final RateLimit errors;
+    private final RateLimit unidentified;
     private List<PodChange> batch = new ArrayList<>();
     private boolean listing;
     private boolean sendScheduled;
     private int listed;
 
-    /** Hears when the API server has confirmed the map. */
+    /** Hears what the API server's word is worth: what it has confirmed, and where it was not understood. */
     interface Listener {
 
         /** An event has come, or a list is complete: at this moment all was as it has been told. */
@@ -51,7 +51,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         /** A list has been completed, with this many changes. */
         void listed(int changes);
 
-        /** An event does not say which pod it is about, so what the map has of that pod may stay wrong. */
+        /** An event does not say which pod it is about: only a list can tell what has become of that pod. */
         void unidentified();
     }
 
@@ -75,6 +75,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         this.meters = meters;
         this.listener = listener;
         this.errors = new RateLimit(nanoTime, 5);
+        this.unidentified = new RateLimit(nanoTime, 5);
     }
 
     @Override
@@ -119,7 +120,9 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     @Override
     public void onUpdate(PodResource before, PodResource now) {
         count(Event.MODIFIED);
-        if (!Objects.equals(before.getMetadata().getUid(), now.getMetadata().getUid())) {
+        // What could not be told apart has never been told.
+        if (before.tellsWhoItIs()
+                && !before.getMetadata().getUid().equals(now.getMetadata().getUid())) {
             // Deleted and created again under the same name while nobody watched, or between two events.
             gone(before);
         }
@@ -130,6 +133,19 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     public void onDelete(PodResource pod, boolean finalStateUnknown) {
         count(Event.DELETED);
         gone(pod);
+    }
+
+    /**
+     * A deletion that fits the name of a pod and not its UID: which of them is gone is not clear, so neither is answered until
+     * a list has told.
+     */
+    void onDeleteOfAnother(PodResource known, PodResource named) {
+        count(Event.DELETED);
+        gone(known);
+        if (named.tellsWhoItIs()) {
+            gone(named);
+        }
+        unidentified();
     }
 
     private void count(Event event) {
@@ -188,14 +204,13 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         }
     }
 
-    /** What has come is about a pod that nothing tells apart, or about another one than its name says. */
-    void unidentified() {
-        errors.say(
+    private void unidentified() {
+        unidentified.say(
                 1,
                 times -> log.error(
-                        "A pod without a UID or a name, or with another one's UID, is left out{}",
+                        "A pod without UID, name or namespace, or deleted under another one's UID, is ignored{}",
                         RateLimit.leftOut(times)));
-        // The end of a list removes what the list does not name; after an event nothing would.
+        // A list says all there is to say; what an event meant only a list can say.
         if (!listing) {
             listener.unidentified();
         }

@@ -57,6 +57,9 @@ final class Contact implements Interceptor {
          */
         void requestFailed(RestartReason reason, String words, Duration retryAfter);
 
+        /** A watch is refused in a way that may be meant for its resource version. */
+        void watchRefused();
+
         /** A watch is refused because its resource version is too old: only a list can help. */
         void watchExpired();
     }
@@ -99,6 +102,9 @@ final class Contact implements Interceptor {
         if (code == GONE && isWatch(response.request())) {
             listener.watchExpired();
         } else {
+            if (isWatch(response.request()) && mayMeanTheVersion(code)) {
+                listener.watchRefused();
+            }
             String words = Problems.refused(isWatch(response.request()), code, response.message());
             listener.requestFailed(reason(code), words, retryAfter(response));
         }
@@ -119,6 +125,11 @@ final class Contact implements Interceptor {
         return seconds != null && seconds.matches("[0-9]{1,6}")
                 ? Duration.ofSeconds(Integer.parseInt(seconds))
                 : Duration.ZERO;
+    }
+
+    /** Not what is said of the caller or of the server's load, or by a proxy that has no server. */
+    private static boolean mayMeanTheVersion(int code) {
+        return code == 500 || reason(code) == RestartReason.REFUSED;
     }
 
     private static RestartReason reason(int code) {

@@ -1,7 +1,6 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.podwatcher.messages.RestartReason;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -49,7 +48,16 @@ final class Informers implements Executor {
             known = new SkeletonStore();
             feed.startOver();
         }
-        current = new PodInformer(source.get(), known, feed, failure -> worker.run(() -> failed.accept(failure)));
+        current = new PodInformer(
+                source.get(),
+                known,
+                feed,
+                (from, failure) -> worker.run(() -> {
+                    // One that has been given up has nothing to say of its successor's attempts.
+                    if (!from.isGivenUp()) {
+                        failed.accept(failure);
+                    }
+                }));
         current.start();
     }
 
@@ -68,8 +76,7 @@ final class Informers implements Executor {
     }
 
     /** Nobody knows what the map is like now, so the next list has to tell everything. */
-    void beginAnewWithEverything(RestartReason reason, String words) {
-        recovery.failed(reason, words);
+    void beginAnewWithEverything() {
         everythingIsDue = true;
         if (!current.isGivenUp()) {
             current.giveUp();

@@ -2,7 +2,8 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * One informer, from its start until it is given up. What comes of it afterwards, the rest of a list that had stalled for
@@ -25,12 +26,12 @@ final class PodInformer implements ResourceEventHandler<PodResource> {
             SharedIndexInformer<PodResource> informer,
             SkeletonStore known,
             ChangeFeed feed,
-            Consumer<Throwable> failed) {
+            BiConsumer<PodInformer, Throwable> failed) {
         this.known = known;
         this.feed = feed;
         this.informer = informer.removeNamespaceIndex()
                 .exceptionHandler((started, failure) -> {
-                    failed.accept(failure);
+                    failed.accept(this, failure);
                     return true;
                 })
                 // Before the store, whose skeletons it would be told of as if they were new pods.
@@ -111,8 +112,9 @@ final class PodInformer implements ResourceEventHandler<PodResource> {
         if (!givenUp) {
             toldVersion = pod.getMetadata().getResourceVersion();
             // What a list lacks is told by what is known itself.
-            if (!finalStateUnknown && known.hasRemovedAnotherThan(pod)) {
-                feed.unidentified();
+            Optional<PodResource> another = finalStateUnknown ? Optional.empty() : known.removedInsteadOf(pod);
+            if (another.isPresent()) {
+                feed.onDeleteOfAnother(another.get(), pod);
             } else {
                 feed.onDelete(pod, finalStateUnknown);
             }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,9 +21,6 @@ final class Recovery {
 
     /** So many attempts to watch on from one version are enough to tell that it is the version that the server minds. */
     private static final int MOST_FRUITLESS = 8;
-
-    /** What may be said of a version. The others are said of the caller, of the server's load, or by nobody. */
-    private static final Set<RestartReason> REFUSALS = Set.of(RestartReason.REFUSED, RestartReason.SERVER_ERROR);
 
     private enum State {
         NOTHING,
@@ -46,6 +42,8 @@ final class Recovery {
     private long since;
     private boolean lives;
     private int closedAtOnce;
+    private boolean refused;
+    private boolean expired;
     private int fruitless;
     private boolean begun;
     private boolean watchFollows;
@@ -101,6 +99,7 @@ final class Recovery {
     void watchOpened() {
         become(State.OPEN);
         lives = false;
+        expired = false;
         if (problem.isPresent()) {
             lines.recovered(failures);
         }
@@ -115,8 +114,17 @@ final class Recovery {
         fruitless = 0;
     }
 
-    /** A watch could not be opened because it is too old: a list is the answer, not a pause. */
+    /** A watch is refused in a way that may be meant for the version that it was to go on from. */
+    void watchRefused() {
+        refused = true;
+    }
+
+    /** A watch could not be opened because it is too old: a list is the answer, not a pause, but for a second time. */
     void watchExpired() {
+        if (expired) {
+            failed(RestartReason.EXPIRED, "the API server takes a watch for too old right after a list");
+        }
+        expired = true;
         become(State.NOTHING);
     }
 
@@ -136,11 +144,6 @@ final class Recovery {
         return Duration.ofNanos(nanoTime.getAsLong() - since);
     }
 
-    /** The same when the server did not say how long it wants to be left alone. */
-    void failed(RestartReason reason, String words) {
-        failed(reason, words, Duration.ZERO);
-    }
-
     /**
      * An attempt or an open watch has failed.
      *
@@ -155,6 +158,11 @@ final class Recovery {
         lastError = Optional.of(new Failure(words, clock.instant()));
     }
 
+    /** The same when the server did not say how long it wants to be left alone. */
+    void failed(RestartReason reason, String words) {
+        failed(reason, words, Duration.ZERO);
+    }
+
     /**
      * Whether the server has refused, again and again, to watch on from where it was. Only 410 tells that the version is to
      * blame, but not every server says so.
@@ -164,14 +172,13 @@ final class Recovery {
     }
 
     private int thisOne() {
-        boolean refused =
-                state == State.OPENING && reason.filter(REFUSALS::contains).isPresent();
         return refused || state == State.OPEN && !lives ? 1 : 0;
     }
 
     /** How long to wait before the attempt that is due now. */
     Duration pause() {
         fruitless += thisOne();
+        refused = false;
         if (state == State.OPENING && reason.isEmpty()) {
             failed(RestartReason.CONNECTION, "the watch cannot be opened: the API server cannot be reached");
         }

@@ -48,9 +48,9 @@ final class SkeletonStore implements ItemStore<PodResource> {
         return removed.orElse(asked).pod();
     }
 
-    /** Whether the pod that was last removed by its name is another one than the event was about. */
-    boolean hasRemovedAnotherThan(PodResource pod) {
-        return removed.isPresent() && !removed.get().isOf(pod);
+    /** What was last removed by its name, if that was another pod than this one. */
+    Optional<PodResource> removedInsteadOf(PodResource pod) {
+        return removed.filter(skeleton -> !skeleton.isOf(pod)).map(Skeleton::pod);
     }
 
     @Override

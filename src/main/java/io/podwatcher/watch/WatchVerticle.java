@@ -69,8 +69,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         worker = new Worker(context);
         context.exceptionHandler(failure -> worker.run(() -> unexpected(failure)));
-        cache = new ToCache(
-                service, words -> worker.run(() -> informers.beginAnewWithEverything(RestartReason.NOT_TAKEN, words)));
+        cache = new ToCache(service, words -> worker.run(() -> notTaken(words)));
         PodReader reader = new PodReader(options.excludeAnnotations());
         feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
         informers = new Informers(worker, recovery, feed, this::report, this::failed);
@@ -79,6 +78,11 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         informers.begin(() -> apiServer.informer(options.scope()));
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> look());
         return Future.succeededFuture();
+    }
+
+    private void notTaken(String words) {
+        recovery.failed(RestartReason.NOT_TAKEN, words);
+        informers.beginAnewWithEverything();
     }
 
     @Override
@@ -102,11 +106,13 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
 
     @Override
     public void unidentified() {
-        // The informer may have forgotten a pod that the map has, so that a list by what is known would not remove it.
-        // Later, because it is in the middle of the event; and given up or not, its successor goes by what it knew.
-        worker.later(() -> informers.beginAnewWithEverything(
-                RestartReason.UNREADABLE,
-                "an event did not say which pod it was about: its name or UID is missing or wrong"));
+        // Later, because the informer is in the middle of the event.
+        worker.later(() -> {
+            recovery.failed(
+                    RestartReason.UNREADABLE,
+                    "an event did not say which pod it was about: its name or UID is missing or wrong");
+            informers.beginAnew();
+        });
     }
 
     /** What the informer itself tells: the API server's own words, or an answer that cannot be read. */

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,32 @@ class GapTest {
         // Then
         assertThat(cache.verdict("10.0.0.1")).isEqualTo("NOT_FOUND");
         assertThat(cache.verdict("10.0.0.2")).isEqualTo("new");
+    }
+
+    @Test
+    void nothingConfirmsAMapThatHasMissedSomethingUntilAListHasToldEverything() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"));
+        Future<Message<Object>> taken = cache.vertx
+                .eventBus()
+                .request(Addresses.PODS_CHANGED, new PodsChanged(null, Part.WATCH, 1), Addresses.LOCAL);
+        assertThatThrownBy(() -> CacheHarness.get(taken)).hasMessageContaining("NullPointerException");
+
+        // When
+        cache.nanoTime.addAndGet(Duration.ofSeconds(9).toNanos());
+        cache.change(Part.WATCH, present(live("b", "10.0.0.2")));
+        cache.change(Part.LIST_END);
+        cache.send(Addresses.WATCH_REPORT, confirmedNow());
+
+        // Then
+        assertThat(cache.status().age()).isEqualTo(9);
+        cache.change(Part.GAP);
+        cache.change(Part.LIST_END, present(live("a", "10.0.0.1")));
+        assertThat(cache.status().age()).isZero();
+    }
+
+    private WatchReport confirmedNow() {
+        return new WatchReport(Optional.of(cache.nanoTime.get()), Optional.empty(), 0, Optional.empty(), Map.of(), 0);
     }
 
     @Test

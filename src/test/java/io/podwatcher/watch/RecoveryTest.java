@@ -14,8 +14,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class RecoveryTest {
 
@@ -199,9 +197,8 @@ class RecoveryTest {
         assertThat(recovery.unanswered()).isZero();
     }
 
-    @ParameterizedTest
-    @EnumSource(RestartReason.class)
-    void onlyAListCanHelpWhereAServerRefusesAgainAndAgainWhatMayBeTheVersionsFault(RestartReason reason) {
+    @Test
+    void onlyAListCanHelpWhereAServerRefusesAgainAndAgainWhatMayBeTheVersionsFault() {
         // Given
         recovery.watchLives();
         recovery.pause();
@@ -210,13 +207,27 @@ class RecoveryTest {
         for (int i = 0; i < 8; i++) {
             assertThat(recovery.onlyAListCanHelp()).isFalse();
             recovery.watchBegins();
-            recovery.failed(reason, "no");
+            recovery.watchRefused();
+            recovery.failed(RestartReason.REFUSED, "no");
             recovery.pause();
         }
 
         // Then
-        assertThat(recovery.onlyAListCanHelp())
-                .isEqualTo(reason == RestartReason.REFUSED || reason == RestartReason.SERVER_ERROR);
+        assertThat(recovery.onlyAListCanHelp()).isTrue();
+    }
+
+    @Test
+    void otherRefusalsAreNoReasonForAList() {
+        // When
+        recovery.watchLives();
+        for (int i = 0; i < 20; i++) {
+            recovery.pause();
+            recovery.watchBegins();
+            recovery.failed(RestartReason.SERVER_ERROR, "busy");
+        }
+
+        // Then
+        assertThat(recovery.onlyAListCanHelp()).isFalse();
     }
 
     @Test
@@ -272,6 +283,23 @@ class RecoveryTest {
         // Then
         assertThat(pause).isZero();
         assertThat(report().restarts()).containsEntry(RestartReason.EXPIRED, 1L);
+    }
+
+    @Test
+    void serverThatTakesEachWatchForTooOldIsPausedFor() {
+        // Given
+        recovery.watchExpired();
+        assertThat(recovery.pause()).isZero();
+        recovery.listBegins();
+        recovery.watchLives();
+        recovery.watchBegins();
+
+        // When
+        recovery.watchExpired();
+
+        // Then
+        assertThat(recovery.pause()).isPositive();
+        assertThat(report().problem()).contains("the API server takes a watch for too old right after a list");
     }
 
     private WatchReport report() {

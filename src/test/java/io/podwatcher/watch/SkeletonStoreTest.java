@@ -68,7 +68,7 @@ class SkeletonStoreTest {
         // Then
         assertThat(removed.getMetadata().getName()).isEqualTo("b");
         assertThat(removed.getMetadata().getUid()).isNull();
-        assertThat(store.hasRemovedAnotherThan(pod("a", "b", "uid-1", "1"))).isFalse();
+        assertThat(store.removedInsteadOf(pod("a", "b", "uid-1", "1"))).isEmpty();
     }
 
     @Test
@@ -80,9 +80,9 @@ class SkeletonStoreTest {
         store.remove("a/b");
 
         // Then
-        assertThat(store.hasRemovedAnotherThan(pod("a", "b", "uid-1", "2"))).isFalse();
-        assertThat(store.hasRemovedAnotherThan(pod("a", "b", "uid-2", "2"))).isTrue();
-        assertThat(store.hasRemovedAnotherThan(pod("a", "b", null, "2"))).isTrue();
+        assertThat(store.removedInsteadOf(pod("a", "b", "uid-1", "2"))).isEmpty();
+        assertThat(store.removedInsteadOf(pod("a", "b", "uid-2", "2"))).isPresent();
+        assertThat(store.removedInsteadOf(pod("a", "b", null, "2"))).isPresent();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
+import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.RestartReason;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,27 @@ class UnfitEventsTest extends WithKeptAndGone {
         // Then
         await().untilAsserted(() -> assertThat(watch.cache.podNames()).containsExactly("kept"));
         assertThat(watch.cache.lists()).isEqualTo(2);
+    }
+
+    @Test
+    void podIsNotAnsweredWhileItIsNotKnownWhetherItIsTheOneThatWasDeleted() {
+        // When
+        happens("DELETED", new JsonObject().put("namespace", "default").put("name", "gone"), "10.0.0.2");
+
+        // Then
+        await().until(() -> watch.cache.changes().contains(new PodChange.Gone("uid-gone")));
+        await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.podNames()).containsExactlyInAnyOrder("kept", "gone");
+    }
+
+    @Test
+    void listThatFollowsTellsOnlyWhatHasChanged() {
+        // When
+        happens("DELETED", new JsonObject(), "10.0.0.2");
+
+        // Then
+        await().until(() -> watch.cache.lists() == 2);
+        assertThat(watch.cache.changes()).hasSize(2);
     }
 
     @Test
