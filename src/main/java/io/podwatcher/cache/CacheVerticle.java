@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -46,14 +45,9 @@ public final class CacheVerticle extends VerticleBase {
     private final LongSupplier nanoTime;
 
     private final Relist relist = new Relist();
+    private final Freshness freshness;
     private final RateLimit errors;
     private WaitingLookups waiting;
-    private boolean synced;
-
-    /** Something has not been applied: no word of the API server confirms the map until a list has told everything. */
-    private boolean missed;
-
-    private long confirmedAt;
     private WatchReport watch = WatchReport.NOTHING_YET;
 
     /**
@@ -67,6 +61,7 @@ public final class CacheVerticle extends VerticleBase {
         this.index = new PodIndex(kept, changeLog::add);
         this.changes = new ChangeReader(index, changeLog);
         this.nanoTime = nanoTime;
+        this.freshness = new Freshness(nanoTime);
         this.errors = new RateLimit(nanoTime, 5);
     }
 
@@ -94,7 +89,7 @@ public final class CacheVerticle extends VerticleBase {
             take(message.body());
         } catch (RuntimeException failure) {
             // The watch has to know, or the map would be wrong for good.
-            missed = true;
+            freshness.missed();
             errors.say(
                     1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
             message.fail(CANNOT_APPLY, failure.toString());
@@ -108,7 +103,7 @@ public final class CacheVerticle extends VerticleBase {
             relist.gap();
             return;
         }
-        if (changed.part() != Part.WATCH && (synced || relist.isWhole())) {
+        if (changed.part() != Part.WATCH && (freshness.isSynced() || relist.isWhole())) {
             relist.add(changed.changes());
         } else {
             apply(changed.changes());
@@ -117,11 +112,10 @@ public final class CacheVerticle extends VerticleBase {
             // One turn of this loop: nobody sees the map between the first change and the last.
             boolean everything = relist.isWhole();
             apply(relist.end(index.uids()));
-            synced = true;
-            missed = missed && !everything;
+            freshness.listed(everything);
         }
         if (changed.part() != Part.LIST) {
-            confirmed(changed.confirmedAt());
+            freshness.confirmed(changed.confirmedAt());
         }
         if (changed.part() == Part.WATCH) {
             lag.was(nanoTime.getAsLong() - changed.confirmedAt());
@@ -156,13 +150,7 @@ public final class CacheVerticle extends VerticleBase {
     private void report(Message<WatchReport> message) {
         watch = message.body();
         // Sent from the same thread as the changes, so it never is older than what has been applied.
-        watch.confirmedAt().ifPresent(this::confirmed);
-    }
-
-    private void confirmed(long at) {
-        if (!missed) {
-            confirmedAt = at;
-        }
+        watch.confirmedAt().ifPresent(freshness::confirmed);
     }
 
     private void lookup(Message<LookupRequest> message) {
@@ -171,11 +159,11 @@ public final class CacheVerticle extends VerticleBase {
         for (IpAddress ip : ips) {
             lookups.add(say(ip));
         }
-        message.reply(new LookupReply(lookups, age()), Addresses.LOCAL);
+        message.reply(new LookupReply(lookups, freshness.age()), Addresses.LOCAL);
     }
 
     private Lookup say(IpAddress ip) {
-        return synced ? index.lookup(ip) : Lookup.Refused.NOT_SYNCED;
+        return freshness.isSynced() ? index.lookup(ip) : Lookup.Refused.NOT_SYNCED;
     }
 
     private void await(Message<WaitRequest> message) {
@@ -187,28 +175,27 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private void answerWaiting(Message<WaitRequest> message) {
-        message.reply(new LookupReply(List.of(say(message.body().ip())), age()), Addresses.LOCAL);
+        message.reply(new LookupReply(List.of(say(message.body().ip())), freshness.age()), Addresses.LOCAL);
     }
 
     private void page(Message<PageRequest> message) {
-        PageReply reply = synced
-                ? Listing.page(index, message.body(), age())
+        PageReply reply = freshness.isSynced()
+                ? Listing.page(index, message.body(), freshness.age())
                 : new PageReply(List.of(), Optional.empty(), false, 0);
         message.reply(reply, Addresses.LOCAL);
     }
 
     private void changes(Message<ChangesRequest> message) {
-        message.reply(synced ? changes.read(message.body(), age()) : changes.notSynced(), Addresses.LOCAL);
+        message.reply(
+                freshness.isSynced() ? changes.read(message.body(), freshness.age()) : changes.notSynced(),
+                Addresses.LOCAL);
     }
 
     private void status(Message<StatusRequest> message) {
         message.reply(
-                new StatusReply(synced, index.size(), age(), waiting.size(), waiting.refused(), watch),
+                new StatusReply(
+                        freshness.isSynced(), index.size(), freshness.age(), waiting.size(), waiting.refused(), watch),
                 Addresses.LOCAL);
-    }
-
-    private long age() {
-        return synced ? TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - confirmedAt) : 0;
     }
 
     /** Leaves nobody without an answer. */

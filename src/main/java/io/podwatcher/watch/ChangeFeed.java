@@ -4,40 +4,26 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.watch.WatchMeters.Event;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the informer's notifications into batches for the cache. On the watch verticle's worker, where everything of the
+ * Turns the informer's notifications into changes for the cache. On the watch verticle's worker, where everything of the
  * informer runs: while this waits for the cache, nothing is read from the API server either.
  */
 final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
-    /** Small enough that applying one takes the cache well under a millisecond. */
-    private static final int BATCH = 256;
-
-    private final ToCache cache;
-    private final Executor later;
+    private final ChangeBatches batches;
     private final PodReader reader;
-    private final LongSupplier nanoTime;
-    private final LongSupplier listBeganAt;
     private final WatchMeters meters;
     private final Listener listener;
     private final RateLimit errors;
     private final RateLimit unidentified;
-    private List<PodChange> batch = new ArrayList<>();
-    private boolean listing;
-    private boolean sendScheduled;
-    private int listed;
 
     /** Hears what the API server's word is worth: what it has confirmed, and where it was not understood. */
     interface Listener {
@@ -67,11 +53,8 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
             LongSupplier listBeganAt,
             WatchMeters meters,
             Listener listener) {
-        this.cache = cache;
-        this.later = later;
+        this.batches = new ChangeBatches(cache, later, nanoTime, listBeganAt, listener);
         this.reader = reader;
-        this.nanoTime = nanoTime;
-        this.listBeganAt = listBeganAt;
         this.meters = meters;
         this.listener = listener;
         this.errors = new RateLimit(nanoTime, 5);
@@ -80,35 +63,22 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
 
     @Override
     public void onBeforeList(String lastResourceVersion) {
-        // A list that is begun anew goes on where the one before was cut.
-        send(part());
-        listing = true;
-        listed = 0;
-    }
-
-    /** Forgets what is not sent yet: the cache has missed something, and will be told of everything by a list. */
-    void startOver() {
-        batch = new ArrayList<>();
-        send(Part.GAP);
-    }
-
-    /** Sends the events that wait for the end of the turn. */
-    void flush() {
-        if (!listing) {
-            send(Part.WATCH);
-        }
-    }
-
-    private Part part() {
-        return listing ? Part.LIST : Part.WATCH;
+        batches.beginList();
     }
 
     @Override
     public void onList(String resourceVersion, boolean remainedEmpty) {
-        listing = false;
-        listener.confirmed(listBeganAt.getAsLong());
-        send(Part.LIST_END);
-        listener.listed(listed);
+        batches.endList();
+    }
+
+    /** Sends the events that wait for the end of the turn. */
+    void flush() {
+        batches.flush();
+    }
+
+    /** Forgets what is not sent yet: the cache has missed something, and will be told of everything by a list. */
+    void startOver() {
+        batches.startOver();
     }
 
     @Override
@@ -149,7 +119,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     }
 
     private void count(Event event) {
-        if (!listing) {
+        if (!batches.isListing()) {
             meters.count(event);
         }
     }
@@ -179,28 +149,10 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     }
 
     private void add(PodResource pod, PodChange change) {
-        if (!pod.tellsWhoItIs()) {
-            unidentified();
-            return;
-        }
-        batch.add(change);
-        if (listing) {
-            listed++;
+        if (pod.tellsWhoItIs()) {
+            batches.add(change);
         } else {
-            listener.confirmed(nanoTime.getAsLong());
-        }
-        if (batch.size() >= BATCH) {
-            if (listing) {
-                listener.listing(listed);
-            }
-            send(part());
-        } else if (!listing && !sendScheduled) {
-            sendScheduled = true;
-            // Behind the events that are queued already.
-            later.execute(() -> {
-                sendScheduled = false;
-                flush();
-            });
+            unidentified();
         }
     }
 
@@ -211,17 +163,8 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
                         "A pod without UID, name or namespace, or deleted under another one's UID, is ignored{}",
                         RateLimit.leftOut(times)));
         // A list says all there is to say; what an event meant only a list can say.
-        if (!listing) {
+        if (!batches.isListing()) {
             listener.unidentified();
         }
-    }
-
-    private void send(Part part) {
-        if (batch.isEmpty() && (part == Part.WATCH || part == Part.LIST)) {
-            return;
-        }
-        long confirmedAt = part == Part.LIST_END ? listBeganAt.getAsLong() : nanoTime.getAsLong();
-        cache.send(new PodsChanged(batch, part, confirmedAt));
-        batch = new ArrayList<>();
     }
 }

@@ -56,8 +56,8 @@ class UnfitEventsTest extends WithKeptAndGone {
         apiServer.delete("default", "gone");
 
         // Then
+        await().until(() -> watch.cache.lists() == 2);
         await().untilAsserted(() -> assertThat(watch.cache.podNames()).containsExactly("kept"));
-        assertThat(watch.cache.lists()).isEqualTo(2);
     }
 
     @Test
@@ -117,7 +117,7 @@ class UnfitEventsTest extends WithKeptAndGone {
 
         // Then
         await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
-        assertThat(watch.cache.report().restarts()).containsKey(RestartReason.REFUSED);
+        await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsKey(RestartReason.REFUSED));
     }
 
     private static JsonObject metadata(String namespace, String name, String uid) {
