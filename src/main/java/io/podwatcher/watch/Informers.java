@@ -17,6 +17,7 @@ final class Informers implements Executor {
     private final ChangeFeed feed;
     private final Runnable pausing;
     private final Consumer<Throwable> failed;
+    private final Consumer<Throwable> broken;
     private Supplier<SharedIndexInformer<PodResource>> source;
     private SkeletonStore known = new SkeletonStore();
     private PodInformer current;
@@ -25,13 +26,21 @@ final class Informers implements Executor {
     /**
      * @param pausing run when a pause begins
      * @param failed hears on the worker why a list or a watch has failed
+     * @param broken hears on the worker that something could not be told, for reasons of our own
      */
-    Informers(Worker worker, Recovery recovery, ChangeFeed feed, Runnable pausing, Consumer<Throwable> failed) {
+    Informers(
+            Worker worker,
+            Recovery recovery,
+            ChangeFeed feed,
+            Runnable pausing,
+            Consumer<Throwable> failed,
+            Consumer<Throwable> broken) {
         this.worker = worker;
         this.recovery = recovery;
         this.feed = feed;
         this.pausing = pausing;
         this.failed = failed;
+        this.broken = broken;
     }
 
     /** Begins the first one. They come from this source, not started. */
@@ -52,13 +61,16 @@ final class Informers implements Executor {
                 source.get(),
                 known,
                 feed,
-                (from, failure) -> worker.run(() -> {
-                    // One that has been given up has nothing to say of its successor's attempts.
-                    if (!from.isGivenUp()) {
-                        failed.accept(failure);
-                    }
-                }));
+                (from, failure) -> worker.run(() -> failed(from, failure)),
+                failure -> worker.later(() -> broken.accept(failure)));
         current.start();
+    }
+
+    private void failed(PodInformer from, Throwable failure) {
+        // One that has been given up has nothing to say of its successor's attempts.
+        if (!from.isGivenUp()) {
+            failed.accept(failure);
+        }
     }
 
     /** The one that was begun last; it may be given up. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * One informer, from its start until it is given up. What comes of it afterwards, the rest of a list that had stalled for
@@ -14,6 +15,7 @@ final class PodInformer implements ResourceEventHandler<PodResource> {
     private final SharedIndexInformer<PodResource> informer;
     private final SkeletonStore known;
     private final ChangeFeed feed;
+    private final Consumer<Throwable> broken;
     private boolean givenUp;
     private String toldVersion;
 
@@ -21,13 +23,16 @@ final class PodInformer implements ResourceEventHandler<PodResource> {
      * @param informer not started
      * @param known what the cache has been told of already; only the differences will be told
      * @param failed hears why a list or a watch failed
+     * @param broken hears what has kept something from being told, in the middle of that
      */
     PodInformer(
             SharedIndexInformer<PodResource> informer,
             SkeletonStore known,
             ChangeFeed feed,
-            BiConsumer<PodInformer, Throwable> failed) {
+            BiConsumer<PodInformer, Throwable> failed,
+            Consumer<Throwable> broken) {
         this.known = known;
+        this.broken = broken;
         this.feed = feed;
         this.informer = informer.removeNamespaceIndex()
                 .exceptionHandler((started, failure) -> {
@@ -78,38 +83,36 @@ final class PodInformer implements ResourceEventHandler<PodResource> {
 
     @Override
     public void onBeforeList(String lastResourceVersion) {
-        if (!givenUp) {
-            feed.onBeforeList(lastResourceVersion);
-        }
+        tell(() -> feed.onBeforeList(lastResourceVersion));
     }
 
     @Override
     public void onList(String resourceVersion, boolean remainedEmpty) {
-        if (!givenUp) {
+        tell(() -> {
             toldVersion = resourceVersion;
             feed.onList(resourceVersion, remainedEmpty);
-        }
+        });
     }
 
     @Override
     public void onAdd(PodResource pod) {
-        if (!givenUp) {
+        tell(() -> {
             toldVersion = pod.getMetadata().getResourceVersion();
             feed.onAdd(pod);
-        }
+        });
     }
 
     @Override
     public void onUpdate(PodResource before, PodResource now) {
-        if (!givenUp) {
+        tell(() -> {
             toldVersion = now.getMetadata().getResourceVersion();
             feed.onUpdate(before, now);
-        }
+        });
     }
 
     @Override
     public void onDelete(PodResource pod, boolean finalStateUnknown) {
-        if (!givenUp) {
+        tell(() -> {
             toldVersion = pod.getMetadata().getResourceVersion();
             // What a list lacks is told by what is known itself.
             Optional<PodResource> another = finalStateUnknown ? Optional.empty() : known.removedInsteadOf(pod);
@@ -118,6 +121,18 @@ final class PodInformer implements ResourceEventHandler<PodResource> {
             } else {
                 feed.onDelete(pod, finalStateUnknown);
             }
+        });
+    }
+
+    /** Whatever breaks here is caught, because fabric8 would go on with the next event as if this one had been told. */
+    private void tell(Runnable notification) {
+        if (givenUp) {
+            return;
+        }
+        try {
+            notification.run();
+        } catch (RuntimeException | Error failure) {
+            broken.accept(failure);
         }
     }
 }

@@ -72,7 +72,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         cache = new ToCache(service, words -> worker.run(() -> notTaken(words)));
         PodReader reader = new PodReader(options.excludeAnnotations());
         feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
-        informers = new Informers(worker, recovery, feed, this::report, this::failed);
+        informers = new Informers(worker, recovery, feed, this::report, this::failed, this::unexpected);
         Attempts attempts = new Attempts(worker, progress, recovery, this::report, informers::beginAnew);
         apiServer = new ApiServer(vertx, access, informers, new Contact(attempts));
         informers.begin(() -> apiServer.informer(options.scope()));
@@ -121,17 +121,18 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         recovery.failed(Problems.reason(failure), Problems.inWords(failure));
     }
 
-    /** Whatever broke inside the informer has left it in a state that nobody knows: a list is the way back. */
+    /** Whatever broke has left informer and map in a state that nobody knows: a list of everything is the way back. */
     private void unexpected(Throwable failure) {
         if (Problems.isClosedWhileOpening(failure)) {
             recovery.failed(
                     RestartReason.EXPIRED,
                     "the API server closed the watch as soon as it was open, as it does with one that is too old");
+            informers.beginAnew();
         } else {
             errors.say(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
             recovery.failed(RestartReason.UNEXPECTED, "the watch failed unexpectedly: " + failure);
+            informers.beginAnewWithEverything();
         }
-        informers.beginAnew();
     }
 
     private void look() {

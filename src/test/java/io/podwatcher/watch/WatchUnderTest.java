@@ -24,7 +24,7 @@ final class WatchUnderTest implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Vertx apiVertx;
     private final String deployment;
-    final MeterRegistry registry = new SimpleMeterRegistry();
+    final MeterRegistry registry;
     final FakeCache cache = new FakeCache(vertx);
 
     WatchUnderTest(ClusterAccess access) {
@@ -39,10 +39,12 @@ final class WatchUnderTest implements AutoCloseable {
      * @param options for the Vertx of the connections
      */
     WatchUnderTest(ClusterAccess access, PodScope scope, VertxOptions options) {
-        this(access, scope, options, System::nanoTime);
+        this(access, scope, options, System::nanoTime, new SimpleMeterRegistry());
     }
 
-    private WatchUnderTest(ClusterAccess access, PodScope scope, VertxOptions options, LongSupplier nanoTime) {
+    private WatchUnderTest(
+            ClusterAccess access, PodScope scope, VertxOptions options, LongSupplier nanoTime, MeterRegistry registry) {
+        this.registry = registry;
         apiVertx = Vertx.vertx(options);
         deployment = get(apiVertx.deployVerticle(
                 new WatchVerticle(
@@ -56,7 +58,12 @@ final class WatchUnderTest implements AutoCloseable {
 
     /** With a clock of the test's own. */
     static WatchUnderTest byClock(ClusterAccess access, LongSupplier nanoTime) {
-        return new WatchUnderTest(access, ALL, new VertxOptions(), nanoTime);
+        return new WatchUnderTest(access, ALL, new VertxOptions(), nanoTime, new SimpleMeterRegistry());
+    }
+
+    /** With meters of the test's own. */
+    static WatchUnderTest countedBy(MeterRegistry registry, ClusterAccess access) {
+        return new WatchUnderTest(access, ALL, new VertxOptions(), System::nanoTime, registry);
     }
 
     void stop() {
