@@ -23,8 +23,8 @@ public record PodsChanged(List<PodChange> changes, Part part, long confirmedAt) 
         /** The last part of a list: from here on the map is complete. */
         LIST_END,
         /**
-         * Something before this was not taken. A list follows that tells of all pods anew: of what it does not tell, nothing
-         * is left at its end.
+         * Something before this was not taken, or could not be told. A list follows that tells of all pods anew: of what it
+         * does not tell, nothing is left at its end.
          */
         GAP
     }

@@ -4,31 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RecoveryTest {
-
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-
-    private final AtomicLong nanoTime = new AtomicLong();
-    private final Recovery recovery =
-            new Recovery(nanoTime::get, Clock.fixed(NOW, ZoneOffset.UTC), new Pauses(new Random(), Backoff.USUAL));
-
-    @BeforeEach
-    void watchIsOpen() {
-        recovery.listBegins();
-        recovery.watchBegins();
-        recovery.watchOpened();
-    }
+class RecoveryTest extends WithRecovery {
 
     @Test
     void firstListAndWatchAreNoRestarts() {
@@ -142,47 +122,6 @@ class RecoveryTest {
     }
 
     @Test
-    void listAfterAnOutageDoesNotWaitOutThePauseThatTheOutageHasMadeLong() {
-        // Given
-        outage();
-
-        // When
-        recovery.failed(RestartReason.EXPIRED, "too old resource version");
-
-        // Then
-        assertThat(recovery.pause()).isLessThanOrEqualTo(Duration.ofMillis(500));
-    }
-
-    @Test
-    void serverThatWantsAListAgainAndAgainIsPausedForLongerEachTime() {
-        // Given
-        outage();
-
-        // When
-        for (int i = 0; i < 10; i++) {
-            recovery.failed(RestartReason.EXPIRED, "too old resource version");
-            recovery.pause();
-            recovery.listBegins();
-            recovery.watchLives();
-            recovery.watchBegins();
-            recovery.watchOpened();
-        }
-
-        // Then
-        recovery.failed(RestartReason.EXPIRED, "too old resource version");
-        assertThat(recovery.pause()).isGreaterThan(Duration.ofSeconds(10));
-    }
-
-    private void outage() {
-        for (int i = 0; i < 10; i++) {
-            recovery.failed(RestartReason.CONNECTION, "Connection refused");
-            recovery.pause();
-        }
-        recovery.watchBegins();
-        recovery.watchOpened();
-    }
-
-    @Test
     void listOfWhichNothingComesIsUnansweredAndOneThatComesSlowlyIsNot() {
         // Given
         recovery.pause();
@@ -198,111 +137,11 @@ class RecoveryTest {
     }
 
     @Test
-    void onlyAListCanHelpWhereAServerRefusesAgainAndAgainWhatMayBeTheVersionsFault() {
-        // Given
-        recovery.watchLives();
-        recovery.pause();
-
-        // When
-        for (int i = 0; i < 8; i++) {
-            assertThat(recovery.onlyAListCanHelp()).isFalse();
-            recovery.watchBegins();
-            recovery.watchRefused();
-            recovery.failed(RestartReason.REFUSED, "no");
-            recovery.pause();
-        }
-
-        // Then
-        assertThat(recovery.onlyAListCanHelp()).isTrue();
-    }
-
-    @Test
-    void otherRefusalsAreNoReasonForAList() {
-        // When
-        recovery.watchLives();
-        for (int i = 0; i < 20; i++) {
-            recovery.pause();
-            recovery.watchBegins();
-            recovery.failed(RestartReason.SERVER_ERROR, "busy");
-        }
-
-        // Then
-        assertThat(recovery.onlyAListCanHelp()).isFalse();
-    }
-
-    @Test
-    void onlyAListCanHelpWhereTheServerEndsEachWatchWithoutAnEvent() {
-        // When
-        for (int i = 0; i < 7; i++) {
-            assertThat(recovery.onlyAListCanHelp()).isFalse();
-            recovery.pause();
-            recovery.watchBegins();
-            recovery.watchOpened();
-        }
-
-        // Then
-        assertThat(recovery.onlyAListCanHelp()).isTrue();
-        recovery.listBegins();
-        assertThat(recovery.onlyAListCanHelp()).isFalse();
-    }
-
-    @Test
-    void watchThatBringsSomethingNeedsNoList() {
-        // When
-        for (int i = 0; i < 20; i++) {
-            recovery.watchLives();
-            recovery.pause();
-            recovery.watchBegins();
-            recovery.watchOpened();
-        }
-
-        // Then
-        assertThat(recovery.onlyAListCanHelp()).isFalse();
-    }
-
-    @Test
     void openWatchIsNotUnansweredHoweverQuietItIs() {
         // When
         nanoTime.addAndGet(Duration.ofHours(1).toNanos());
 
         // Then
         assertThat(recovery.unanswered()).isZero();
-    }
-
-    @Test
-    void listBecauseOfAWatchThatIsTooOldIsCountedSo() {
-        // Given
-        recovery.pause();
-        recovery.watchBegins();
-
-        // When
-        recovery.watchExpired();
-        Duration pause = recovery.pause();
-        recovery.listBegins();
-
-        // Then
-        assertThat(pause).isZero();
-        assertThat(report().restarts()).containsEntry(RestartReason.EXPIRED, 1L);
-    }
-
-    @Test
-    void serverThatTakesEachWatchForTooOldIsPausedFor() {
-        // Given
-        recovery.watchExpired();
-        assertThat(recovery.pause()).isZero();
-        recovery.listBegins();
-        recovery.watchLives();
-        recovery.watchBegins();
-
-        // When
-        recovery.watchExpired();
-
-        // Then
-        assertThat(recovery.pause()).isPositive();
-        assertThat(report().problem()).contains("the API server takes a watch for too old right after a list");
-    }
-
-    private WatchReport report() {
-        return recovery.report(Optional.empty(), 0);
     }
 }
