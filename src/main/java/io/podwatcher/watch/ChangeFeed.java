@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.watch.WatchMeters.Event;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -90,10 +91,11 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     @Override
     public void onUpdate(PodResource before, PodResource now) {
         count(Event.MODIFIED);
-        // What could not be told apart has never been told.
-        if (before.tellsWhoItIs()
-                && !before.getMetadata().getUid().equals(now.getMetadata().getUid())) {
-            // Deleted and created again under the same name while nobody watched, or between two events.
+        boolean same =
+                Objects.equals(before.getMetadata().getUid(), now.getMetadata().getUid());
+        if (!same && before.tellsWhoItIs()) {
+            // Deleted and created again under the same name while nobody watched, or between two events. Only of what
+            // could be told apart: nothing else has ever been told.
             gone(before);
         }
         present(now);

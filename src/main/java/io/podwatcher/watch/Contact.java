@@ -99,13 +99,14 @@ final class Contact implements Interceptor {
     @Override
     public CompletableFuture<Boolean> afterFailure(BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
         int code = response.code();
-        if (code == GONE && isWatch(response.request())) {
+        boolean watch = isWatch(response.request());
+        if (code == GONE && watch) {
             listener.watchExpired();
         } else {
-            if (isWatch(response.request()) && mayMeanTheVersion(code)) {
+            if (watch && mayMeanTheVersion(code)) {
                 listener.watchRefused();
             }
-            String words = Problems.refused(isWatch(response.request()), code, response.message());
+            String words = Problems.refused(watch, code, response.message());
             listener.requestFailed(reason(code), words, retryAfter(response));
         }
         return CompletableFuture.completedFuture(false);

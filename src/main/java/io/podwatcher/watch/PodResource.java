@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -54,8 +53,11 @@ public class PodResource implements HasMetadata, Namespaced {
     /** Whether it tells who it is, to the map, which goes by UIDs, and to the informer, which goes by names. */
     boolean tellsWhoItIs() {
         ObjectMeta told = getMetadata();
-        return Stream.of(told.getUid(), told.getNamespace(), told.getName())
-                .noneMatch(text -> text == null || text.isEmpty());
+        return isGiven(told.getUid()) && isGiven(told.getNamespace()) && isGiven(told.getName());
+    }
+
+    private static boolean isGiven(String text) {
+        return text != null && !text.isEmpty();
     }
 
     @Override

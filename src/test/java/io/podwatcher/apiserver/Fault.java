@@ -1,6 +1,7 @@
 package io.podwatcher.apiserver;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -114,6 +115,21 @@ public final class Fault {
     /** This in between, as it is; then it goes on. In a watch it is an event of its own. */
     public static Fault event(String text) {
         return late("event " + text, wire -> wire.write(Buffer.buffer(text + "\n")));
+    }
+
+    /** An event of a pod of which only this is told, be it of one of the server's pods or of none. */
+    public static Fault event(String type, JsonObject metadata, JsonObject status) {
+        JsonObject pod = new JsonObject()
+                .put("kind", "Pod")
+                .put("apiVersion", "v1")
+                .put("metadata", metadata)
+                .put("status", status);
+        return event(new JsonObject().put("type", type).put("object", pod).encode());
+    }
+
+    /** The same without a status. */
+    public static Fault event(String type, JsonObject metadata) {
+        return event(type, metadata, new JsonObject());
     }
 
     /** An event of a type that nobody has heard of. */

@@ -126,7 +126,7 @@ final class RandomFaults {
             case 7 -> Fault.stall();
             case 8 -> Fault.invalidJson();
             case 9 -> Fault.unknownEventType();
-            case 10 -> unfit("MODIFIED", new JsonObject());
+            case 10 -> Fault.event("MODIFIED", new JsonObject());
             case 11 -> unfit();
             case 12 -> Fault.error(410, "too old resource version: 1 (2)");
             default -> Fault.error(500, "etcd is sick");
@@ -138,13 +138,7 @@ final class RandomFaults {
         List<ApiPod> pods = server.pods();
         ApiPod pod = pods.get(random.nextInt(pods.size()));
         return random.nextBoolean()
-                ? unfit("DELETED", new JsonObject())
-                : unfit("MODIFIED", new JsonObject().put("uid", pod.uid()));
-    }
-
-    private static Fault unfit(String type, JsonObject metadata) {
-        JsonObject pod =
-                new JsonObject().put("kind", "Pod").put("apiVersion", "v1").put("metadata", metadata);
-        return Fault.event(new JsonObject().put("type", type).put("object", pod).encode());
+                ? Fault.event("DELETED", new JsonObject())
+                : Fault.event("MODIFIED", new JsonObject().put("uid", pod.uid()));
     }
 }

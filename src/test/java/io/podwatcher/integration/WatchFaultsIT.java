@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
+import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,20 +44,20 @@ class WatchFaultsIT {
                     server.strikeOpenWatches(Fault.end());
                 }),
                 fault("deletion without a UID", "unreadable", server -> {
-                    server.strikeOpenWatches(Fault.event(withoutUid("DELETED", "moving")));
+                    server.strikeOpenWatches(Fault.event("DELETED", named("moving")));
                     server.delete("default", "moving");
                 }),
                 fault("change without a UID", "unreadable", server -> {
-                    server.strikeOpenWatches(Fault.event(withoutUid("MODIFIED", "moving")));
+                    server.strikeOpenWatches(Fault.event("MODIFIED", named("moving")));
                 }),
                 fault("deletion of another pod of the same name", "unreadable", server -> {
                     server.strikeOpenWatches(
-                            Fault.event(event("DELETED", "'namespace':'default','name':'moving','uid':'uid-before'")));
+                            Fault.event("DELETED", named("moving").put("uid", "uid-before")));
                     server.delete("default", "moving");
                 }),
                 fault("change without a name", "unreadable", server -> {
-                    server.strikeOpenWatches(
-                            Fault.event(event("MODIFIED", "'namespace':'default','uid':'uid-moving'")));
+                    server.strikeOpenWatches(Fault.event(
+                            "MODIFIED", versioned().put("namespace", "default").put("uid", "uid-moving")));
                 }),
                 fault("too old, told by an event", "expired", server -> {
                     server.strikeOpenWatches(Fault.error(410, "too old resource version: 1 (2)"));
@@ -83,13 +84,12 @@ class WatchFaultsIT {
                 reopening("connection", Fault.resetInsteadOfAnswer()));
     }
 
-    private static String withoutUid(String type, String name) {
-        return event(type, "'namespace':'default','name':'" + name + "'");
+    private static JsonObject named(String name) {
+        return versioned().put("namespace", "default").put("name", name);
     }
 
-    private static String event(String type, String metadata) {
-        return """
-                {"type":"%s","object":{"kind":"Pod","apiVersion":"v1","metadata":{%s,"resourceVersion":"1"}}}""".formatted(type, metadata.replace('\'', '"'));
+    private static JsonObject versioned() {
+        return new JsonObject().put("resourceVersion", "1");
     }
 
     /** The watch ends, and opening it again fails twice. */

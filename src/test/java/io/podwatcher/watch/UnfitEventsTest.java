@@ -125,11 +125,6 @@ class UnfitEventsTest extends WithKeptAndGone {
     }
 
     private void happens(String type, JsonObject metadata, String ip) {
-        JsonObject pod = new JsonObject()
-                .put("kind", "Pod")
-                .put("metadata", metadata)
-                .put("status", new JsonObject().put("podIP", ip));
-        JsonObject event = new JsonObject().put("type", type).put("object", pod);
-        apiServer.strikeOpenWatches(Fault.event(event.encode()));
+        apiServer.strikeOpenWatches(Fault.event(type, metadata, new JsonObject().put("podIP", ip)));
     }
 }
