@@ -76,6 +76,7 @@ public class PodIndexBenchmark {
                 pod.node(),
                 "default",
                 ips,
+                List.of(),
                 Network.POD,
                 Stage.LIVE,
                 new byte[0]);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +30,10 @@ final class PodIndex {
     private final IpTable owners = new IpTable();
     private final Map<String, IpTable> ownersByNamespace = new HashMap<>();
 
-    /** All claimants of those addresses that more than one pod claims; the others are in {@link #owners} alone. */
+    /** All claimants of those addresses that are claimed, but not by their owner alone. */
     private final Map<IpAddress, List<Pod>> contested = new HashMap<>();
 
-    /** Addresses of host-network pods, with how many of them have each. */
-    private final Map<IpAddress, Integer> hostNetwork = new HashMap<>();
-
+    private final NodeIps nodes = new NodeIps();
     private int ambiguous;
 
     /**
@@ -59,28 +58,42 @@ final class PodIndex {
 
     /** The pod is gone; nothing happens when it is not known. */
     void remove(String uid) {
-        replace(byUid.remove(uid), null);
+        Pod before = byUid.remove(uid);
+        if (before != null) {
+            replace(before, null);
+        }
     }
 
     private void replace(Pod before, Pod now) {
-        List<IpAddress> claimedBefore = claims(before);
-        List<IpAddress> claimedNow = claims(now);
-        for (IpAddress ip : claimedBefore) {
-            if (!claimedNow.contains(ip)) {
-                decide(ip, before, null);
-            }
+        List<IpAddress> claimed = claims(now);
+        Set<IpAddress> affected = new HashSet<>(claimed);
+        affected.addAll(claims(before));
+        if (!named(before).equals(named(now))) {
+            // What this pod names as its node's may be claimed by others.
+            affected.addAll(named(before));
+            affected.addAll(named(now));
         }
-        for (IpAddress ip : claimedNow) {
-            decide(ip, claimedBefore.contains(ip) ? before : null, now);
+        affected.forEach(ip -> ambiguous -= isAmbiguous(ip) ? 1 : 0);
+        if (before != null) {
+            nodes.remove(before);
         }
-        hostAddresses(before)
-                .forEach(ip -> hostNetwork.computeIfPresent(ip, (key, pods) -> pods == 1 ? null : pods - 1));
-        hostAddresses(now).forEach(ip -> hostNetwork.merge(ip, 1, Integer::sum));
+        if (now != null) {
+            nodes.add(now);
+        }
+        String uid = before == null ? now.uid() : before.uid();
+        for (IpAddress ip : affected) {
+            decide(ip, uid, claimed.contains(ip) ? now : null);
+            ambiguous += isAmbiguous(ip) ? 1 : 0;
+        }
+    }
+
+    private static List<IpAddress> named(Pod pod) {
+        return pod == null ? List.of() : NodeIps.named(pod);
     }
 
     /** The addresses that a pod claims: its own ones inside the kept range, as long as a process of it may use them. */
     private List<IpAddress> claims(Pod pod) {
-        if (pod == null || pod.network() == Network.HOST || pod.stage() == Stage.FINISHED) {
+        if (pod == null || pod.network() != Network.POD || pod.stage() == Stage.FINISHED) {
             return List.of();
         }
         for (IpAddress ip : pod.ips()) {
@@ -91,31 +104,29 @@ final class PodIndex {
         return pod.ips();
     }
 
-    private static List<IpAddress> hostAddresses(Pod pod) {
-        return pod != null && pod.network() == Network.HOST && pod.stage() != Stage.FINISHED ? pod.ips() : List.of();
-    }
-
-    /** One claimant of the address becomes another state of itself, comes (before is null) or goes (now is null). */
-    private void decide(IpAddress ip, Pod before, Pod now) {
-        ambiguous -= isAmbiguous(ip) ? 1 : 0;
+    /**
+     * Decides who owns an address.
+     *
+     * @param uid the pod that has changed
+     * @param claimant that pod as it is now if it claims the address, otherwise null
+     */
+    private void decide(IpAddress ip, String uid, Pod claimant) {
         List<Pod> claimants = new ArrayList<>(claimants(ip));
-        if (before != null) {
-            claimants.removeIf(pod -> pod.uid().equals(before.uid()));
+        claimants.removeIf(pod -> pod.uid().equals(uid));
+        if (claimant != null) {
+            claimants.add(claimant);
         }
-        if (now != null) {
-            claimants.add(now);
-        }
-        if (claimants.size() > 1) {
-            contested.put(ip, claimants);
-        } else {
+        Pod owner = isNodes(ip, claimants) ? null : owner(claimants);
+        if (claimants.isEmpty() || claimants.size() == 1 && owner != null) {
             contested.remove(ip);
+        } else {
+            contested.put(ip, claimants);
         }
-        own(ip, owner(claimants));
-        ambiguous += isAmbiguous(ip) ? 1 : 0;
+        own(ip, owner);
     }
 
     private boolean isAmbiguous(IpAddress ip) {
-        return contested.containsKey(ip) && owners.get(ip) == null;
+        return contested.containsKey(ip) && owners.get(ip) == null && !nodes.isNamed(ip);
     }
 
     private List<Pod> claimants(IpAddress ip) {
@@ -128,7 +139,15 @@ final class PodIndex {
     }
 
     /**
-     * The rule itself. One live claimant owns the address, whatever terminating pods claim it too; without a live one, a
+     * The first rule. A pod may name its own address as its node's, as it is where each pod is a machine; what another pod
+     * names is a node's, and any process there may be calling (cilium 20243).
+     */
+    private boolean isNodes(IpAddress ip, List<Pod> claimants) {
+        return claimants.size() == 1 ? nodes.isNamedByAnother(ip, claimants.get(0)) : nodes.isNamed(ip);
+    }
+
+    /**
+     * The other rules. One live claimant owns the address, whatever terminating pods claim it too; without a live one, a
      * single terminating pod does, because its processes may still call. Anything else is refused, never guessed: null.
      */
     private static Pod owner(List<Pod> claimants) {
@@ -177,10 +196,10 @@ final class PodIndex {
         if (owner != null) {
             return new Lookup.Owned(owner);
         }
-        if (contested.containsKey(ip)) {
+        if (isAmbiguous(ip)) {
             return Lookup.Refused.AMBIGUOUS;
         }
-        return hostNetwork.containsKey(ip) ? Lookup.Refused.HOST_NETWORK : Lookup.Refused.NOT_FOUND;
+        return nodes.contains(ip) ? Lookup.Refused.HOST_NETWORK : Lookup.Refused.NOT_FOUND;
     }
 
     /** The pods that are known, whether they own anything or not. */

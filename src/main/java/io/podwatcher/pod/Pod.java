@@ -13,7 +13,9 @@ import java.util.List;
  * @param node the node it is bound to, empty before scheduling
  * @param serviceAccount the service account it runs as, empty when the API server has not told one
  * @param ips status.podIPs and status.podIP, each address once; empty before the kubelet has reported them
- * @param network whether the pod has IPs of its own or shares its node's
+ * @param hostIps status.hostIPs and status.hostIP, each address once: those of its node, whichever network it uses; empty
+ *     before the kubelet has reported them
+ * @param network whose the IPs are
  * @param stage how far the pod is in its life, as far as that decides about its IPs
  * @param json the body of {@code GET /pod} for it, UTF-8; written once, never changed, shared by all answers
  */
@@ -24,6 +26,7 @@ public record Pod(
         String node,
         String serviceAccount,
         List<IpAddress> ips,
+        List<IpAddress> hostIps,
         Network network,
         Stage stage,
         byte[] json) {
@@ -33,7 +36,9 @@ public record Pod(
         /** The pod's own. */
         POD,
         /** The node's, shared by everything that runs there with {@code hostNetwork: true}. */
-        HOST
+        HOST,
+        /** Nobody's, or another pod's by now: this one has no network, though its status keeps the last IPs. */
+        NONE
     }
 
     /** How far a pod is in its life. */

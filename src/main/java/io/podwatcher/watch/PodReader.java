@@ -6,8 +6,10 @@ import io.podwatcher.log.RateLimit;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +23,18 @@ final class PodReader {
     private static final Logger log = LoggerFactory.getLogger(PodReader.class);
     private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
+    /** False while a pod has no sandbox with a network, so that no process of it can call (KEP-3085). */
+    private static final String HAS_SANDBOX = "PodReadyToStartContainers";
+
+    /** Calico's CNI plugin empties both once it has released a pod's addresses (libcalico-go 1284). */
+    private static final List<String> CALICO_IPS =
+            List.of("cni.projectcalico.org/podIP", "cni.projectcalico.org/podIPs");
+
+    /** More nodes than Kubernetes supports; the bound only keeps the addresses of former nodes from piling up. */
+    private static final int MAX_NODES = 16_384;
+
     private final PodJson json;
+    private final Map<List<IpAddress>, List<IpAddress>> nodes = new HashMap<>();
     private final RateLimit warnings = new RateLimit(5);
 
     /**
@@ -33,7 +46,9 @@ final class PodReader {
 
     Pod read(PodResource resource) {
         ObjectMeta metadata = resource.getMetadata();
-        List<IpAddress> ips = ips(resource);
+        PodResource.Status status = resource.getStatus();
+        List<IpAddress> ips = ips(resource, status.podIP(), status.podIPs());
+        Stage stage = stage(resource);
         return new Pod(
                 metadata.getUid(),
                 shared(metadata.getNamespace()),
@@ -41,8 +56,9 @@ final class PodReader {
                 shared(resource.getSpec().nodeName()),
                 shared(resource.getSpec().serviceAccountName()),
                 ips,
-                Boolean.TRUE.equals(resource.getSpec().hostNetwork()) ? Network.HOST : Network.POD,
-                stage(resource),
+                shared(ips(resource, status.hostIP(), status.hostIPs())),
+                network(resource, stage),
+                stage,
                 json.encode(resource, ips));
     }
 
@@ -54,17 +70,46 @@ final class PodReader {
         return resource.getMetadata().getDeletionTimestamp() == null ? Stage.LIVE : Stage.TERMINATING;
     }
 
+    private static Network network(PodResource resource, Stage stage) {
+        if (Boolean.TRUE.equals(resource.getSpec().hostNetwork())) {
+            return Network.HOST;
+        }
+        boolean released = stage == Stage.TERMINATING && isReleasedByCalico(resource.getMetadata());
+        return released || hasNoSandbox(resource.getStatus()) ? Network.NONE : Network.POD;
+    }
+
+    private static boolean hasNoSandbox(PodResource.Status status) {
+        return status.conditions() != null
+                && status.conditions().stream()
+                        .anyMatch(condition -> condition != null
+                                && HAS_SANDBOX.equals(condition.type())
+                                && "False".equals(condition.status()));
+    }
+
+    /** Says something of a terminating pod only: a running one may have lost both to a mistake (kubernetes 118286). */
+    private static boolean isReleasedByCalico(ObjectMeta metadata) {
+        Map<String, String> annotations = metadata.getAnnotations();
+        return annotations != null && CALICO_IPS.stream().allMatch(key -> "".equals(annotations.get(key)));
+    }
+
     /** Both fields are read: some API servers and some CNIs fill only one of them. */
-    private List<IpAddress> ips(PodResource resource) {
-        PodResource.Status status = resource.getStatus();
-        Stream<String> several = status.podIPs() == null
+    private List<IpAddress> ips(PodResource resource, String one, List<PodResource.PodIp> several) {
+        Stream<String> others = several == null
                 ? Stream.empty()
-                : status.podIPs().stream().filter(Objects::nonNull).map(PodResource.PodIp::ip);
+                : several.stream().filter(Objects::nonNull).map(PodResource.PodIp::ip);
         Set<IpAddress> ips = new LinkedHashSet<>();
-        Stream.concat(Stream.ofNullable(status.podIP()), several)
+        Stream.concat(Stream.ofNullable(one), others)
                 .filter(text -> text != null && !text.isEmpty())
                 .forEach(text -> IpAddress.parse(text).ifPresentOrElse(ips::add, () -> warn(resource, text)));
         return List.copyOf(ips);
+    }
+
+    /** Thousands of pods name the same few nodes, so they share the addresses too. */
+    private List<IpAddress> shared(List<IpAddress> hostIps) {
+        if (nodes.size() >= MAX_NODES) {
+            nodes.clear();
+        }
+        return nodes.computeIfAbsent(hostIps, ips -> ips);
     }
 
     private void warn(PodResource resource, String text) {

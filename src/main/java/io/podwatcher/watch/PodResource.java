@@ -106,12 +106,13 @@ public class PodResource implements HasMetadata, Namespaced {
             String podIP,
             List<PodIp> podIPs,
             String hostIP,
+            List<PodIp> hostIPs,
             String startTime,
             List<Condition> conditions) {
-        private static final Status EMPTY = new Status(null, null, null, null, null, null);
+        private static final Status EMPTY = new Status(null, null, null, null, null, null, null);
     }
 
-    /** One address of a pod. */
+    /** One address of a pod or of its node. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record PodIp(String ip) {}
 

@@ -14,27 +14,37 @@ import java.util.Set;
  */
 final class ClaimHistory {
 
-    private static final ClaimState NOBODY = new ClaimState(0, Long.MIN_VALUE, List.of());
+    private static final ClaimState NOBODY = new ClaimState(0, Long.MIN_VALUE, List.of(), 0);
 
     private final Map<String, List<ClaimState>> states = new HashMap<>();
+
+    /** How many pods name each address as their node's. */
+    private final Map<String, Integer> namers = new HashMap<>();
 
     synchronized void changed(Optional<ApiPod> before, Optional<ApiPod> now, long resourceVersion) {
         long nanoTime = System.nanoTime();
         Set<String> ips = new LinkedHashSet<>();
-        before.filter(ApiPod::claims).ifPresent(pod -> ips.addAll(pod.ips()));
-        now.filter(ApiPod::claims).ifPresent(pod -> ips.addAll(pod.ips()));
+        before.ifPresent(pod -> ips.addAll(pod.addresses()));
+        now.ifPresent(pod -> ips.addAll(pod.addresses()));
         for (String ip : ips) {
             List<ClaimState> past = states.computeIfAbsent(ip, unused -> new ArrayList<>(1));
-            List<Claim> last =
-                    past.isEmpty() ? List.of() : past.get(past.size() - 1).claims();
-            List<Claim> claims = new ArrayList<>(last);
+            ClaimState last = past.isEmpty() ? NOBODY : past.get(past.size() - 1);
+            List<Claim> claims = new ArrayList<>(last.claims());
             before.ifPresent(pod -> claims.removeIf(claim -> isOf(claim, pod)));
-            now.filter(pod -> pod.claims() && pod.ips().contains(ip))
-                    .ifPresent(pod -> claims.add(new Claim(pod.uid(), pod.namespace(), pod.name(), pod.terminating())));
-            if (!claims.equals(last)) {
-                past.add(new ClaimState(resourceVersion, nanoTime, List.copyOf(claims)));
+            now.filter(pod -> pod.claims() && pod.ips().contains(ip)).ifPresent(pod -> claims.add(claim(pod, ip)));
+            int naming = namers.merge(ip, naming(now, ip) - naming(before, ip), Integer::sum);
+            if (!claims.equals(last.claims()) || Math.min(2, naming) != last.namers()) {
+                past.add(new ClaimState(resourceVersion, nanoTime, List.copyOf(claims), Math.min(2, naming)));
             }
         }
+    }
+
+    private static int naming(Optional<ApiPod> pod, String ip) {
+        return pod.isPresent() && pod.get().names(ip) ? 1 : 0;
+    }
+
+    private static Claim claim(ApiPod pod, String ip) {
+        return new Claim(pod.uid(), pod.namespace(), pod.name(), pod.terminating(), pod.names(ip));
     }
 
     private static boolean isOf(Claim claim, ApiPod pod) {

@@ -3,6 +3,7 @@ package io.podwatcher.apiserver;
 import static io.podwatcher.apiserver.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.apiserver.ApiPod.Sandbox;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,39 @@ class ClaimHistoryTest {
         server.put(running("default", "a", "1", "10.0.0.1"));
         server.put(running("default", "a", "1", "10.0.0.2"));
         server.put(running("default", "a", "9", "10.0.0.2"));
-        server.put(running("default", "host", "7", "10.0.0.2").onHostNetwork());
+        server.put(running("default", "host", "7", "10.0.0.2").onHostNetwork().withHostIps("192.168.0.1"));
 
         // Then
         assertThat(uids("10.0.0.1")).containsExactly(List.of(), List.of("1"), List.of());
         assertThat(uids("10.0.0.2")).containsExactly(List.of(), List.of("1"), List.of("9"));
+    }
+
+    @Test
+    void aPodWithoutNetworkClaimsNothing() {
+        // When
+        server.put(running("default", "a", "1", "10.0.0.1"));
+        server.put(running("default", "a", "1", "10.0.0.1").withSandbox(Sandbox.GONE));
+        server.put(running("default", "a", "1", "10.0.0.1").withSandbox(Sandbox.RELEASED_BY_CALICO));
+        server.put(running("default", "a", "1", "10.0.0.1")
+                .withSandbox(Sandbox.RELEASED_BY_CALICO)
+                .beingDeleted());
+
+        // Then
+        assertThat(uids("10.0.0.1")).containsExactly(List.of(), List.of("1"), List.of(), List.of("1"), List.of());
+    }
+
+    @Test
+    void anAddressIsANodesWhileAnotherPodThanItsClaimantNamesItSo() {
+        // When
+        server.put(running("default", "a", "1", "10.0.0.1").withHostIps("10.0.0.1"));
+        server.put(running("default", "b", "2", "10.0.0.2").withHostIps("10.0.0.1"));
+        server.delete("default", "a");
+        server.put(running("default", "b", "2", "10.0.0.2").withPhase("Failed").withHostIps("10.0.0.1"));
+
+        // Then
+        assertThat(server.claims("10.0.0.1"))
+                .extracting(ClaimState::isNodes)
+                .containsExactly(false, false, true, true, false);
     }
 
     @Test

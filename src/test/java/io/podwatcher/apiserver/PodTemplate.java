@@ -1,5 +1,6 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.ApiPod.Sandbox;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,15 +23,21 @@ import tools.jackson.databind.node.ObjectNode;
 final class PodTemplate {
 
     private static final Pattern GAP = Pattern.compile("\"@(\\w+)@\"");
-    private static final String NODE_IP = "10.0.0.10";
+    private static final String NO_SANDBOX = ",{\"type\":\"PodReadyToStartContainers\",\"status\":\"False\"}]";
+    private static final String RELEASED =
+            ",\"cni.projectcalico.org/podIP\":\"\",\"cni.projectcalico.org/podIPs\":\"\"}";
 
     /** The first pod of src/test/resources/apiserver/podlist.json. */
     static final PodTemplate SAMPLE = read("/apiserver/podlist.json");
 
     private final List<byte[]> between = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private final String annotations;
+    private final String conditions;
 
-    private PodTemplate(String text) {
+    private PodTemplate(String text, String annotations, String conditions) {
+        this.annotations = annotations;
+        this.conditions = conditions;
         Matcher gap = GAP.matcher(text);
         int end = 0;
         while (gap.find()) {
@@ -45,15 +53,17 @@ final class PodTemplate {
             ObjectNode pod =
                     (ObjectNode) JsonMapper.shared().readTree(in).path("items").path(0);
             ObjectNode metadata = (ObjectNode) pod.path("metadata");
-            for (String gap : List.of("name", "namespace", "uid", "resourceVersion", "labels")) {
+            ObjectNode status = (ObjectNode) pod.path("status");
+            String annotations = metadata.path("annotations").toString();
+            String conditions = status.path("conditions").toString();
+            for (String gap : List.of("name", "namespace", "uid", "resourceVersion", "labels", "annotations")) {
                 metadata.put(gap, "@" + gap + "@");
             }
             ((ObjectNode) pod.path("spec")).put("nodeName", "@nodeName@");
-            ObjectNode status = (ObjectNode) pod.path("status");
-            status.put("phase", "@phase@").put("hostIP", "@hostIP@");
+            status.put("phase", "@phase@").put("conditions", "@conditions@").put("hostIP", "@hostIP@");
             // Pods without an address have none of these fields: written with the host's, where needed.
             status.remove(List.of("podIP", "podIPs"));
-            return new PodTemplate(JsonMapper.shared().writeValueAsString(pod));
+            return new PodTemplate(JsonMapper.shared().writeValueAsString(pod), annotations, conditions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +77,7 @@ final class PodTemplate {
         return json;
     }
 
-    private static String fill(String gap, ApiPod pod, long resourceVersion) {
+    private String fill(String gap, ApiPod pod, long resourceVersion) {
         return switch (gap) {
             case "name" -> quoted(pod.name());
             case "namespace" -> quoted(pod.namespace());
@@ -76,6 +86,8 @@ final class PodTemplate {
                 quoted(String.valueOf(resourceVersion))
                         + (pod.terminating() ? ",\"deletionTimestamp\":\"2026-11-23T03:00:00Z\"" : "");
             case "labels" -> labels(pod.labels());
+            case "annotations" -> extended(annotations, pod.sandbox() == Sandbox.RELEASED_BY_CALICO, RELEASED);
+            case "conditions" -> extended(conditions, pod.sandbox() == Sandbox.GONE, NO_SANDBOX);
             case "nodeName" -> quoted(pod.node()) + (pod.hostNetwork() ? ",\"hostNetwork\":true" : "");
             case "phase" -> quoted(pod.phase());
             case "hostIP" -> addresses(pod);
@@ -83,21 +95,22 @@ final class PodTemplate {
         };
     }
 
+    private static String extended(String json, boolean extended, String end) {
+        return extended ? json.substring(0, json.length() - 1) + end : json;
+    }
+
+    /** The value of hostIP, and the fields behind it. */
     private static String addresses(ApiPod pod) {
-        if (pod.ips().isEmpty()) {
-            return quoted(NODE_IP);
-        }
-        String first = pod.ips().get(0);
-        StringBuilder text = new StringBuilder(quoted(pod.hostNetwork() ? first : NODE_IP))
-                .append(",\"podIP\":")
-                .append(quoted(first))
-                .append(",\"podIPs\":");
-        char separator = '[';
-        for (String ip : pod.ips()) {
-            text.append(separator).append("{\"ip\":").append(quoted(ip)).append('}');
-            separator = ',';
-        }
-        return text.append(']').toString();
+        String host = quoted(pod.hostIps().isEmpty() ? "" : pod.hostIps().get(0)) + several("hostIPs", pod.hostIps());
+        return pod.ips().isEmpty()
+                ? host
+                : host + ",\"podIP\":" + quoted(pod.ips().get(0)) + several("podIPs", pod.ips());
+    }
+
+    private static String several(String field, List<String> ips) {
+        return ips.stream()
+                .map(ip -> "{\"ip\":" + quoted(ip) + "}")
+                .collect(Collectors.joining(",", ",\"" + field + "\":[", "]"));
     }
 
     private static String labels(Map<String, String> labels) {

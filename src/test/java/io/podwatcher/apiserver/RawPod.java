@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,11 @@ record RawPod(ApiPod pod, ObjectNode tree) implements PodSource {
         if (status.hasNonNull("podIP")) {
             ips.add(status.path("podIP").asString(""));
         }
+        Set<String> hostIps = new LinkedHashSet<>();
+        status.path("hostIPs").forEach(ip -> hostIps.add(ip.path("ip").asString("")));
+        if (status.hasNonNull("hostIP")) {
+            hostIps.add(status.path("hostIP").asString(""));
+        }
         ApiPod pod = new ApiPod(
                 namespace,
                 name,
@@ -37,8 +43,26 @@ record RawPod(ApiPod pod, ObjectNode tree) implements PodSource {
                 spec.path("nodeName").asString(""),
                 labels,
                 spec.path("hostNetwork").asBoolean(false),
-                metadata.hasNonNull("deletionTimestamp"));
+                metadata.hasNonNull("deletionTimestamp"),
+                List.copyOf(hostIps),
+                sandbox(metadata, status));
         return new RawPod(pod, tree);
+    }
+
+    private static ApiPod.Sandbox sandbox(JsonNode metadata, JsonNode status) {
+        for (JsonNode condition : status.path("conditions")) {
+            if (condition.path("type").asString("").equals("PodReadyToStartContainers")
+                    && condition.path("status").asString("").equals("False")) {
+                return ApiPod.Sandbox.GONE;
+            }
+        }
+        JsonNode annotations = metadata.path("annotations");
+        boolean released = Stream.of("podIP", "podIPs")
+                .allMatch(key -> annotations
+                        .path("cni.projectcalico.org/" + key)
+                        .asString("-")
+                        .isEmpty());
+        return released ? ApiPod.Sandbox.RELEASED_BY_CALICO : ApiPod.Sandbox.READY;
     }
 
     @Override

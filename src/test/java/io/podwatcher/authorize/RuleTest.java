@@ -143,6 +143,16 @@ class RuleTest {
 
     private static Pod pod(String namespace, String serviceAccount) {
         byte[] json = "{\"labels\":{\"app\":\"web\"}}".getBytes(StandardCharsets.UTF_8);
-        return new Pod("uid", namespace, "a", "node", serviceAccount, List.of(), Pod.Network.POD, Pod.Stage.LIVE, json);
+        return new Pod(
+                "uid",
+                namespace,
+                "a",
+                "node",
+                serviceAccount,
+                List.of(),
+                List.of(),
+                Pod.Network.POD,
+                Pod.Stage.LIVE,
+                json);
     }
 }

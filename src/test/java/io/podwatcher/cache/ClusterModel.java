@@ -1,5 +1,6 @@
 package io.podwatcher.cache;
 
+import io.podwatcher.address.IpAddress;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A small cluster, what a watch has told of it, and who owns which IP by the words of the design: looked for among all
@@ -64,11 +64,15 @@ final class ClusterModel {
         String[] ips = pod.ips().stream().map(Object::toString).toArray(String[]::new);
         return switch (kind) {
             case ASSIGN_IP -> ips.length == 0 ? with(pod, pod.stage(), ip) : pod;
-            case ASSIGN_TWO_IPS ->
-                ips.length == 0 ? with(pod, pod.stage(), ip, IPS.get((IPS.indexOf(ip) + 3) % IPS.size())) : pod;
+            case ASSIGN_TWO_IPS -> ips.length == 0 ? with(pod, pod.stage(), ip, otherFamily(ip)) : pod;
             case CHANGE_IP -> with(pod, pod.stage(), ip);
             case LOSE_IP -> with(pod, pod.stage());
             case EVICT -> with(pod, Stage.FINISHED);
+            case LOSE_SANDBOX -> pod.network() == Network.POD ? withNetwork(pod, Network.NONE) : pod;
+            case GET_SANDBOX -> pod.network() == Network.NONE ? withNetwork(pod, Network.POD) : pod;
+            case RUN_ON_NODE_WITH_IP -> Pods.onNode(pod, ip);
+            case RUN_ON_NODE_WITH_TWO_IPS -> Pods.onNode(pod, ip, otherFamily(ip));
+            case RUN_ON_NODE_WITH_OWN_IP -> Pods.onNode(pod, pod.ips());
             case FINISH -> with(pod, Stage.FINISHED, ips);
             case TERMINATE -> pod.stage() == Stage.LIVE ? with(pod, Stage.TERMINATING, ips) : pod;
             default -> with(pod, pod.stage(), ips);
@@ -79,8 +83,17 @@ final class ClusterModel {
         return Pods.pod("uid-" + ++uids, place % 2 == 0 ? "even" : "odd", network, Stage.LIVE);
     }
 
+    private static String otherFamily(String ip) {
+        return IPS.get((IPS.indexOf(ip) + 3) % IPS.size());
+    }
+
     private static Pod with(Pod pod, Stage stage, String... ips) {
-        return Pods.pod(pod.uid(), pod.namespace(), pod.network(), stage, ips);
+        return Pods.onNode(Pods.pod(pod.uid(), pod.namespace(), pod.network(), stage, ips), pod.hostIps());
+    }
+
+    private static Pod withNetwork(Pod pod, Network network) {
+        String[] ips = pod.ips().stream().map(Object::toString).toArray(String[]::new);
+        return Pods.onNode(Pods.pod(pod.uid(), pod.namespace(), network, pod.stage(), ips), pod.hostIps());
     }
 
     private void set(int place, Pod now, Watcher watcher) {
@@ -122,30 +135,36 @@ final class ClusterModel {
 
     /** What is to be said of an address: the owner's UID, or the reason why none is given. */
     String verdict(String ip) {
-        List<Pod> live = new ArrayList<>();
-        List<Pod> terminating = new ArrayList<>();
-        boolean node = false;
-        for (Pod pod : told.values()) {
-            boolean has =
-                    pod.ips().stream().anyMatch(address -> address.toString().equals(ip));
-            if (has && pod.stage() != Stage.FINISHED) {
-                if (pod.network() == Network.HOST) {
-                    node = true;
-                } else if (!ip.equals(OUTSIDE)) {
-                    (pod.stage() == Stage.LIVE ? live : terminating).add(pod);
-                }
-            }
+        List<Pod> running = told.values().stream()
+                .filter(pod -> pod.stage() != Stage.FINISHED)
+                .toList();
+        List<Pod> claimants = running.stream()
+                .filter(pod -> pod.network() == Network.POD && !ip.equals(OUTSIDE) && has(pod.ips(), ip))
+                .toList();
+        List<Pod> namers =
+                running.stream().filter(pod -> has(pod.hostIps(), ip)).toList();
+        if (claimants.stream()
+                .anyMatch(claimant ->
+                        namers.stream().anyMatch(namer -> !namer.uid().equals(claimant.uid())))) {
+            return "HOST_NETWORK";
         }
-        Optional<Pod> owner = live.size() == 1
-                ? Optional.of(live.get(0))
-                : live.isEmpty() && terminating.size() == 1 ? Optional.of(terminating.get(0)) : Optional.empty();
-        if (owner.isPresent()) {
-            return owner.get().uid();
+        List<Pod> live =
+                claimants.stream().filter(pod -> pod.stage() == Stage.LIVE).toList();
+        if (live.size() == 1) {
+            return live.get(0).uid();
         }
-        if (live.size() + terminating.size() > 0) {
+        if (live.isEmpty() && claimants.size() == 1) {
+            return claimants.get(0).uid();
+        }
+        if (!claimants.isEmpty()) {
             return "AMBIGUOUS";
         }
-        return node ? "HOST_NETWORK" : "NOT_FOUND";
+        boolean onHostNetwork = running.stream().anyMatch(pod -> pod.network() == Network.HOST && has(pod.ips(), ip));
+        return onHostNetwork || !namers.isEmpty() ? "HOST_NETWORK" : "NOT_FOUND";
+    }
+
+    private static boolean has(List<IpAddress> addresses, String ip) {
+        return addresses.stream().anyMatch(address -> address.toString().equals(ip));
     }
 
     /** How many pods have been told of and are still there. */

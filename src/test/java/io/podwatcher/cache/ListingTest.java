@@ -169,6 +169,7 @@ class ListingTest {
                 node,
                 "default",
                 List.of(Pods.ip(ip)),
+                List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
                 json.getBytes(StandardCharsets.UTF_8));

@@ -5,12 +5,15 @@ import static io.podwatcher.cache.Pods.hostNetwork;
 import static io.podwatcher.cache.Pods.inNamespace;
 import static io.podwatcher.cache.Pods.ip;
 import static io.podwatcher.cache.Pods.live;
+import static io.podwatcher.cache.Pods.onNode;
 import static io.podwatcher.cache.Pods.terminating;
+import static io.podwatcher.cache.Pods.withoutNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.address.Cidr;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.Lookup.Refused;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,11 +173,134 @@ class PodIndexTest {
     }
 
     @Test
-    void aPodThatClaimsANodesIpAsItsOwnOwnsIt() {
-        index.put(hostNetwork("a", "192.168.1.1"));
+    void anIpThatAHostNetworkPodHadWhenItStartedIsOwnedByThePodThatClaimsIt() {
+        index.put(onNode(hostNetwork("a", "192.168.1.1"), "192.168.1.2"));
         index.put(live("b", "192.168.1.1"));
 
         assertOwner("192.168.1.1", "b");
+    }
+
+    @Test
+    void anIpThatAnotherPodNamesAsItsNodesIsNobodys() {
+        index.put(onNode(live("stale", "10.0.0.7"), "192.168.1.1"));
+        assertOwner("10.0.0.7", "stale");
+
+        index.put(onNode(hostNetwork("kube-proxy", "10.0.0.7"), "10.0.0.7"));
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
+        assertThat(index.size()).isEqualTo(new MapSize(2, 0, 0));
+        assertThat(list(null)).isEmpty();
+        assertThat(list("default")).isEmpty();
+    }
+
+    @Test
+    void aPodThatClaimsAnIpAfterAnotherHasNamedItAsItsNodesDoesNotOwnIt() {
+        index.put(onNode(live("neighbour", "10.0.0.1"), "10.0.0.7"));
+        index.put(live("stale", "10.0.0.7"));
+
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
+        assertOwner("10.0.0.1", "neighbour");
+    }
+
+    @Test
+    void anIpIsClaimedAgainWhenTheLastPodOfThatNodeHasGone() {
+        index.put(live("a", "10.0.0.7"));
+        index.put(onNode(hostNetwork("agent"), "10.0.0.7"));
+        index.put(onNode(live("b", "10.0.0.1"), "10.0.0.7"));
+
+        index.remove("agent");
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
+
+        index.remove("b");
+        assertOwner("10.0.0.7", "a");
+    }
+
+    @Test
+    void aFinishedPodNamesNoNode() {
+        index.put(live("a", "10.0.0.7"));
+        index.put(onNode(terminating("b", "10.0.0.1"), "10.0.0.7"));
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
+
+        index.put(onNode(finished("b", "10.0.0.1"), "10.0.0.7"));
+        assertOwner("10.0.0.7", "a");
+    }
+
+    @Test
+    void aNodeThatGetsAnotherIpGivesUpTheOldOne() {
+        index.put(live("a", "10.0.0.7"));
+        index.put(live("b", "10.0.0.8"));
+        index.put(onNode(live("c", "10.0.0.1"), "10.0.0.7"));
+        index.put(onNode(live("c", "10.0.0.1"), "10.0.0.8"));
+
+        assertOwner("10.0.0.7", "a");
+        assertRefused("10.0.0.8", Refused.HOST_NETWORK);
+    }
+
+    @Test
+    void aPodThatIsAMachineOfItsOwnOwnsTheIpThatItSharesWithItsNode() {
+        index.put(onNode(live("a", "10.0.0.7"), "10.0.0.7"));
+        assertOwner("10.0.0.7", "a");
+
+        index.put(onNode(live("b", "10.0.0.1"), "10.0.0.7"));
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
+
+        index.remove("b");
+        assertOwner("10.0.0.7", "a");
+    }
+
+    @Test
+    void twoPodsThatClaimOneIpAndOfWhichOneNamesItAsItsNodesAreRefusedAsANode() {
+        index.put(onNode(live("a", "10.0.0.7"), "10.0.0.7"));
+        index.put(live("b", "10.0.0.7"));
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
+        assertThat(index.size().ambiguousIps()).isZero();
+
+        index.put(onNode(live("a", "10.0.0.7"), "192.168.1.1"));
+        assertRefused("10.0.0.7", Refused.AMBIGUOUS);
+        assertThat(index.size().ambiguousIps()).isEqualTo(1);
+    }
+
+    @Test
+    void bothFamiliesOfADualStackNodeAreTheNodes() {
+        index.put(live("a", "10.0.0.7"));
+        index.put(live("b", "fd00::7"));
+        index.put(onNode(hostNetwork("agent"), "10.0.0.7", "fd00::7"));
+
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
+        assertRefused("fd00::7", Refused.HOST_NETWORK);
+    }
+
+    @Test
+    void aNodesIpThatNoPodClaimsIsTheNodes() {
+        index.put(onNode(live("a", "10.0.0.1"), "192.168.1.1"));
+
+        assertRefused("192.168.1.1", Refused.HOST_NETWORK);
+    }
+
+    @Test
+    void aPodWithoutNetworkClaimsNothing() {
+        index.put(withoutNetwork("a", "10.0.0.1"));
+        assertRefused("10.0.0.1", Refused.NOT_FOUND);
+
+        index.put(live("b", "10.0.0.1"));
+        assertOwner("10.0.0.1", "b");
+    }
+
+    @Test
+    void aPodThatLosesItsNetworkGivesUpItsIpAndGetsItBackWithANewSandbox() {
+        index.put(live("a", "10.0.0.1"));
+        index.put(withoutNetwork("a", "10.0.0.1"));
+        assertRefused("10.0.0.1", Refused.NOT_FOUND);
+
+        index.put(live("a", "10.0.0.1"));
+        assertOwner("10.0.0.1", "a");
+    }
+
+    @Test
+    void aPodWithoutNetworkStillNamesItsNode() {
+        index.put(onNode(withoutNetwork("a", "10.0.0.1"), "10.0.0.7"));
+        index.put(live("b", "10.0.0.7"));
+
+        assertRefused("10.0.0.7", Refused.HOST_NETWORK);
     }
 
     @Test

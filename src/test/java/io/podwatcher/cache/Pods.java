@@ -17,6 +17,10 @@ final class Pods {
         return IpAddress.parse(text).orElseThrow();
     }
 
+    static List<IpAddress> ips(String... texts) {
+        return Arrays.stream(texts).map(Pods::ip).toList();
+    }
+
     static Pod live(String uid, String... ips) {
         return pod(uid, "default", Network.POD, Stage.LIVE, ips);
     }
@@ -33,19 +37,50 @@ final class Pods {
         return pod(uid, "kube-system", Network.HOST, Stage.LIVE, ips);
     }
 
+    static Pod withoutNetwork(String uid, String... ips) {
+        return pod(uid, "default", Network.NONE, Stage.LIVE, ips);
+    }
+
     static Pod inNamespace(String namespace, String uid, String... ips) {
         return pod(uid, namespace, Network.POD, Stage.LIVE, ips);
     }
 
     static Pod pod(String uid, String namespace, Network network, Stage stage, String... ips) {
-        List<IpAddress> addresses = Arrays.stream(ips).map(Pods::ip).toList();
-        return withLabels(uid, namespace, network, stage, addresses, "{\"app\":\"" + uid + "\"}");
+        return withLabels(uid, namespace, network, stage, ips(ips), "{\"app\":\"" + uid + "\"}");
+    }
+
+    /** The same pod on a node that has these addresses. */
+    static Pod onNode(Pod pod, String... hostIps) {
+        return onNode(pod, ips(hostIps));
+    }
+
+    static Pod onNode(Pod pod, List<IpAddress> hostIps) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.node(),
+                pod.serviceAccount(),
+                pod.ips(),
+                hostIps,
+                pod.network(),
+                pod.stage(),
+                pod.json());
     }
 
     static Pod withLabels(
             String uid, String namespace, Network network, Stage stage, List<IpAddress> ips, String labels) {
         String json = "{\"name\":\"" + uid + "\",\"containers\":[{\"labels\":1}],\"labels\":" + labels + "}";
         return new Pod(
-                uid, namespace, uid, "node", "default", ips, network, stage, json.getBytes(StandardCharsets.UTF_8));
+                uid,
+                namespace,
+                uid,
+                "node",
+                "default",
+                ips,
+                List.of(),
+                network,
+                stage,
+                json.getBytes(StandardCharsets.UTF_8));
     }
 }

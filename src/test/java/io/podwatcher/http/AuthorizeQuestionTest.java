@@ -32,7 +32,13 @@ class AuthorizeQuestionTest extends AskingToAuthorize {
                 "?namespace=shop&wait=1s&wait=2s",
                 "?namespace=%zz",
                 "?namespace=shop&x=%zz",
-                "?namespace=shop&ip=127.0.0.2"
+                "?namespace=shop&ip=127.0.0.2",
+                // Some read a semicolon as a separator, others as a part of the value.
+                "?namespace=media;namespace=shop",
+                "?namespace=shop;namespace=media",
+                "?namespace=shop;labelSelector=app%3Dcook",
+                "?namespace=shop;original=/a",
+                "?namespace=shop;"
             })
     void aQuestionThatIsNotUnderstoodLetsNobodyIn(String query) {
         // When

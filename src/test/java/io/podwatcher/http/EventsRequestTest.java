@@ -96,7 +96,8 @@ class EventsRequestTest extends WithFollowedMap {
         "lastEventId=a&lastEventId=b, repeated_parameter",
         "namespace=a&namespace=b, repeated_parameter",
         "labelSelector=%3D, invalid_selector",
-        "node=%zz, malformed_query"
+        "node=%zz, malformed_query",
+        "namespace=shop;node=n1, malformed_query"
     })
     void whatCannotBeUnderstoodIsRefused(String query, String reason) {
         // Given

@@ -64,14 +64,32 @@ final class FakeCache {
         byte[] body =
                 json.formatted("x".repeat(Math.max(0, length - json.length()))).getBytes(StandardCharsets.UTF_8);
         return new Pod(
-                "uid-" + name, namespace, name, "n1", "default", List.of(), Pod.Network.POD, Pod.Stage.LIVE, body);
+                "uid-" + name,
+                namespace,
+                name,
+                "n1",
+                "default",
+                List.of(),
+                List.of(),
+                Pod.Network.POD,
+                Pod.Stage.LIVE,
+                body);
     }
 
     /** A pod with a service account and labels, given as JSON. */
     static Pod pod(String namespace, String name, String serviceAccount, String labels) {
         byte[] body = "{\"labels\":%s}".formatted(labels).getBytes(StandardCharsets.UTF_8);
         return new Pod(
-                "uid-" + name, namespace, name, "n1", serviceAccount, List.of(), Pod.Network.POD, Pod.Stage.LIVE, body);
+                "uid-" + name,
+                namespace,
+                name,
+                "n1",
+                serviceAccount,
+                List.of(),
+                List.of(),
+                Pod.Network.POD,
+                Pod.Stage.LIVE,
+                body);
     }
 
     static IpAddress ip(String text) {

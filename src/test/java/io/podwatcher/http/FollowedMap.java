@@ -85,6 +85,7 @@ final class FollowedMap {
                 node,
                 "default",
                 addresses,
+                List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
                 json.getBytes(StandardCharsets.UTF_8));

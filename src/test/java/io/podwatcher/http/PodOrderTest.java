@@ -55,9 +55,16 @@ class PodOrderTest {
 
     private static PageReply.Entry entry(String ip, String namespace, String name, String node) {
         Pod pod = new Pod(
-                "uid", namespace, name, node, "default", List.of(), Pod.Network.POD, Pod.Stage.LIVE, new byte[] {
-                    '{', '}'
-                });
+                "uid",
+                namespace,
+                name,
+                node,
+                "default",
+                List.of(),
+                List.of(),
+                Pod.Network.POD,
+                Pod.Stage.LIVE,
+                new byte[] {'{', '}'});
         return new PageReply.Entry(FakeCache.ip(ip), pod);
     }
 }

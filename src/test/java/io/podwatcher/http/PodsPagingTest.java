@@ -120,7 +120,9 @@ class PodsPagingTest {
         "labelSelector=(, invalid_selector",
         "labelSelector=a&labelSelector=b, repeated_parameter",
         "node=a&node=b, repeated_parameter",
-        "namespace=%zz, malformed_query"
+        "namespace=%zz, malformed_query",
+        "namespace=media;namespace=shop, malformed_query",
+        "limit=1;continue=a, malformed_query"
     })
     void aParameterThatCannotBeUsedIsNamed(String query, String reason) {
         // When

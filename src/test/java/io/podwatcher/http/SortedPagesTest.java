@@ -115,6 +115,7 @@ class SortedPagesTest {
                 random.nextInt(3) == 0 ? "" : "node-" + random.nextInt(3),
                 "default",
                 List.of(),
+                List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
                 "{}".getBytes(StandardCharsets.UTF_8));

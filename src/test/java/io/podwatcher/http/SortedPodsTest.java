@@ -106,6 +106,7 @@ class SortedPodsTest extends WithPodsToSort {
         "sort=name&order=asc&order=asc&limit=1, repeated_parameter",
         "search=a&search=b, repeated_parameter",
         "search=%zz, malformed_query",
+        "search=a;b, malformed_query",
         "sort=name&limit=1&continue=abc, invalid_continue",
         "sort=name&limit=1000, ",
         "sort=name&limit=1, ",

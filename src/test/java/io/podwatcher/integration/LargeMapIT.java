@@ -225,6 +225,7 @@ class LargeMapIT {
                 "node-" + number % 5000,
                 "default",
                 List.of(IpAddress.parse(ip(number)).orElseThrow()),
+                List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
                 json.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.podwatcher.integration;
 
 import io.podwatcher.apiserver.ApiPod;
+import io.podwatcher.apiserver.ApiPod.Sandbox;
 import io.podwatcher.apiserver.ApiServer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +50,11 @@ final class PodChurn {
         REUSE_BEFORE_DELETION,
         REUSE_AFTER_DELETION,
         TAKE_THE_IP_OF_A_LIVE_POD,
+        LOSE_SANDBOX,
+        GET_SANDBOX,
+        BE_RELEASED_BY_CALICO,
+        NAME_THE_IP_OF_A_LIVE_POD_AS_A_NODES,
+        RUN_ON_THE_USUAL_NODE,
         REPLACE_UNDER_THE_SAME_NAME,
         RELABEL,
         HOST_NETWORK,
@@ -90,6 +96,14 @@ final class PodChurn {
             case REUSE_BEFORE_DELETION -> with(pod -> hasIp(pod) && !isLive(pod), pod -> put(created(ips(pod))));
             case REUSE_AFTER_DELETION -> with(this::hasIp, pod -> delete(pod) + " " + put(created(ips(pod))));
             case TAKE_THE_IP_OF_A_LIVE_POD -> with(this::isLive, pod -> put(created(ips(pod))));
+            case LOSE_SANDBOX -> with(this::isLive, pod -> put(pod.withSandbox(Sandbox.GONE)));
+            case GET_SANDBOX -> with(pod -> pod.sandbox() == Sandbox.GONE, pod -> put(pod.withSandbox(Sandbox.READY)));
+            // Of a pod that is not terminating this says nothing.
+            case BE_RELEASED_BY_CALICO -> with(this::hasIp, pod -> put(pod.withSandbox(Sandbox.RELEASED_BY_CALICO)));
+            case NAME_THE_IP_OF_A_LIVE_POD_AS_A_NODES ->
+                with(this::isLive, named -> with(pod -> true, pod -> put(pod.withHostIps(ips(named)))));
+            case RUN_ON_THE_USUAL_NODE ->
+                with(pod -> !pod.hostIps().equals(List.of(NODE_IP)), pod -> put(pod.withHostIps(NODE_IP)));
             case REPLACE_UNDER_THE_SAME_NAME ->
                 with(
                         this::hasIp,
@@ -115,7 +129,7 @@ final class PodChurn {
 
     private ApiPod created(String... ips) {
         String namespace = random.nextBoolean() ? "default" : "other";
-        return ApiPod.running(namespace, PREFIX + ++names, uid(), ips);
+        return ApiPod.running(namespace, PREFIX + ++names, uid(), ips).withHostIps(NODE_IP);
     }
 
     private String uid() {

@@ -15,6 +15,9 @@ record Verdict(String word, String pod) {
 
     /** The rules, in the words of the documentation: looked for anew among all claims, with nothing remembered. */
     static Verdict of(ClaimState state) {
+        if (state.isNodes()) {
+            return new Verdict("host_network", "");
+        }
         List<Claim> live =
                 state.claims().stream().filter(claim -> !claim.terminating()).toList();
         List<Claim> candidates = live.isEmpty() ? state.claims() : live;

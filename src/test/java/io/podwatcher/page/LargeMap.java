@@ -94,6 +94,7 @@ final class LargeMap implements AutoCloseable {
                 node,
                 "default",
                 List.of(IpAddress.parse(ip).orElseThrow()),
+                List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
                 json.getBytes(StandardCharsets.UTF_8));

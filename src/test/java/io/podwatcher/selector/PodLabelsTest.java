@@ -31,6 +31,7 @@ class PodLabelsTest {
                 "node",
                 "default",
                 List.of(),
+                List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
                 json.getBytes(StandardCharsets.UTF_8));

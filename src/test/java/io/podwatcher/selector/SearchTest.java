@@ -18,6 +18,7 @@ class SearchTest {
             "pi-two.lan",
             "runner",
             List.of(),
+            List.of(),
             Pod.Network.POD,
             Pod.Stage.LIVE,
             "{\"labels\":{\"tier\":\"front\"}}".getBytes(StandardCharsets.UTF_8));

@@ -143,6 +143,107 @@ class PodReaderTest {
         assertThat(pod.network()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"False, NONE", "True, POD", "Unknown, POD", "'', POD"})
+    void aPodHasNoNetworkWhileItIsNotReadyToStartContainers(String status, Network expected) {
+        // Given
+        PodResource resource = Samples.pod("{\"metadata\": {\"uid\": \"u\"}, \"status\": {\"podIP\": \"10.0.0.1\","
+                + " \"conditions\": [null, {\"type\": \"Ready\", \"status\": \"False\"},"
+                + " {\"type\": \"PodReadyToStartContainers\", \"status\": \"" + status + "\"}]}}");
+
+        // When
+        Pod pod = reader.read(resource);
+
+        // Then
+        assertThat(pod.network()).isEqualTo(expected);
+        assertThat(pod.ips()).isEqualTo(ips("10.0.0.1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[{\"type\": \"Ready\", \"status\": \"False\"}]",
+                "[{\"type\": \"PodReadyToStartContainers\"}]",
+                "[{\"status\": \"False\"}]",
+                "null",
+            })
+    void aPodOfWhichItsSandboxIsNotReportedHasItsNetwork(String conditions) {
+        // When
+        Pod pod = reader.read(
+                Samples.pod("{\"metadata\": {\"uid\": \"u\"}, \"status\": {\"conditions\": " + conditions + "}}"));
+
+        // Then
+        assertThat(pod.network()).isEqualTo(Network.POD);
+    }
+
+    @Test
+    void aHostNetworkPodWithoutSandboxStaysOnTheNetworkOfItsNode() {
+        // When
+        Pod pod = reader.read(
+                Samples.pod(
+                        "{\"metadata\": {\"uid\": \"u\"}, \"spec\": {\"hostNetwork\": true},"
+                                + " \"status\": {\"conditions\": [{\"type\": \"PodReadyToStartContainers\", \"status\": \"False\"}]}}"));
+
+        // Then
+        assertThat(pod.network()).isEqualTo(Network.HOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "2026-11-23T03:00:00Z | {\"podIP\": \"\", \"podIPs\": \"\"} | NONE",
+                // A running pod may have lost both to a mistake.
+                "- | {\"podIP\": \"\", \"podIPs\": \"\"} | POD",
+                // Not released, half released, or another CNI's pod.
+                "2026-11-23T03:00:00Z | {\"podIP\": \"10.0.0.1/32\", \"podIPs\": \"10.0.0.1/32\"} | POD",
+                "2026-11-23T03:00:00Z | {\"podIP\": \"\", \"podIPs\": \"fd00::1/128\"} | POD",
+                "2026-11-23T03:00:00Z | {\"podIP\": \"10.0.0.1/32\", \"podIPs\": \"\"} | POD",
+                "2026-11-23T03:00:00Z | {\"podIP\": \"\"} | POD",
+                "2026-11-23T03:00:00Z | {\"podIPs\": \"\"} | POD",
+                "2026-11-23T03:00:00Z | {\"podIP\": null, \"podIPs\": null} | POD",
+                "2026-11-23T03:00:00Z | {} | POD",
+            })
+    void aTerminatingPodHasNoNetworkOnceCalicoHasReleasedItsIps(String deletion, String calico, Network expected) {
+        // Given
+        JsonObject annotations = new JsonObject();
+        new JsonObject(calico)
+                .forEach(entry -> annotations.put("cni.projectcalico.org/" + entry.getKey(), entry.getValue()));
+        PodResource resource = Samples.pod(new JsonObject()
+                .put(
+                        "metadata",
+                        new JsonObject()
+                                .put("uid", "u")
+                                .put("annotations", annotations)
+                                .put("deletionTimestamp", deletion))
+                .encode());
+
+        // When
+        Pod pod = reader.read(resource);
+
+        // Then
+        assertThat(pod.network()).isEqualTo(expected);
+    }
+
+    @Test
+    void theAddressesOfTheNodeComeFromBothFieldsAndAreSharedByItsPods() {
+        // Given
+        String json = "{\"metadata\": {\"uid\": \"u\"}, \"status\": {\"hostIP\": \"192.168.1.1\","
+                + " \"hostIPs\": [{\"ip\": \"192.168.1.1\"}, null, {\"ip\": \"fd00::1\"}, {\"ip\": \"010.0.0.1\"}]}}";
+
+        // When
+        List<IpAddress> one = reader.read(Samples.pod(json)).hostIps();
+        List<IpAddress> other = reader.read(Samples.pod(json)).hostIps();
+
+        // Then
+        assertThat(one).isEqualTo(ips("192.168.1.1", "fd00::1"));
+        assertThat(other).isSameAs(one);
+        assertThat(reader.read(Samples.pod("{\"metadata\": {\"uid\": \"u\"}}")).hostIps())
+                .isEmpty();
+    }
+
     @Test
     void excludedAnnotationsAreNotServed() {
         // Given

@@ -1,0 +1,64 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.address.IpAddress;
+import io.podwatcher.pod.Pod;
+import io.podwatcher.pod.Pod.Network;
+import io.podwatcher.pod.Pod.Stage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Knows which addresses are nodes', as far as the pods that run there say. Finished pods say nothing. Plain code; one thread.
+ */
+final class NodeIps {
+
+    /** Addresses in status.hostIPs, with the number of pods that name each. The kubelet keeps them current (KEP-2681). */
+    private final Map<IpAddress, Integer> named = new HashMap<>();
+
+    /**
+     * Addresses in status.podIPs of host-network pods, with the number of pods that have each. The kubelet sets these once
+     * and never again, so they explain why nobody owns an address, but take it from nobody (kubernetes 79693).
+     */
+    private final Map<IpAddress, Integer> hostNetwork = new HashMap<>();
+
+    /** The pod exists and looks like this now. */
+    void add(Pod pod) {
+        named(pod).forEach(ip -> named.merge(ip, 1, Integer::sum));
+        hostNetwork(pod).forEach(ip -> hostNetwork.merge(ip, 1, Integer::sum));
+    }
+
+    /** The pod no longer exists, or no longer looks like this. */
+    void remove(Pod pod) {
+        named(pod).forEach(ip -> decrement(named, ip));
+        hostNetwork(pod).forEach(ip -> decrement(hostNetwork, ip));
+    }
+
+    private static void decrement(Map<IpAddress, Integer> counts, IpAddress ip) {
+        counts.computeIfPresent(ip, (key, pods) -> pods == 1 ? null : pods - 1);
+    }
+
+    /** The addresses that this pod names as its node's. */
+    static List<IpAddress> named(Pod pod) {
+        return pod.stage() == Stage.FINISHED ? List.of() : pod.hostIps();
+    }
+
+    private static List<IpAddress> hostNetwork(Pod pod) {
+        return pod.network() == Network.HOST && pod.stage() != Stage.FINISHED ? pod.ips() : List.of();
+    }
+
+    /** Whether any pod names the address as its node's. */
+    boolean isNamed(IpAddress ip) {
+        return named.containsKey(ip);
+    }
+
+    /** Whether any pod but this one names the address as its node's. */
+    boolean isNamedByAnother(IpAddress ip, Pod pod) {
+        return named.getOrDefault(ip, 0) > (named(pod).contains(ip) ? 1 : 0);
+    }
+
+    /** Whether the address is a node's by all that is known. */
+    boolean contains(IpAddress ip) {
+        return isNamed(ip) || hostNetwork.containsKey(ip);
+    }
+}

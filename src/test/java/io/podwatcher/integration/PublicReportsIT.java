@@ -1,0 +1,143 @@
+package io.podwatcher.integration;
+
+import static io.podwatcher.apiserver.ApiPod.running;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.http.RawHttp;
+import io.podwatcher.watch.ClusterAccess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Situations out of public bug reports of other projects, each with its right answers: src/test/resources/io/podwatcher/reports.
+ * Each file says where the situation was met and why its answers are right.
+ */
+class PublicReportsIT {
+
+    private static final String PROXY = "127.0.0.100";
+    private static final String LAST = "192.0.2.1";
+
+    private ApiServer server;
+    private RunningService service;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ApiServer().start();
+        service = RunningService.start(new ClusterAccess(server.config(), "test"), "TRUSTED_PROXIES=" + PROXY);
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-node-has-a-stale-pods-ip",
+                "02-terminating-and-cni-has-released",
+                "03-no-sandbox-no-network",
+                "06-node-ip-only-in-hostIP",
+                "07-two-terminating",
+                "08-live-migration",
+                "09-evicted-keeps-ip",
+                "10-sidecar-outlives-main",
+                "11-mirror-stuck-terminating",
+                "12-two-running-other-namespaces",
+                "13-odd-status",
+            })
+    void thePodsOfTheReportAreAnsweredRightly(String name) throws IOException {
+        // Given
+        JsonObject report = read(name);
+
+        // When
+        objects(report.getJsonArray("steps")).forEach(this::apply);
+        server.put(running("default", "last", "uid-last", LAST));
+        await().until(() -> service.status("/pod?ip=" + LAST) == 200);
+
+        // Then
+        objects(report.getJsonArray("asks")).forEach(this::assertRight);
+    }
+
+    @Test
+    void eachRequestOfAProxyGetsItsVerdict() throws IOException {
+        // Given
+        JsonObject report = read("14-proxies");
+        assertThat(report.getString("trusted")).isEqualTo(PROXY);
+        report.getJsonObject("pods").forEach(pod -> {
+            String[] name = pod.getValue().toString().split("/");
+            server.put(running(name[0], name[1], "uid-" + name[1], pod.getKey()));
+        });
+        server.put(running("ingress", "caddy", "uid-caddy", PROXY));
+        await().until(() -> service.status("/pod?ip=" + PROXY) == 200);
+
+        for (Object request : report.getJsonArray("requests")) {
+            String description = ((JsonArray) request).getString(0);
+            try (RawHttp proxy = RawHttp.from(PROXY, service.port())) {
+                // When
+                RawHttp.Response answer =
+                        proxy.send(((JsonArray) request).getString(1)).readHead();
+
+                // Then
+                assertThat(answer.status()).as(description).isEqualTo(((JsonArray) request).getInteger(2));
+            }
+        }
+    }
+
+    private void apply(JsonObject step) {
+        if (step.getString("op").equals("delete")) {
+            server.delete(step.getString("ns"), step.getString("name")).orElseThrow();
+        } else {
+            JsonObject metadata = step.getJsonObject("pod").getJsonObject("metadata");
+            server.put(
+                    metadata.getString("namespace"),
+                    metadata.getString("name"),
+                    step.getJsonObject("pod").encode());
+        }
+    }
+
+    private void assertRight(JsonObject ask) {
+        if (ask.containsKey("authorize")) {
+            try (RawHttp proxy = RawHttp.from(PROXY, service.port())) {
+                RawHttp.Response answer = proxy.send("GET /authorize?namespace=" + ask.getString("namespace")
+                                + " HTTP/1.1\r\nHost: pod-watcher\r\nX-Forwarded-For: " + ask.getString("authorize")
+                                + "\r\n\r\n")
+                        .read();
+                assertThat(answer.status()).as(ask.encode()).isEqualTo(ask.getInteger("right"));
+            }
+        } else if (ask.containsKey("reason")) {
+            assertThat(service.json("/pod?ip=" + ask.getString("reason")).getString("reason"))
+                    .as(ask.encode())
+                    .isEqualTo(ask.getString("right"));
+        } else {
+            String ip = ask.getString("pod");
+            int status = service.status("/pod?ip=" + ip);
+            Object said = status == 200 ? service.json("/pod?ip=" + ip).getString("name") : (Object) status;
+            assertThat(ask.getJsonArray("right")).as(ip).contains(said);
+        }
+    }
+
+    private static Stream<JsonObject> objects(JsonArray array) {
+        return array.stream().map(JsonObject.class::cast);
+    }
+
+    private static JsonObject read(String name) throws IOException {
+        String resource = "/io/podwatcher/reports/" + name + ".json";
+        try (InputStream in = Objects.requireNonNull(PublicReportsIT.class.getResourceAsStream(resource), resource)) {
+            return new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
