@@ -13,7 +13,7 @@ public enum Denial {
     /** No pod has the IP. */
     NOT_FOUND("No pod has the caller's IP"),
     /** The IP is a node's: any process there may be calling. */
-    HOST_NETWORK("The caller's IP is a node's; only host-network pods have it"),
+    HOST_NETWORK("The caller's IP is a node's; any process there may be calling"),
     /** More than one pod claims the IP. */
     AMBIGUOUS("More than one live pod claims the caller's IP"),
     /** Nothing is known yet. */

@@ -17,7 +17,7 @@ public sealed interface Lookup {
     enum Refused implements Lookup {
         /** No pod claims it. */
         NOT_FOUND,
-        /** It is a node's, and only host-network pods have it: any process of that node may be calling. */
+        /** It is a node's: any process of that node may be calling. */
         HOST_NETWORK,
         /** More than one pod claims it. */
         AMBIGUOUS,
