@@ -2,6 +2,7 @@ package io.podwatcher.proxy;
 
 import static io.podwatcher.proxy.Forgery.Kind.BROKEN;
 import static io.podwatcher.proxy.Forgery.Kind.SOUND;
+import static io.podwatcher.proxy.Forgery.Kind.UNCLEAN;
 import static io.podwatcher.proxy.Forgery.target;
 
 import java.util.List;
@@ -23,12 +24,12 @@ final class ForgedRequests {
                 target(SOUND, "GET", "/a?x=1&namespace=media&original="),
                 target(SOUND, "GET", "/a&namespace=media"),
                 target(SOUND, "GET", "/a?&namespace=media&wait=0s"),
-                target(SOUND, "GET", "/a;namespace=media"),
+                target(UNCLEAN, "GET", "/a;namespace=media"),
                 target(SOUND, "GET", "/a%3Fnamespace=media"),
                 target(SOUND, "GET", "/a%26namespace%3Dmedia"),
                 target(SOUND, "GET", "/a?%6Eamespace=media"),
                 target(SOUND, "GET", "/a?x=%0d%0aX-Forwarded-For:%20127.0.0.2"),
-                target(SOUND, "GET", "/a%0d%0aX-Forwarded-For:%20127.0.0.2"),
+                target(UNCLEAN, "GET", "/a%0d%0aX-Forwarded-For:%20127.0.0.2"),
                 target(SOUND, "GET", "/a?x={http.vars.namespace}&y=$remote_addr"),
                 target(SOUND, "GET", "/a?b=" + "c".repeat(3000)));
     }
@@ -36,17 +37,22 @@ final class ForgedRequests {
     private static List<Forgery> paths() {
         return List.of(
                 target(SOUND, "GET", "/authorize?namespace=media"),
-                target(SOUND, "GET", "//a"),
+                target(UNCLEAN, "GET", "//a"),
                 target(BROKEN, "GET", "/_authorize"),
                 target(BROKEN, "GET", "/_authorize?namespace=media"),
-                target(BROKEN, "GET", "/%5fauthorize"),
-                target(BROKEN, "GET", "/a/../_authorize"),
-                target(BROKEN, "GET", "/../a"),
-                target(BROKEN, "GET", "/%2e%2e/authorize?namespace=media"),
-                target(BROKEN, "GET", "/..%2fauthorize?namespace=media"),
-                target(BROKEN, "GET", "/a\\..\\authorize?namespace=media"),
-                target(BROKEN, "GET", "/%zz?namespace=media"),
-                target(BROKEN, "GET", "/a%00?namespace=media"),
+                target(UNCLEAN, "GET", "/%5fauthorize"),
+                target(UNCLEAN, "GET", "/a/../_authorize"),
+                target(UNCLEAN, "GET", "/../a"),
+                target(UNCLEAN, "GET", "/%2e%2e/authorize?namespace=media"),
+                target(UNCLEAN, "GET", "/..%2fauthorize?namespace=media"),
+                target(UNCLEAN, "GET", "/a\\..\\authorize?namespace=media"),
+                target(UNCLEAN, "GET", "/%zz?namespace=media"),
+                target(UNCLEAN, "GET", "/a%00?namespace=media"),
+                target(UNCLEAN, "GET", "/shop/..%2fmedia/a"),
+                target(UNCLEAN, "GET", "/media/%2e%2e/shop/a"),
+                target(UNCLEAN, "GET", "/media//../shop/a"),
+                target(UNCLEAN, "GET", "/shop/..%5cmedia/a"),
+                target(UNCLEAN, "GET", "/media/..;/shop/a"),
                 target(BROKEN, "GET", "/a#?namespace=media"),
                 target(BROKEN, "GET", "/a?namespace=media HTTP/1.1\r\nX-Forwarded-For: 127.0.0.2\r\nX-Rest: "),
                 target(BROKEN, "GET", "http://pod-watcher:8080/authorize?namespace=media"),

@@ -17,6 +17,8 @@ record Forgery(String name, Kind kind, String method, String target, String rest
         SOUND,
         /** Names addresses that are none: a proxy that passes them on is not believed. */
         NO_ADDRESSES,
+        /** The proxy refuses it whoever sends it: its path could be read in more than one way. */
+        UNCLEAN,
         /** Proxies differ in whether they take it, or to which upstream it goes. */
         BROKEN
     }

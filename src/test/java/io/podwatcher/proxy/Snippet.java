@@ -18,6 +18,8 @@ public record Snippet(String text) {
     private static final String CADDY_ASKS = "forward_auth pod-watcher.pod-watcher:8080 {";
     private static final String NGINX_ASKS = "proxy_pass http://pod_watcher/authorize?namespace=shop;";
 
+    private static final String NGINX_LOCATIONS = "    location / {";
+
     static Snippet documented(String file) throws IOException {
         return new Snippet(Files.readString(DOCUMENTED.resolve(file)));
     }
@@ -73,6 +75,24 @@ public record Snippet(String text) {
     /** Passes calls on to a port of 127.0.0.1 instead of a name. */
     Snippet passesOnTo(String documented, int port) {
         return with(documented, "127.0.0.1:" + port);
+    }
+
+    /** Has a second route: shop's is then {@code /shop/}, and {@code /media/} is that of the namespace media. */
+    Snippet alsoRoutesMedia() {
+        return text.contains(NGINX_LOCATIONS) ? withNginxLocationOfMedia() : withCaddyHandleOfMedia();
+    }
+
+    private Snippet withCaddyHandleOfMedia() {
+        String shop = text.substring(text.indexOf("\thandle /shop/* {"), text.indexOf("\thandle {"));
+        return with(shop, shop + shop.replace("shop", "media"));
+    }
+
+    private Snippet withNginxLocationOfMedia() {
+        String shop = text.substring(text.indexOf(NGINX_LOCATIONS), text.lastIndexOf('}'));
+        String media = shop.replace("location / {", "location /media/ {")
+                .replace("/_authorize", "/_authorize_media")
+                .replace("namespace=shop", "namespace=media");
+        return with(shop, shop.replace("location / {", "location /shop/ {") + media);
     }
 
     private Snippet with(String documented, String replacement) {
