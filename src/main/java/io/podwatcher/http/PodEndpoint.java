@@ -96,7 +96,10 @@ final class PodEndpoint {
                             response, 409, "ambiguous", "More than one live pod claims IP " + ip + "; none is given");
                 case HOST_NETWORK ->
                     Answers.error(
-                            response, 404, "host_network", "IP " + ip + " is a node's; any process there may be calling");
+                            response,
+                            404,
+                            "host_network",
+                            "IP " + ip + " is a node's; any process there may be calling");
                 default -> Answers.error(response, 404, "not_found", "No pod found with IP " + ip);
             }
         }
