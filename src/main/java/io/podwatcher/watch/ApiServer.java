@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClient;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
+import io.podwatcher.watch.pod.PodResource;
+import io.podwatcher.watch.pod.PodSerialization;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;

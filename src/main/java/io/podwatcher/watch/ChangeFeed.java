@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.watch.WatchMeters.Event;
+import io.podwatcher.watch.pod.PodReader;
+import io.podwatcher.watch.pod.PodResource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -93,7 +95,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
         count(Event.MODIFIED);
         boolean same =
                 Objects.equals(before.getMetadata().getUid(), now.getMetadata().getUid());
-        if (!same && before.tellsWhoItIs()) {
+        if (!same && before.isIdentified()) {
             // Deleted and created again under the same name while nobody watched, or between two events. Only of what
             // could be told apart: nothing else has ever been told.
             gone(before);
@@ -114,7 +116,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     void onDeleteOfAnother(PodResource known, PodResource named) {
         count(Event.DELETED);
         gone(known);
-        if (named.tellsWhoItIs()) {
+        if (named.isIdentified()) {
             gone(named);
         }
         unidentified();
@@ -151,7 +153,7 @@ final class ChangeFeed implements ResourceEventHandler<PodResource> {
     }
 
     private void add(PodResource pod, PodChange change) {
-        if (pod.tellsWhoItIs()) {
+        if (pod.isIdentified()) {
             batches.add(change);
         } else {
             unidentified();

@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.podwatcher.watch.pod.PodResource;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;

@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.podwatcher.watch.pod.PodResource;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.podwatcher.watch.pod.PodResource;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.podwatcher.watch.pod.PodResource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

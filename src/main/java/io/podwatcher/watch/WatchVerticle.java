@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
+import io.podwatcher.watch.pod.PodReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.messages.PodChange.Gone;
 import io.podwatcher.messages.PodChange.Present;
 import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.watch.pod.PodResource;
+import io.podwatcher.watch.pod.Samples;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.HashMap;

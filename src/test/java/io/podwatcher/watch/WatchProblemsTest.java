@@ -11,6 +11,7 @@ import io.podwatcher.messages.PodChange.Gone;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.WatchReport;
+import io.podwatcher.watch.pod.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

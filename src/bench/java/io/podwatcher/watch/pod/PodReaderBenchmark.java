@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.pod;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.pod.Pod;

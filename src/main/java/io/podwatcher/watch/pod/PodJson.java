@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;

@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.pod;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -51,7 +51,7 @@ public class PodResource implements HasMetadata, Namespaced {
     }
 
     /** Whether it tells who it is, to the map, which goes by UIDs, and to the informer, which goes by names. */
-    boolean tellsWhoItIs() {
+    public boolean isIdentified() {
         ObjectMeta told = getMetadata();
         return isGiven(told.getUid()) && isGiven(told.getNamespace()) && isGiven(told.getName());
     }

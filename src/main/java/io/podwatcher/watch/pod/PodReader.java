@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.podwatcher.address.IpAddress;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the pod model out of what the API server sent: all that the rules need, and the encoded answer. One thread. */
-final class PodReader {
+public final class PodReader {
 
     private static final Logger log = LoggerFactory.getLogger(PodReader.class);
     private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
@@ -40,11 +40,11 @@ final class PodReader {
     /**
      * @param excludeAnnotations patterns of annotation keys that are not served
      */
-    PodReader(List<Pattern> excludeAnnotations) {
+    public PodReader(List<Pattern> excludeAnnotations) {
         this.json = new PodJson(excludeAnnotations);
     }
 
-    Pod read(PodResource resource) {
+    public Pod read(PodResource resource) {
         ObjectMeta metadata = resource.getMetadata();
         PodResource.Status status = resource.getStatus();
         List<IpAddress> ips = ips(resource, status.podIP(), status.podIPs());

@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.pod;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -22,14 +22,14 @@ import tools.jackson.databind.module.SimpleModule;
  * memory, and it reads an event of the watch straight into its pod: fabric8 would copy the text twice and make a tree of
  * it first, which takes ten times the memory of the event. Any thread.
  */
-final class PodSerialization extends KubernetesSerialization {
+public final class PodSerialization extends KubernetesSerialization {
 
     private static final String ERROR = "ERROR";
 
     // Without an initial value, which would be set after the superclass has had it made.
     private ObjectReader watchEvents;
 
-    PodSerialization() {
+    public PodSerialization() {
         super(
                 JsonMapper.builder()
                         .addModule(new SimpleModule().addDeserializer(WatchEvent.class, new WatchEventReader()))

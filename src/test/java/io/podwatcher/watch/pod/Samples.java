@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -11,44 +11,44 @@ import java.util.List;
 import tools.jackson.core.type.TypeReference;
 
 /** What a real API server (1.26) has sent, and what the product's own serialization makes of it. */
-final class Samples {
+public final class Samples {
 
-    static final KubernetesSerialization SERIALIZATION = new PodSerialization();
+    public static final KubernetesSerialization SERIALIZATION = new PodSerialization();
 
     private Samples() {}
 
     /** One page of a list, with two pods. */
-    static String listPage() {
+    public static String listPage() {
         return text("pod-list.json");
     }
 
     /** What {@code GET /pod} answers for the first pod of that page, its sidecar's annotation excluded. */
-    static String answer() {
+    public static String answer() {
         return text("pod-answer.json");
     }
 
     /** One MODIFIED event of the first of them and one BOOKMARK. */
-    static List<String> watchEvents() {
+    public static List<String> watchEvents() {
         return text("watch-events.jsonl").lines().toList();
     }
 
     /** The ERROR event that says that the resource version is too old. */
-    static String expired() {
+    public static String expired() {
         return text("watch-expired.jsonl").strip();
     }
 
     /** The first pod of the list page. */
-    static PodResource pod() {
+    public static PodResource pod() {
         return list(listPage()).getItems().get(0);
     }
 
     /** Reads a pod out of JSON as a client for this class does. */
-    static PodResource pod(String json) {
+    public static PodResource pod(String json) {
         return SERIALIZATION.unmarshal(json, PodResource.class);
     }
 
     /** Reads a list as fabric8 does for a class without a list class of its own. */
-    static DefaultKubernetesResourceList<PodResource> list(String json) {
+    public static DefaultKubernetesResourceList<PodResource> list(String json) {
         Type type = SERIALIZATION.constructParametricType(DefaultKubernetesResourceList.class, PodResource.class);
         return SERIALIZATION.unmarshal(json, new TypeReference<DefaultKubernetesResourceList<PodResource>>() {
             @Override

@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
