@@ -1,15 +1,39 @@
 package io.podwatcher;
 
+import ch.qos.logback.classic.Logger;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.log.NonBlockingAppender;
 import io.podwatcher.settings.Settings;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
-/** Hands the logging settings to Logback, which reads them when the first logger is made: call it before that. */
+/** The log as a whole: how it is written (logback.xml names what is set here), what of it is dropped, and its end. */
 public final class Logging {
 
     private Logging() {}
 
-    /** Sets the properties that logback.xml names. */
+    /** Hands the settings to Logback, which reads them when the first logger is made: call it before that. */
     public static void configure(Settings settings) {
         System.setProperty("podwatcher.log.level", settings.logLevel());
         System.setProperty("podwatcher.log.format", settings.logFormat());
+    }
+
+    /** Counts the lines that were dropped because standard output was not read. */
+    static void count(MeterRegistry registry) {
+        output().ifPresent(output -> FunctionCounter.builder(
+                        "pod.watcher.log.lines.dropped", output, NonBlockingAppender::dropped)
+                .description("Lines of the log that were dropped because standard output was not read fast enough")
+                .register(registry));
+    }
+
+    /** Writes what is still queued; returns after two seconds at the latest. Nothing is logged afterwards. */
+    static void flush() {
+        output().ifPresent(NonBlockingAppender::stop);
+    }
+
+    private static Optional<NonBlockingAppender> output() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        return Optional.ofNullable((NonBlockingAppender) root.getAppender("output"));
     }
 }

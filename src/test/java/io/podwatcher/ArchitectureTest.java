@@ -61,7 +61,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "address,   address",
-        "log,       log",
+        "log,       log ch.qos.logback..",
         "pod,       pod address",
         "authorize, authorize address pod selector",
         "messages,  messages address pod selector io.vertx..",

@@ -30,7 +30,32 @@ public final class ServiceProcess implements AutoCloseable {
 
     public static ServiceProcess start(Path home, Map<String, String> variables, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(home, builder(home, variables, List.of(), arguments));
+    }
+
+    private static ServiceProcess start(Path home, ProcessBuilder builder) throws IOException {
+        Path output = Files.createTempFile(home, "output", ".log");
+        Path errors = Files.createTempFile(home, "errors", ".log");
+        builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+        return new ServiceProcess(builder.start(), output, errors);
+    }
+
+    /** The same, with a standard output that is a pipe: what is not read out of it stays there, until it is full. */
+    static Process startBehindPipe(Path home, Map<String, String> variables) throws IOException {
+        return builder(home, variables, List.of())
+                .redirectError(Files.createTempFile(home, "errors", ".log").toFile())
+                .start();
+    }
+
+    /** The same, run by another command, which is given this one. */
+    static ServiceProcess startBy(List<String> runner, Path home, Map<String, String> variables) throws IOException {
+        return start(home, builder(home, variables, runner));
+    }
+
+    private static ProcessBuilder builder(
+            Path home, Map<String, String> variables, List<String> runner, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(runner);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.home=" + home,
@@ -38,14 +63,11 @@ public final class ServiceProcess implements AutoCloseable {
                 "-jar",
                 Path.of("target", "pod-watcher.jar").toString()));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(home, "output", ".log");
-        Path errors = Files.createTempFile(home, "errors", ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().put("HOME", home.toString());
         builder.environment().putAll(variables);
-        return new ServiceProcess(builder.start(), output, errors);
+        return builder;
     }
 
     /** Where a process with this home has its temporary files. */
@@ -103,7 +125,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return exitCode(PATIENCE);
+    }
+
+    int exitCode(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running; it said: " + log());
         }
         return process.exitValue();
