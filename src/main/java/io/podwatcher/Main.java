@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,9 @@ public final class Main {
 
     /** Kubernetes kills after 30 seconds; the log should still say what took so long. */
     private static final long STOP_WITHIN_SECONDS = 25;
+
+    /** A start takes a second, on a starved machine ten; one whose threads could not be created never ends. */
+    private static final long START_WITHIN_SECONDS = 60;
 
     private static final String USAGE = """
             pod-watcher: tells which Kubernetes pod an IP address belongs to.
@@ -79,24 +84,41 @@ public final class Main {
         ClusterAccess access = access();
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("pod-watcher {} on Java {}", version(), Runtime.version());
-        PodWatcher.start(settings, access)
-                .onSuccess(service -> Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop")))
-                .onFailure(failure -> {
-                    log.error("Cannot start: {}", failure.getMessage());
-                    log.debug("The failure in full", failure);
-                    System.exit(FAILURE);
-                });
+        try {
+            PodWatcher service = PodWatcher.start(settings, access)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_WITHIN_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+        } catch (ExecutionException e) {
+            log.error("Cannot start: {}", e.getCause().getMessage());
+            log.debug("The failure in full", e);
+            halt(FAILURE);
+        } catch (TimeoutException e) {
+            log.error("Neither started nor stopped within {} s; the process ends", START_WITHIN_SECONDS);
+            halt(FAILURE);
+        } catch (Throwable e) {
+            // Errors too: without this thread the event loops would keep up a process that serves nobody.
+            log.error("Cannot start", e);
+            halt(FAILURE);
+        }
     }
 
     private static void stop(PodWatcher service) {
         try {
             service.stop().toCompletionStage().toCompletableFuture().get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             LoggerFactory.getLogger(Main.class).error("Not everything stopped in order", e);
-            Runtime.getRuntime().halt(FAILURE);
+            halt(FAILURE);
         }
         // A JVM that ends by a signal exits with 128 + its number, which supervisors take for a crash.
-        Runtime.getRuntime().halt(0);
+        halt(0);
+    }
+
+    /** Ends the process and waits only for the log: an exit in order needs threads, which may be what is missing. */
+    private static void halt(int exitCode) {
+        Logging.flush();
+        Runtime.getRuntime().halt(exitCode);
     }
 
     private static Settings settings() {

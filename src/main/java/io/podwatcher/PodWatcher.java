@@ -78,12 +78,19 @@ public final class PodWatcher {
         // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
+                .compose(metrics -> service.apiThreads())
                 .compose(metrics -> service.cache(settings))
                 .compose(cache -> service.listeners.start())
                 .compose(http -> service.watch(settings, access))
                 .onSuccess(watch -> started.complete(service))
-                .onFailure(failure -> service.stop().onComplete(stopped -> started.fail(failure)));
+                .onFailure(failure -> service.abandon(failure, started));
         return started.future();
+    }
+
+    private void abandon(Throwable failure, Promise<PodWatcher> started) {
+        // Said first, because the stop may hang for the same reason.
+        log.info("The start has failed: {}", failure.toString());
+        stop().onComplete(stopped -> started.fail(failure));
     }
 
     /** Without the folder that each Vertx makes for files out of jars: nobody serves any, and a killed process would leave it. */
@@ -93,8 +100,17 @@ public final class PodWatcher {
                 .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
     }
 
+    /**
+     * Creates the threads of the API client. At a limit of threads it would otherwise lack its event loop without a word,
+     * in a service that never gets ready.
+     */
+    private Future<?> apiThreads() {
+        return apiVertx.executeBlocking(() -> "on a worker, and told on the event loop");
+    }
+
     private Future<?> metrics() {
-        return vertx.deployVerticle(new MetricsVerticle(registry), OwnThread.named("metrics"));
+        return vertx.deployVerticle(new MetricsVerticle(registry), OwnThread.named("metrics"))
+                .onSuccess(deployment -> Logging.count(registry));
     }
 
     private Future<?> cache(Settings settings) {
