@@ -3,6 +3,7 @@ package io.podwatcher.settings;
 import io.podwatcher.address.Cidr;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.duration.Durations;
+import io.podwatcher.selector.Glob;
 import io.podwatcher.selector.LabelSelector;
 import io.podwatcher.selector.SelectorSyntaxException;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * All settings, read once at start from environment variables of the same names. Immutable; any thread.
@@ -41,7 +41,7 @@ public record Settings(
         Optional<String> watchNamespace,
         Optional<String> labelSelector,
         Optional<String> nodeName,
-        List<Pattern> excludeAnnotations,
+        List<Glob> excludeAnnotations,
         Duration waitMax,
         Duration watchMaxAge,
         Duration authorizeMaxAge,
@@ -54,7 +54,8 @@ public record Settings(
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final List<Cidr> EVERYONE = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
-    private static final List<Pattern> LAST_APPLIED = List.of(glob("kubectl.kubernetes.io/last-applied-configuration"));
+    private static final List<Glob> LAST_APPLIED =
+            List.of(Glob.parse("kubectl.kubernetes.io/last-applied-configuration"));
 
     /**
      * Reads the settings.
@@ -72,7 +73,7 @@ public record Settings(
                 env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(name(value))),
                 env.value("LABEL_SELECTOR", Optional.empty(), value -> Optional.of(selector(value))),
                 env.value("NODE_NAME", Optional.empty(), value -> Optional.of(name(value))),
-                env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Settings::glob),
+                env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Glob::parse),
                 env.value("WAIT_MAX", Duration.ofSeconds(5), Settings::wait),
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive),
                 env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Settings::wholeSecond),
@@ -175,14 +176,5 @@ public record Settings(
                     "'" + value + "' would trust everyone: anybody could then say who calls");
         }
         return range;
-    }
-
-    /** A pattern in which * stands for any characters. */
-    private static Pattern glob(String glob) {
-        String[] literals = glob.split("\\*", -1);
-        for (int i = 0; i < literals.length; i++) {
-            literals[i] = Pattern.quote(literals[i]);
-        }
-        return Pattern.compile(String.join(".*", literals));
     }
 }

@@ -1,8 +1,8 @@
 package io.podwatcher.watch;
 
+import io.podwatcher.selector.Glob;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What a watch is to do.
@@ -13,5 +13,4 @@ import java.util.regex.Pattern;
  *     sends a bookmark about once a minute
  * @param backoff how patiently to ask again
  */
-public record WatchOptions(
-        PodScope scope, List<Pattern> excludeAnnotations, Duration longestSilence, Backoff backoff) {}
+public record WatchOptions(PodScope scope, List<Glob> excludeAnnotations, Duration longestSilence, Backoff backoff) {}

@@ -78,7 +78,6 @@ class ExcludeAnnotationsTest {
     }
 
     private static boolean excludes(Settings settings, String key) {
-        return settings.excludeAnnotations().stream()
-                .anyMatch(pattern -> pattern.matcher(key).matches());
+        return settings.excludeAnnotations().stream().anyMatch(glob -> glob.matches(key));
     }
 }
