@@ -10,6 +10,8 @@ public enum Denial {
     WRONG_SERVICE_ACCOUNT("The caller runs as another service account"),
     /** Its labels are not those asked for. */
     WRONG_LABELS("The caller's labels are not those that are asked for"),
+    /** It has more labels than are kept, so what a selector asks for cannot be told. */
+    LABELS_TRUNCATED("The caller has more than 8 KiB of labels, so no labelSelector can be checked"),
     /** No pod has the IP. */
     NOT_FOUND("No pod has the caller's IP"),
     /** The IP is a node's: any process there may be calling. */

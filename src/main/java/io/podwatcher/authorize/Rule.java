@@ -68,9 +68,14 @@ public final class Rule {
             return Optional.of(Denial.WRONG_SERVICE_ACCOUNT);
         }
         // Labels are read from the encoded pod, so only where they are asked for.
-        if (!labels.requirements().isEmpty() && !labels.matches(PodLabels.of(pod))) {
-            return Optional.of(Denial.WRONG_LABELS);
+        return labels.requirements().isEmpty() ? Optional.empty() : labelDenial(PodLabels.of(pod));
+    }
+
+    /** A label that is left out must neither let in nor hide what would keep out, as {@code !canary} asks for. */
+    private Optional<Denial> labelDenial(PodLabels podLabels) {
+        if (!podLabels.complete()) {
+            return Optional.of(Denial.LABELS_TRUNCATED);
         }
-        return Optional.empty();
+        return labels.matches(podLabels) ? Optional.empty() : Optional.of(Denial.WRONG_LABELS);
     }
 }

@@ -5,7 +5,6 @@ import io.podwatcher.messages.PageRequest;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.selector.PodLabels;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ final class Batch {
     static final class Entry {
 
         private final ChangesReply.Change change;
-        private Optional<Map<String, String>> labels = Optional.empty();
+        private Optional<PodLabels> labels = Optional.empty();
 
         private Entry(ChangesReply.Change change) {
             this.change = change;
@@ -44,7 +43,7 @@ final class Batch {
             return change.owner().filter(pod -> filter.selects(pod, () -> labels(pod)));
         }
 
-        private Map<String, String> labels(Pod pod) {
+        private PodLabels labels(Pod pod) {
             if (labels.isEmpty()) {
                 labels = Optional.of(PodLabels.of(pod));
             }

@@ -5,7 +5,6 @@ import io.podwatcher.pod.Pod;
 import io.podwatcher.selector.LabelSelector;
 import io.podwatcher.selector.PodLabels;
 import io.podwatcher.selector.Search;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,7 +43,7 @@ public record PageRequest(Filter filter, Optional<Search> search, Optional<IpAdd
          *
          * @param podLabels asked only where labels decide
          */
-        public boolean selects(Pod pod, Supplier<Map<String, String>> podLabels) {
+        public boolean selects(Pod pod, Supplier<PodLabels> podLabels) {
             return (namespace.isEmpty() || namespace.get().equals(pod.namespace()))
                     && (node.isEmpty() || node.get().equals(pod.node()))
                     && (labels.requirements().isEmpty() || labels.matches(podLabels.get()));

@@ -23,8 +23,13 @@ public record LabelSelector(List<Requirement> requirements) {
         return new LabelSelectorParser(text).parse();
     }
 
-    /** Whether a pod with these labels is selected. */
+    /** Whether a pod with these labels, which are all that it has, is selected. */
     public boolean matches(Map<String, String> labels) {
+        return matches(new PodLabels(labels, true));
+    }
+
+    /** Whether a pod with these labels is selected for certain, whatever labels may have been left out. */
+    public boolean matches(PodLabels labels) {
         for (Requirement requirement : requirements) {
             if (!requirement.holds(labels)) {
                 return false;
@@ -54,8 +59,12 @@ public record LabelSelector(List<Requirement> requirements) {
      */
     public record Requirement(String key, Operator operator, Set<String> values) {
 
-        boolean holds(Map<String, String> labels) {
-            String value = labels.get(key);
+        boolean holds(PodLabels labels) {
+            String value = labels.values().get(key);
+            if (value == null && !labels.complete()) {
+                // Perhaps it is there: neither operator holds for certain.
+                return false;
+            }
             return switch (operator) {
                 case IN -> value != null && values.contains(value);
                 case NOT_IN -> value == null || !values.contains(value);

@@ -9,32 +9,43 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a pod's labels out of its encoded answer. Only who selects by label needs them, so they are not kept a second
- * time: ten labels of 150,000 pods would take more memory than all the rest of the map. Any thread.
+ * A pod's labels, read out of its encoded answer. Only who selects by label needs them, so they are not kept a second
+ * time: ten labels of 150,000 pods would take more memory than all the rest of the map. Immutable; any thread.
+ *
+ * @param values the labels that are known
+ * @param complete whether these are all: labels beyond 8 KiB are left out of the answer, so an absent one may be there
  */
-public final class PodLabels {
+public record PodLabels(Map<String, String> values, boolean complete) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private PodLabels() {}
-
-    /** All labels of the pod; none when it has none. */
-    public static Map<String, String> of(Pod pod) {
-        Map<String, String> labels = new HashMap<>();
+    /** The labels of the pod. */
+    public static PodLabels of(Pod pod) {
+        boolean complete = true;
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), pod.json())) {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean found = json.currentName().equals("labels");
-                json.nextToken();
-                if (found) {
-                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                        labels.put(json.currentName(), json.nextStringValue());
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("truncated") && value == JsonToken.START_ARRAY) {
+                    while (json.nextToken() == JsonToken.VALUE_STRING) {
+                        complete = complete && !json.getString().equals("labels");
                     }
-                    return labels;
+                } else if (name.equals("labels")) {
+                    return new PodLabels(entries(json), complete);
+                } else {
+                    json.skipChildren();
                 }
-                json.skipChildren();
             }
         }
-        return labels;
+        return new PodLabels(Map.of(), complete);
+    }
+
+    private static Map<String, String> entries(JsonParser json) {
+        Map<String, String> entries = new HashMap<>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            entries.put(json.currentName(), json.nextStringValue());
+        }
+        return entries;
     }
 }

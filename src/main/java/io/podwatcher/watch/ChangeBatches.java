@@ -17,12 +17,16 @@ final class ChangeBatches {
     /** Small enough that applying one takes the cache well under a millisecond. */
     private static final int BATCH = 256;
 
+    /** Of encoded answers: eight batches under way are 4 MB, however large the pods. 256 usual pods are 480 KB. */
+    private static final int BATCH_BYTES = 512 * 1024;
+
     private final ToCache cache;
     private final Executor later;
     private final LongSupplier nanoTime;
     private final LongSupplier listBeganAt;
     private final ChangeFeed.Listener listener;
     private List<PodChange> batch = new ArrayList<>();
+    private int bytes;
     private boolean listing;
     private boolean sendScheduled;
     private int listed;
@@ -64,12 +68,13 @@ final class ChangeBatches {
 
     void add(PodChange change) {
         batch.add(change);
+        bytes += change instanceof PodChange.Present present ? present.pod().json().length : 0;
         if (listing) {
             listed++;
         } else {
             listener.confirmed(nanoTime.getAsLong());
         }
-        if (batch.size() >= BATCH) {
+        if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
             if (listing) {
                 listener.listing(listed);
             }
@@ -94,6 +99,7 @@ final class ChangeBatches {
     /** Forgets what is not sent yet, and tells the cache that a list of everything follows. */
     void startOver() {
         batch = new ArrayList<>();
+        bytes = 0;
         send(Part.GAP);
     }
 
@@ -108,5 +114,6 @@ final class ChangeBatches {
         long confirmedAt = part == Part.LIST_END ? listBeganAt.getAsLong() : nanoTime.getAsLong();
         cache.send(new PodsChanged(batch, part, confirmedAt));
         batch = new ArrayList<>();
+        bytes = 0;
     }
 }

@@ -5,6 +5,7 @@ import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.RestartReason;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.watch.pod.PodReader;
+import io.podwatcher.watch.pod.Truncations;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     private final LongSupplier nanoTime;
     private final Recovery recovery;
     private final WatchMeters meters;
+    private final Truncations truncations;
     private final ListProgress progress;
     private final Watchdog watchdog;
     private final RateLimit errors;
@@ -53,6 +55,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
     public WatchVerticle(
             Vertx service, ClusterAccess access, WatchOptions options, LongSupplier nanoTime, MeterRegistry registry) {
         this.meters = new WatchMeters(registry);
+        this.truncations = new Truncations(registry);
         this.service = service;
         this.access = access;
         this.options = options;
@@ -71,7 +74,7 @@ public final class WatchVerticle extends VerticleBase implements ChangeFeed.List
         worker = new Worker(context);
         context.exceptionHandler(failure -> worker.run(() -> unexpected(failure)));
         cache = new ToCache(service, words -> worker.run(() -> notTaken(words)));
-        PodReader reader = new PodReader(options.excludeAnnotations());
+        PodReader reader = new PodReader(options.excludeAnnotations(), truncations);
         feed = new ChangeFeed(cache, worker::later, reader, nanoTime, progress::beganAt, meters, this);
         informers = new Informers(worker, recovery, feed, this::report, this::failed, this::unexpected);
         Attempts attempts = new Attempts(worker, progress, recovery, this::report, informers::beginAnew);

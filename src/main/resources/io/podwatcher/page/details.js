@@ -16,6 +16,7 @@ export function details(pod) {
     ["Conditions", list(pod.conditions.map(condition))],
     ["Labels", list(pairs(pod.labels))],
     ["Annotations", list(pairs(pod.annotations))],
+    ["Left out", pod.truncated === undefined ? "" : `some of its ${pod.truncated.join(", ")}: too large`],
     ["UID", pod.uid],
   ]));
 }

@@ -96,6 +96,18 @@ class RuleTest {
         assertThat(rule.denial(pod("shop", "default"))).isEqualTo(allowed ? ALLOWED : Optional.of(Denial.WRONG_LABELS));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!canary", "canary notin (true)", "canary!=true", "app=web", "canary"})
+    void noLabelOfACallerWhoseLabelsAreNotAllKnownLetsItIn(String selector) {
+        // Given
+        Rule rule = Rule.parse(List.of("shop"), List.of(), List.of(selector));
+        Pod caller = withJson("{\"truncated\":[\"labels\"],\"labels\":{\"app\":\"web\"}}", "shop", "default");
+
+        // Then
+        assertThat(rule.denial(caller)).contains(Denial.LABELS_TRUNCATED);
+        assertThat(namespaces("shop").denial(caller)).isEqualTo(ALLOWED);
+    }
+
     @Test
     void allOfSeveralSelectorsMustHold() {
         // Given
@@ -142,7 +154,11 @@ class RuleTest {
     }
 
     private static Pod pod(String namespace, String serviceAccount) {
-        byte[] json = "{\"labels\":{\"app\":\"web\"}}".getBytes(StandardCharsets.UTF_8);
+        return withJson("{\"labels\":{\"app\":\"web\"}}", namespace, serviceAccount);
+    }
+
+    private static Pod withJson(String text, String namespace, String serviceAccount) {
+        byte[] json = text.getBytes(StandardCharsets.UTF_8);
         return new Pod(
                 "uid",
                 namespace,

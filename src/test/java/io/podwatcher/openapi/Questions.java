@@ -40,6 +40,7 @@ final class Questions {
         return Stream.of(
                 states.usual("/pod?ip=" + States.CART),
                 states.usual("/pod?ip=" + States.LEAVING),
+                states.usual("/pod?ip=" + States.LARGE),
                 states.usual("/pod?ip=fd00:42::2&wait=1m30s"),
                 states.usual("/pod?ip=" + States.NOBODY),
                 states.usual("/pod?ip=" + States.NOBODY + "&wait=1ms"),
@@ -137,6 +138,7 @@ final class Questions {
                 states.usual("/authorize?namespace=media").from(States.CART),
                 states.usual(CALLER + "&serviceAccount=nobody").from(States.CART),
                 states.usual(CALLER + "&labelSelector=app=shelf").from(States.CART),
+                states.usual(CALLER + "&labelSelector=app=large").from(States.LARGE),
                 states.usual(CALLER).from(States.NOBODY),
                 states.usual(CALLER + "&wait=1ms").from(States.NOBODY),
                 states.usual(CALLER).from(States.NODE),

@@ -36,6 +36,9 @@ final class States implements AutoCloseable {
     /** Claimed by two pods. */
     static final String TWO = "127.0.0.7";
 
+    /** An address of a pod with more labels than are served. */
+    static final String LARGE = "127.0.0.9";
+
     /** A node's. */
     static final String NODE = "127.0.0.5";
 
@@ -61,6 +64,8 @@ final class States implements AutoCloseable {
         cluster.put(ApiPod.running("shop", "agent", "uid-agent", NODE).onHostNetwork());
         cluster.put(ApiPod.running("shop", "one", "uid-one", TWO));
         cluster.put(ApiPod.running("shop", "two", "uid-two", TWO));
+        cluster.put(ApiPod.running("shop", "large", "uid-large", LARGE)
+                .withLabels(Map.of("app", "large", "large", "x".repeat(10_000))));
         forbidding.faults().always(Kind.LIST, Fault.status(403, "pods is forbidden: no access"));
         usual = RunningService.start(access(cluster), "TRUSTED_PROXIES=" + PROXY);
         stale = RunningService.start(access(cluster), "AUTHORIZE_MAX_AGE=1s", "UI=off");

@@ -66,6 +66,32 @@ class LabelSelectorTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "app=web | true",
+                "app=api | false",
+                "app | true",
+                "!app | false",
+                "app!=api | true",
+                "app notin (web) | false",
+                "canary | false",
+                "canary=true | false",
+                "!canary | false",
+                "canary!=true | false",
+                "canary notin (true) | false",
+                "app=web,!canary | false"
+            })
+    void aLabelThatMayHaveBeenLeftOutIsNeitherThereNorAbsent(String selector, boolean selected)
+            throws SelectorSyntaxException {
+        // Given
+        PodLabels truncated = new PodLabels(Map.of("app", "web"), false);
+
+        // Then
+        assertThat(LabelSelector.parse(selector).matches(truncated)).isEqualTo(selected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "= | 1",
                 "=web | 1",
                 ", | 1",

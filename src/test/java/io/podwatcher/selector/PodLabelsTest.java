@@ -14,13 +14,22 @@ class PodLabelsTest {
     void readsTheLabelsAndNothingThatOnlyHasTheirName() {
         assertThat(PodLabels.of(pod("{\"name\":\"labels\",\"nested\":{\"labels\":{\"a\":\"no\"}},"
                         + "\"labels\":{\"a\":\"yes\",\"b\":\"\\u00e9\"},\"last\":1}")))
-                .isEqualTo(Map.of("a", "yes", "b", "\u00e9"));
+                .isEqualTo(new PodLabels(Map.of("a", "yes", "b", "\u00e9"), true));
     }
 
     @Test
     void aPodWithoutLabelsHasNone() {
-        assertThat(PodLabels.of(pod("{\"name\":\"a\",\"labels\":{}}"))).isEmpty();
-        assertThat(PodLabels.of(pod("{\"name\":\"a\"}"))).isEmpty();
+        PodLabels none = new PodLabels(Map.of(), true);
+        assertThat(PodLabels.of(pod("{\"name\":\"a\",\"labels\":{}}"))).isEqualTo(none);
+        assertThat(PodLabels.of(pod("{\"name\":\"a\"}"))).isEqualTo(none);
+    }
+
+    @Test
+    void labelsOfWhichSomeWereLeftOutAreNotComplete() {
+        assertThat(PodLabels.of(pod("{\"truncated\":[\"labels\",\"annotations\"],\"labels\":{\"a\":\"b\"}}")))
+                .isEqualTo(new PodLabels(Map.of("a", "b"), false));
+        assertThat(PodLabels.of(pod("{\"truncated\":[\"annotations\"],\"labels\":{\"a\":\"b\"}}")))
+                .isEqualTo(new PodLabels(Map.of("a", "b"), true));
     }
 
     private static Pod pod(String json) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.PodChange.Gone;
 import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.watch.pod.Samples;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,24 @@ class ChangeFeedListTest {
         assertThat(feed.batch(0).changes()).hasSize(256);
         assertThat(feed.batch(1).part()).isEqualTo(Part.LIST_END);
         assertThat(feed.batch(1).changes()).hasSize(45).endsWith(new Gone("uid-gone"));
+    }
+
+    @Test
+    void partsOfAListOfLargePodsHaveFewerOfThem() {
+        // Given
+        feed.handler.onBeforeList(null);
+        String annotations = "{\"a\": \"" + "x".repeat(15_000) + "\"}";
+
+        // When
+        for (int i = 0; i < 100; i++) {
+            feed.handler.onAdd(
+                    Samples.pod("{\"metadata\": {\"name\": \"large\", \"namespace\": \"default\", \"uid\": \"uid-" + i
+                            + "\", \"annotations\": " + annotations + "}}"));
+        }
+
+        // Then
+        assertThat(feed.batch(0).changes()).hasSizeBetween(33, 35);
+        assertThat(feed.batch(1).changes()).hasSizeBetween(33, 35);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.watch.pod.PodReader;
 import io.podwatcher.watch.pod.PodResource;
 import io.podwatcher.watch.pod.Samples;
+import io.podwatcher.watch.pod.Truncations;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +38,13 @@ final class FeedUnderTest implements ChangeFeed.Listener {
         cache = new FakeCache(vertx);
         ToCache toCache = new ToCache(vertx, lost::add);
         handler = new ChangeFeed(
-                toCache, turns::add, new PodReader(List.of()), clock::get, listBeganAt::get, meters, this);
+                toCache,
+                turns::add,
+                new PodReader(List.of(), new Truncations(new SimpleMeterRegistry())),
+                clock::get,
+                listBeganAt::get,
+                meters,
+                this);
     }
 
     void turnEnds() {

@@ -1,5 +1,6 @@
 package io.podwatcher.watch.pod;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.pod.Pod;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class PodReaderBenchmark {
 
-    private final PodReader reader = new PodReader(List.of());
+    private final PodReader reader = new PodReader(List.of(), new Truncations(new SimpleMeterRegistry()));
     private String json;
     private PodResource resource;
 

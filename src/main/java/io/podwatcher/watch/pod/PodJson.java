@@ -1,14 +1,12 @@
 package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.podwatcher.address.IpAddress;
 import java.io.ByteArrayOutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -23,21 +21,16 @@ final class PodJson {
 
     private final JsonFactory factory = new JsonFactory();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-    private final List<Pattern> excludeAnnotations;
 
-    PodJson(List<Pattern> excludeAnnotations) {
-        this.excludeAnnotations = excludeAnnotations;
-    }
-
-    byte[] encode(PodResource pod, List<IpAddress> ips) {
+    byte[] encode(PodResource pod, Served served, List<IpAddress> ips) {
         bytes.reset();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            write(json, pod, ips);
+            write(json, pod, served, ips);
         }
         return bytes.toByteArray();
     }
 
-    private void write(JsonGenerator json, PodResource pod, List<IpAddress> ips) {
+    private static void write(JsonGenerator json, PodResource pod, Served served, List<IpAddress> ips) {
         ObjectMeta metadata = pod.getMetadata();
         PodResource.Spec spec = pod.getSpec();
         PodResource.Status status = pod.getStatus();
@@ -45,22 +38,26 @@ final class PodJson {
         text(json, "name", metadata.getName());
         text(json, "namespace", metadata.getNamespace());
         text(json, "uid", metadata.getUid());
-        strings(json, "labels", metadata.getLabels(), List.of());
-        strings(json, "annotations", metadata.getAnnotations(), excludeAnnotations);
+        if (!served.truncated().isEmpty()) {
+            // Before the labels: who reads those must know by then whether they are complete (see PodLabels).
+            array(json, "truncated", served.truncated(), field -> json.writeString(field.code()));
+        }
+        strings(json, "labels", served.labels());
+        strings(json, "annotations", served.annotations());
         text(json, "node_name", spec.nodeName());
         text(json, "phase", status.phase());
         text(json, "pod_ip", ips.isEmpty() ? null : ips.get(0).toString());
         array(json, "pod_ips", ips, ip -> json.writeString(ip.toString()));
         text(json, "host_ip", status.hostIP());
         text(json, "start_time", status.startTime());
-        array(json, "conditions", status.conditions(), condition -> write(json, condition));
-        array(json, "containers", spec.containers(), container -> write(json, container));
+        array(json, "conditions", served.conditions(), condition -> write(json, condition));
+        array(json, "containers", served.containers(), container -> write(json, container));
         text(json, "resource_version", metadata.getResourceVersion());
         if (metadata.getDeletionTimestamp() != null) {
             text(json, "deletion_timestamp", metadata.getDeletionTimestamp());
         }
         text(json, "service_account", spec.serviceAccountName());
-        writeOwner(json, metadata);
+        writeOwner(json, served, metadata.getLabels());
         json.writeEndObject();
     }
 
@@ -95,16 +92,15 @@ final class PodJson {
      * The controller that the user knows. A Deployment's pods are controlled by a ReplicaSet whose name is the Deployment's
      * and the hash that its pods have as a label too.
      */
-    private static void writeOwner(JsonGenerator json, ObjectMeta metadata) {
-        OwnerReference controller = controller(metadata);
+    private static void writeOwner(JsonGenerator json, Served served, Map<String, String> labels) {
         json.writeName("owner");
-        if (controller == null) {
+        if (served.controller().isEmpty()) {
             json.writeNull();
             return;
         }
-        String kind = controller.getKind();
-        String name = controller.getName();
-        String hash = metadata.getLabels() == null ? null : metadata.getLabels().get(TEMPLATE_HASH);
+        String kind = served.controller().get().getKind();
+        String name = served.controller().get().getName();
+        String hash = labels == null ? null : labels.get(TEMPLATE_HASH);
         if ("ReplicaSet".equals(kind) && hash != null && name != null && name.endsWith("-" + hash)) {
             kind = "Deployment";
             name = name.substring(0, name.length() - hash.length() - 1);
@@ -113,16 +109,6 @@ final class PodJson {
         text(json, "kind", kind);
         text(json, "name", name);
         json.writeEndObject();
-    }
-
-    private static OwnerReference controller(ObjectMeta metadata) {
-        if (metadata.getOwnerReferences() == null) {
-            return null;
-        }
-        return metadata.getOwnerReferences().stream()
-                .filter(reference -> reference != null && Boolean.TRUE.equals(reference.getController()))
-                .findFirst()
-                .orElse(null);
     }
 
     private static void text(JsonGenerator json, String name, String value) {
@@ -134,25 +120,15 @@ final class PodJson {
         }
     }
 
-    private static void strings(
-            JsonGenerator json, String name, Map<String, String> entries, List<Pattern> excludedKeys) {
+    private static void strings(JsonGenerator json, String name, Map<String, String> entries) {
         json.writeObjectPropertyStart(name);
-        if (entries != null) {
-            entries.forEach((key, value) -> {
-                if (excludedKeys.stream()
-                        .noneMatch(pattern -> pattern.matcher(key).matches())) {
-                    text(json, key, value);
-                }
-            });
-        }
+        entries.forEach((key, value) -> text(json, key, value));
         json.writeEndObject();
     }
 
-    private static <T> void array(JsonGenerator json, String name, List<T> items, Consumer<T> write) {
+    private static <T> void array(JsonGenerator json, String name, Collection<T> items, Consumer<T> write) {
         json.writeArrayPropertyStart(name);
-        if (items != null) {
-            items.stream().filter(Objects::nonNull).forEach(write);
-        }
+        items.forEach(write);
         json.writeEndArray();
     }
 }

@@ -6,13 +6,13 @@ import io.podwatcher.log.RateLimit;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
+import io.podwatcher.selector.Glob;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +33,19 @@ public final class PodReader {
     /** More nodes than Kubernetes supports; the bound only keeps the addresses of former nodes from piling up. */
     private static final int MAX_NODES = 16_384;
 
-    private final PodJson json;
+    private final PodJson json = new PodJson();
+    private final ServedLimits limits;
+    private final Truncations truncations;
     private final Map<List<IpAddress>, List<IpAddress>> nodes = new HashMap<>();
     private final RateLimit warnings = new RateLimit(5);
 
     /**
      * @param excludeAnnotations patterns of annotation keys that are not served
+     * @param truncations receives the pods of which a part is not served
      */
-    public PodReader(List<Pattern> excludeAnnotations) {
-        this.json = new PodJson(excludeAnnotations);
+    public PodReader(List<Glob> excludeAnnotations, Truncations truncations) {
+        this.limits = new ServedLimits(excludeAnnotations);
+        this.truncations = truncations;
     }
 
     public Pod read(PodResource resource) {
@@ -49,6 +53,10 @@ public final class PodReader {
         PodResource.Status status = resource.getStatus();
         List<IpAddress> ips = ips(resource, status.podIP(), status.podIPs());
         Stage stage = stage(resource);
+        Served served = limits.apply(resource);
+        if (!served.truncated().isEmpty()) {
+            truncations.truncated(metadata, served.truncated());
+        }
         return new Pod(
                 metadata.getUid(),
                 shared(metadata.getNamespace()),
@@ -59,7 +67,7 @@ public final class PodReader {
                 shared(ips(resource, status.hostIP(), status.hostIPs())),
                 network(resource, stage),
                 stage,
-                json.encode(resource, ips));
+                json.encode(resource, served, ips));
     }
 
     private static Stage stage(PodResource resource) {

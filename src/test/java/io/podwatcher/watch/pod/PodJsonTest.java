@@ -2,22 +2,24 @@ package io.podwatcher.watch.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.pod.Pod;
+import io.podwatcher.selector.Glob;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PodJsonTest {
 
-    private final PodReader reader = new PodReader(List.of());
+    private final PodReader reader = new PodReader(List.of(), new Truncations(new SimpleMeterRegistry()));
 
     @Test
     void podOfARealApiServerBecomesExactlyTheServedFields() {
         // Given
-        PodReader reader = new PodReader(List.of(Pattern.compile("sidecar\\.example\\.com/.*")));
+        PodReader reader =
+                new PodReader(List.of(Glob.parse("sidecar.example.com/*")), new Truncations(new SimpleMeterRegistry()));
         PodResource resource = Samples.pod();
 
         // When

@@ -2,6 +2,7 @@ package io.podwatcher.watch.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PodOwnerTest {
 
-    private final PodReader reader = new PodReader(List.of());
+    private final PodReader reader = new PodReader(List.of(), new Truncations(new SimpleMeterRegistry()));
 
     @ParameterizedTest
     @CsvSource({

@@ -2,14 +2,15 @@ package io.podwatcher.watch.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
 import io.podwatcher.pod.Pod.Stage;
+import io.podwatcher.selector.Glob;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PodReaderTest {
 
-    private final PodReader reader = new PodReader(List.of());
+    private final PodReader reader = new PodReader(List.of(), new Truncations(new SimpleMeterRegistry()));
 
     @Test
     void podOfARealApiServerIsKnownByUidNameNamespaceNodeAndServiceAccount() {
@@ -247,7 +248,9 @@ class PodReaderTest {
     @Test
     void excludedAnnotationsAreNotServed() {
         // Given
-        PodReader reader = new PodReader(List.of(Pattern.compile("prometheus\\.io/.*"), Pattern.compile("checksum")));
+        PodReader reader = new PodReader(
+                List.of(Glob.parse("prometheus.io/*"), Glob.parse("checksum")),
+                new Truncations(new SimpleMeterRegistry()));
 
         // When
         JsonObject annotations = annotations(reader.read(Samples.pod()));
@@ -265,7 +268,7 @@ class PodReaderTest {
     @Test
     void labelsAreServedWhateverAnnotationsAreExcluded() {
         // Given
-        PodReader reader = new PodReader(List.of(Pattern.compile(".*")));
+        PodReader reader = new PodReader(List.of(Glob.parse("*")), new Truncations(new SimpleMeterRegistry()));
 
         // When
         JsonObject json =

@@ -1,0 +1,151 @@
+package io.podwatcher.watch.pod;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.podwatcher.selector.Glob;
+import io.podwatcher.watch.pod.Served.Field;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what of a pod is served, so that no pod takes more than {@link #ALL} in the map, whatever its creator has put
+ * into it: 500 pods with 250 KB of annotations each would otherwise end a service with 256 MiB. Within each field, an
+ * entry that does not fit is left out and smaller ones behind it are kept. What identifies the pod is never left out:
+ * its names, UID, addresses and service account are bounded by the API server. Immutable; any thread.
+ */
+final class ServedLimits {
+
+    /** In bytes of encoded JSON. Ten of the longest labels that there can be, or a hundred usual ones. */
+    static final int LABELS = 8 * 1024;
+
+    /** The largest that controllers write (templates of workflows, networks of several interfaces) have some KB. */
+    static final int ANNOTATIONS = 16 * 1024;
+
+    /** Messages of schedulers and kubelets have up to some KB. */
+    static final int CONDITIONS = 8 * 1024;
+
+    /** A hundred containers. */
+    static final int CONTAINERS = 16 * 1024;
+
+    /** Names have at most 253 characters and kinds 63, but nobody checks those of an owner. */
+    static final int OWNER = 512;
+
+    /** All of these, and at most 2 KiB of what is never left out. */
+    static final int ALL = LABELS + ANNOTATIONS + CONDITIONS + CONTAINERS + OWNER + 2 * 1024;
+
+    private final List<Glob> excludeAnnotations;
+
+    /**
+     * @param excludeAnnotations which annotations are not served, whatever their size
+     */
+    ServedLimits(List<Glob> excludeAnnotations) {
+        this.excludeAnnotations = excludeAnnotations;
+    }
+
+    /** What of this pod is served. */
+    Served apply(PodResource pod) {
+        Set<Field> truncated = EnumSet.noneOf(Field.class);
+        ObjectMeta metadata = pod.getMetadata();
+        return new Served(
+                entries(metadata.getLabels(), List.of(), new Allowance(LABELS, Field.LABELS, truncated)),
+                entries(
+                        metadata.getAnnotations(),
+                        excludeAnnotations,
+                        new Allowance(ANNOTATIONS, Field.ANNOTATIONS, truncated)),
+                conditions(pod.getStatus().conditions(), new Allowance(CONDITIONS, Field.CONDITIONS, truncated)),
+                containers(pod.getSpec().containers(), new Allowance(CONTAINERS, Field.CONTAINERS, truncated)),
+                controller(metadata, new Allowance(OWNER, Field.OWNER, truncated)),
+                truncated);
+    }
+
+    /** How many bytes of one field are left. */
+    private static final class Allowance {
+
+        private final Field field;
+        private final Set<Field> truncated;
+        private int left;
+
+        private Allowance(int bytes, Field field, Set<Field> truncated) {
+            this.left = bytes;
+            this.field = field;
+            this.truncated = truncated;
+        }
+
+        private boolean takes(int bytes) {
+            if (bytes > left) {
+                truncated.add(field);
+                return false;
+            }
+            left -= bytes;
+            return true;
+        }
+    }
+
+    private static Map<String, String> entries(Map<String, String> entries, List<Glob> excluded, Allowance allowance) {
+        if (entries == null) {
+            return Map.of();
+        }
+        Map<String, String> served = new LinkedHashMap<>();
+        entries.forEach((key, value) -> {
+            boolean isExcluded = excluded.stream().anyMatch(glob -> glob.matches(key));
+            if (!isExcluded && allowance.takes(JsonSize.property(key, value))) {
+                served.put(key, value);
+            }
+        });
+        return served;
+    }
+
+    private static List<PodResource.Condition> conditions(List<PodResource.Condition> conditions, Allowance allowance) {
+        if (conditions == null) {
+            return List.of();
+        }
+        return conditions.stream()
+                .filter(Objects::nonNull)
+                .filter(condition -> allowance.takes(JsonSize.object(JsonSize.property("type", condition.type())
+                        + JsonSize.property("status", condition.status())
+                        + JsonSize.property("reason", condition.reason())
+                        + JsonSize.property("message", condition.message()))))
+                .toList();
+    }
+
+    private static List<PodResource.Container> containers(List<PodResource.Container> containers, Allowance allowance) {
+        if (containers == null) {
+            return List.of();
+        }
+        return containers.stream()
+                .filter(Objects::nonNull)
+                .filter(container -> allowance.takes(JsonSize.object(JsonSize.property("name", container.name())
+                        + JsonSize.property("image", container.image())
+                        + JsonSize.property("ports", ""))))
+                .map(container -> new PodResource.Container(
+                        container.name(), container.image(), ports(container.ports(), allowance)))
+                .toList();
+    }
+
+    private static List<PodResource.Port> ports(List<PodResource.Port> ports, Allowance allowance) {
+        if (ports == null) {
+            return List.of();
+        }
+        return ports.stream()
+                .filter(Objects::nonNull)
+                .filter(port -> allowance.takes(JsonSize.object(JsonSize.property("containerPort", port.containerPort())
+                        + JsonSize.property("protocol", port.protocol()))))
+                .toList();
+    }
+
+    private static Optional<OwnerReference> controller(ObjectMeta metadata, Allowance allowance) {
+        if (metadata.getOwnerReferences() == null) {
+            return Optional.empty();
+        }
+        return metadata.getOwnerReferences().stream()
+                .filter(reference -> reference != null && Boolean.TRUE.equals(reference.getController()))
+                .findFirst()
+                .filter(reference -> allowance.takes(JsonSize.object(JsonSize.property("kind", reference.getKind())
+                        + JsonSize.property("name", reference.getName()))));
+    }
+}

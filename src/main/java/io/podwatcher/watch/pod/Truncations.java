@@ -1,0 +1,44 @@
+package io.podwatcher.watch.pod;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.log.OncePerKey;
+import io.podwatcher.log.RateLimit;
+import io.podwatcher.watch.pod.Served.Field;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts the pods of whose answer something was left out, and names each in the log once. One thread. */
+public final class Truncations {
+
+    private static final Logger log = LoggerFactory.getLogger(Truncations.class);
+
+    private final Counter truncated;
+    private final OncePerKey warnings = new OncePerKey(5);
+
+    /**
+     * @param registry where to count
+     */
+    public Truncations(MeterRegistry registry) {
+        truncated = Counter.builder("pod.watcher.pods.truncated")
+                .description("States of pods of which a part is not served, by the limit that it would exceed")
+                .tag("limit", "pod")
+                .register(registry);
+    }
+
+    /** Something of this pod is left out. */
+    void truncated(ObjectMeta pod, Collection<Field> fields) {
+        truncated.increment();
+        warnings.say(
+                pod.getUid(),
+                times -> log.warn(
+                        "Pod {}/{} is too large; a part of its {} is not served{}",
+                        pod.getNamespace(),
+                        pod.getName(),
+                        fields.stream().map(Field::code).collect(Collectors.joining(", ")),
+                        RateLimit.leftOut(times)));
+    }
+}
