@@ -1,5 +1,6 @@
 package io.podwatcher.cache;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
@@ -31,7 +32,7 @@ public class PodIndexBenchmark {
     /** Fills the index with the pods of the test server. */
     @Setup
     public void fill() {
-        index = new PodIndex(ip -> true);
+        index = new PodIndex(ip -> true, new AnswerBudget(Long.MAX_VALUE, new SimpleMeterRegistry()));
         now = IntStream.range(0, pods).mapToObj(PodIndexBenchmark::pod).toList();
         later = IntStream.range(0, pods).mapToObj(PodIndexBenchmark::pod).toList();
         now.forEach(index::put);

@@ -38,13 +38,14 @@ public final class CacheVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(CacheVerticle.class);
 
     private static final int CANNOT_APPLY = 1;
+    private static final int CANNOT_ANSWER = 2;
 
     private final EventLag lag;
     private final PodIndex index;
     private final ChangeReader changes;
     private final LongSupplier nanoTime;
 
-    private final Relist relist = new Relist();
+    private final Relist relist;
     private final Freshness freshness;
     private final RateLimit errors;
     private WaitingLookups waiting;
@@ -56,9 +57,16 @@ public final class CacheVerticle extends VerticleBase {
      * @param registry where to count
      */
     public CacheVerticle(Predicate<IpAddress> kept, LongSupplier nanoTime, MeterRegistry registry) {
+        this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), nanoTime, registry);
+    }
+
+    /** As above, with another limit in bytes for the answers of all pods. */
+    CacheVerticle(Predicate<IpAddress> kept, long answerBytes, LongSupplier nanoTime, MeterRegistry registry) {
         this.lag = new EventLag(registry);
+        AnswerBudget budget = new AnswerBudget(answerBytes, registry);
         ChangeLog changeLog = new ChangeLog();
-        this.index = new PodIndex(kept, changeLog::add);
+        this.index = new PodIndex(kept, budget, changeLog::add);
+        this.relist = new Relist(index::pod, budget);
         this.changes = new ChangeReader(index, changeLog);
         this.nanoTime = nanoTime;
         this.freshness = new Freshness(nanoTime);
@@ -71,17 +79,29 @@ public final class CacheVerticle extends VerticleBase {
         return Future.all(List.of(
                 on(Addresses.PODS_CHANGED, this::change),
                 on(Addresses.WATCH_REPORT, this::report),
-                on(Addresses.LOOKUP, this::lookup),
-                on(Addresses.WAIT, this::await),
+                on(Addresses.LOOKUP, answered(this::lookup)),
+                on(Addresses.WAIT, answered(this::await)),
                 on(Addresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
-                on(Addresses.PAGE, this::page),
-                on(Addresses.CHANGES, this::changes),
-                on(Addresses.STATUS, this::status),
+                on(Addresses.PAGE, answered(this::page)),
+                on(Addresses.CHANGES, answered(this::changes)),
+                on(Addresses.STATUS, answered(this::status)),
                 on(Addresses.DRAIN, (Message<Drain> message) -> waiting.close())));
     }
 
     private <T> Future<Void> on(String address, Handler<Message<T>> handler) {
         return vertx.eventBus().localConsumer(address, handler).completion();
+    }
+
+    /** A question that fails is refused at once: all lookups of a batch would otherwise wait for their timeout. */
+    private <T> Handler<Message<T>> answered(Handler<Message<T>> handler) {
+        return message -> {
+            try {
+                handler.handle(message);
+            } catch (RuntimeException failure) {
+                errors.say(1, times -> log.error("A question cannot be answered{}", RateLimit.leftOut(times), failure));
+                message.fail(CANNOT_ANSWER, failure.toString());
+            }
+        };
     }
 
     private void change(Message<PodsChanged> message) {

@@ -3,6 +3,7 @@ package io.podwatcher.cache;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
+import io.podwatcher.pod.Pod;
 import io.podwatcher.selector.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,22 +12,46 @@ import java.util.Optional;
 /** Reads one page of the map. It looks at a bounded number of entries, so that no listing holds up the lookups. */
 final class Listing {
 
-    /** Entries looked at for one page: with labels to read, well under a millisecond. */
+    /** Entries looked at for one page: with usual labels to read, well under a millisecond. */
     static final int MOST_READ = 256;
+
+    /** Bytes of answers that are searched for labels for one page; the labels stand within the first ten KiB. */
+    static final int MAX_SEARCHED_BYTES = 512 * 1024;
+
+    private static final int LABELS_WITHIN = 10 * 1024;
 
     private Listing() {}
 
     static PageReply page(PodIndex index, PageRequest request, long age) {
         PageRequest.Filter filter = request.filter();
         Optional<Search> search = request.search();
+        boolean readsLabels = !filter.labels().requirements().isEmpty();
+        SearchedBytes searched = new SearchedBytes();
         List<PageReply.Entry> entries = new ArrayList<>();
         IpAddress last =
                 index.page(filter.namespace().orElse(null), request.after().orElse(null), MOST_READ, (ip, owner) -> {
                     if ((search.isEmpty() || search.get().finds(ip, owner)) && filter.selects(owner)) {
                         entries.add(new PageReply.Entry(ip, owner));
                     }
-                    return entries.size() < request.most();
+                    if (readsLabels) {
+                        searched.add(owner);
+                    }
+                    return entries.size() < request.most() && !searched.isEnough();
                 });
         return new PageReply(entries, Optional.ofNullable(last), true, age);
+    }
+
+    /** How much has been searched for one page. */
+    private static final class SearchedBytes {
+
+        private int bytes;
+
+        private void add(Pod pod) {
+            bytes += Math.min(pod.json().length, LABELS_WITHIN);
+        }
+
+        private boolean isEnough() {
+            return bytes >= MAX_SEARCHED_BYTES;
+        }
     }
 }

@@ -34,26 +34,32 @@ final class PodIndex {
     private final Map<IpAddress, List<Pod>> contested = new HashMap<>();
 
     private final NodeIps nodes = new NodeIps();
+    private final AnswerBudget budget;
     private int ambiguous;
 
     /**
      * @param kept which addresses may be claimed (CLUSTER_CIDR)
+     * @param budget what the answers of all pods may take
      */
-    PodIndex(Predicate<IpAddress> kept) {
-        this(kept, ip -> {});
+    PodIndex(Predicate<IpAddress> kept, AnswerBudget budget) {
+        this(kept, budget, ip -> {});
     }
 
     /**
      * @param changed told of each address whose owner changes, or what is said of the owner
      */
-    PodIndex(Predicate<IpAddress> kept, Consumer<IpAddress> changed) {
+    PodIndex(Predicate<IpAddress> kept, AnswerBudget budget, Consumer<IpAddress> changed) {
         this.kept = kept;
+        this.budget = budget;
         this.changed = changed;
     }
 
     /** The pod exists and looks like this now. */
     void put(Pod pod) {
-        replace(byUid.put(pod.uid(), pod), pod);
+        Pod before = byUid.get(pod.uid());
+        Pod now = budget.fit(before, pod);
+        byUid.put(now.uid(), now);
+        replace(before, now);
     }
 
     /** The pod is gone; nothing happens when it is not known. */
@@ -65,6 +71,7 @@ final class PodIndex {
     }
 
     private void replace(Pod before, Pod now) {
+        budget.grow(AnswerBudget.size(now) - AnswerBudget.size(before));
         List<IpAddress> claimed = claims(now);
         Set<IpAddress> affected = new HashSet<>(claimed);
         affected.addAll(claims(before));
@@ -200,6 +207,11 @@ final class PodIndex {
             return Lookup.Refused.AMBIGUOUS;
         }
         return nodes.contains(ip) ? Lookup.Refused.HOST_NETWORK : Lookup.Refused.NOT_FOUND;
+    }
+
+    /** The pod with this UID, or null. */
+    Pod pod(String uid) {
+        return byUid.get(uid);
     }
 
     /** The pods that are known, whether they own anything or not. */

@@ -1,28 +1,75 @@
 package io.podwatcher.cache;
 
 import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.PodChange.Gone;
+import io.podwatcher.messages.PodChange.Present;
+import io.podwatcher.pod.Pod;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * What a list under way has told so far, the newest of each pod: bounded by the pods, however often it begins anew. On the
- * cache verticle's loop.
+ * What a list under way has told so far, the newest of each pod: bounded by the pods, however often it begins anew, and
+ * by the budget of the map. On the cache verticle's loop.
  */
 final class Relist {
 
     private final Map<String, PodChange> told = new HashMap<>();
+    private final Function<String, Pod> known;
+    private final AnswerBudget budget;
+    private long reserved;
     private boolean whole;
 
+    /**
+     * @param known the pod that is in the map under a UID, or null
+     * @param budget what the map and this list may take together
+     */
+    Relist(Function<String, Pod> known, AnswerBudget budget) {
+        this.known = known;
+        this.budget = budget;
+    }
+
     void add(List<PodChange> changes) {
-        changes.forEach(change -> told.put(change.uid(), change));
+        changes.forEach(this::add);
+    }
+
+    private void add(PodChange change) {
+        String uid = change.uid();
+        Pod before = held(uid);
+        told.put(uid, change instanceof Present present ? present(before, present) : change);
+        long growth = AnswerBudget.size(held(uid)) - AnswerBudget.size(before);
+        reserved += growth;
+        budget.grow(growth);
+    }
+
+    /** Holds the pod of the map where nothing has changed: a list of all pods would otherwise be a second map. */
+    private Present present(Pod before, Present present) {
+        Pod now = budget.fit(before, present.pod());
+        Pod inMap = known.apply(now.uid());
+        return isSame(inMap, now) ? new Present(inMap) : now == present.pod() ? present : new Present(now);
+    }
+
+    /** The pod of which bytes are held for this UID: that of the list, or else that of the map. */
+    private Pod held(String uid) {
+        return told.get(uid) instanceof Present present ? present.pod() : known.apply(uid);
+    }
+
+    private static boolean isSame(Pod one, Pod other) {
+        return one != null
+                && one.network() == other.network()
+                && one.stage() == other.stage()
+                && one.ips().equals(other.ips())
+                && one.hostIps().equals(other.hostIps())
+                && Arrays.equals(one.json(), other.json());
     }
 
     /** What has been told so far is not to be relied on; from now on comes a list that tells of all pods. */
     void gap() {
-        told.clear();
+        clear();
         whole = true;
     }
 
@@ -34,16 +81,22 @@ final class Relist {
     /**
      * The list is complete.
      *
-     * @param known the pods in the map
+     * @param uids the pods in the map
      * @return what has to become of the map
      */
-    Collection<PodChange> end(Set<String> known) {
+    Collection<PodChange> end(Set<String> uids) {
         if (whole) {
-            known.forEach(uid -> told.computeIfAbsent(uid, PodChange.Gone::new));
+            uids.forEach(uid -> told.computeIfAbsent(uid, Gone::new));
             whole = false;
         }
         Collection<PodChange> changes = List.copyOf(told.values());
-        told.clear();
+        clear();
         return changes;
+    }
+
+    private void clear() {
+        told.clear();
+        budget.grow(-reserved);
+        reserved = 0;
     }
 }

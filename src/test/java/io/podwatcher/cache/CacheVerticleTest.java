@@ -4,6 +4,7 @@ import static io.podwatcher.cache.CacheHarness.gone;
 import static io.podwatcher.cache.CacheHarness.present;
 import static io.podwatcher.cache.Pods.live;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.LookupReply;
@@ -11,6 +12,7 @@ import io.podwatcher.messages.LookupRequest;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.WatchReport;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +188,19 @@ class CacheVerticleTest {
         StatusReply status = cache.status();
         assertThat(status.age()).isEqualTo(10);
         assertThat(status.watch()).isEqualTo(report);
+    }
+
+    @Test
+    void aQuestionThatCannotBeAnsweredIsRefusedAtOnceAndTheNextIsAnswered() {
+        // Given
+        cache.synced(live("a", "10.0.0.1"));
+        LookupRequest broken = new LookupRequest(Arrays.asList(Pods.ip("10.0.0.1"), null));
+
+        // When
+        assertThatThrownBy(() -> cache.ask(Addresses.LOOKUP, broken)).hasMessageContaining("NullPointerException");
+
+        // Then
+        assertThat(cache.verdict("10.0.0.1")).isEqualTo("a");
     }
 
     @Test

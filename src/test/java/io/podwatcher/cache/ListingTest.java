@@ -69,6 +69,23 @@ class ListingTest {
     }
 
     @Test
+    void aPageReadsFewerPodsTheLargerTheirLabelsAre() throws Exception {
+        // Given
+        String labels = "{\"a\":\"" + "x".repeat(20_000) + "\"}";
+        Pod[] pods = new Pod[200];
+        for (int i = 0; i < pods.length; i++) {
+            pods[i] = pod("pod-" + i, "default", "node", labels, "10.0.0." + i);
+        }
+        cache.synced(pods);
+        Filter byLabel = new Filter(Optional.empty(), Optional.empty(), LabelSelector.parse("a"));
+
+        // Then
+        assertThat(page(byLabel, Optional.empty(), 5000).entries()).hasSizeBetween(50, 60);
+        assertThat(page(ALL, Optional.empty(), 5000).entries()).hasSize(200);
+        assertThat(list(byLabel, 5000)).hasSize(200).doesNotHaveDuplicates();
+    }
+
+    @Test
     void filtersNarrowByNamespaceNodeAndLabels() throws Exception {
         // Given
         cache.synced(

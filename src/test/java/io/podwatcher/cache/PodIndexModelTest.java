@@ -47,7 +47,7 @@ class PodIndexModelTest {
     /** The first difference between index and model, if there is one. */
     private static Optional<String> difference(List<History.Step> history) {
         ClusterModel cluster = new ClusterModel();
-        PodIndex index = new PodIndex(ip -> !ip.toString().equals(ClusterModel.OUTSIDE));
+        PodIndex index = new PodIndex(ip -> !ip.toString().equals(ClusterModel.OUTSIDE), Pods.unlimited());
         ClusterModel.Watcher watcher = new ClusterModel.Watcher() {
             @Override
             public void present(Pod pod) {

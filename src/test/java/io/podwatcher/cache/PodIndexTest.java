@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PodIndexTest {
 
-    private final PodIndex index = new PodIndex(ip -> true);
+    private final PodIndex index = new PodIndex(ip -> true, Pods.unlimited());
 
     @Test
     void aLivePodOwnsEachOfItsIps() {
@@ -306,7 +306,7 @@ class PodIndexTest {
     @Test
     void onlyIpsInsideTheClusterCidrAreClaimed() {
         Cidr cluster = Cidr.parse("10.42.0.0/16");
-        PodIndex narrow = new PodIndex(cluster::contains);
+        PodIndex narrow = new PodIndex(cluster::contains, Pods.unlimited());
         narrow.put(live("a", "10.42.0.1", "10.43.0.1"));
         narrow.put(live("b", "10.43.0.2"));
 

@@ -1,5 +1,6 @@
 package io.podwatcher.cache;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.pod.Pod;
 import io.podwatcher.pod.Pod.Network;
@@ -12,6 +13,11 @@ import java.util.List;
 final class Pods {
 
     private Pods() {}
+
+    /** For tests that are not about memory. */
+    static AnswerBudget unlimited() {
+        return new AnswerBudget(Long.MAX_VALUE, new SimpleMeterRegistry());
+    }
 
     static IpAddress ip(String text) {
         return IpAddress.parse(text).orElseThrow();
@@ -71,16 +77,23 @@ final class Pods {
     static Pod withLabels(
             String uid, String namespace, Network network, Stage stage, List<IpAddress> ips, String labels) {
         String json = "{\"name\":\"" + uid + "\",\"containers\":[{\"labels\":1}],\"labels\":" + labels + "}";
-        return new Pod(
-                uid,
-                namespace,
-                uid,
-                "node",
-                "default",
-                ips,
-                List.of(),
-                network,
-                stage,
-                json.getBytes(StandardCharsets.UTF_8));
+        return withJson(uid, namespace, network, stage, ips, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Pod withJson(String uid, byte[] json, String... ips) {
+        List<IpAddress> addresses = Arrays.stream(ips).map(Pods::ip).toList();
+        return withJson(uid, "default", Network.POD, Stage.LIVE, addresses, json);
+    }
+
+    private static Pod withJson(
+            String uid, String namespace, Network network, Stage stage, List<IpAddress> ips, byte[] json) {
+        return new Pod(uid, namespace, uid, "node", "default", ips, List.of(), network, stage, json);
+    }
+
+    /** With an answer whose annotations have this many characters. */
+    static Pod annotated(String uid, int characters, String... ips) {
+        String json = "{\"uid\":\"" + uid + "\",\"labels\":{},\"annotations\":{\"a\":\"" + "x".repeat(characters)
+                + "\"},\"conditions\":[],\"containers\":[]}";
+        return withJson(uid, json.getBytes(StandardCharsets.UTF_8), ips);
     }
 }
