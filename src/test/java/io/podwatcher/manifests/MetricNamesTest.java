@@ -41,7 +41,11 @@ class MetricNamesTest {
             "pod_watcher_event_streams_begun_total",
             "pod_watcher_event_streams_cut_total",
             "pod_watcher_events_told_total",
-            "pod_watcher_event_held_bytes");
+            "pod_watcher_event_held_bytes",
+            "pod_watcher_map_bytes",
+            "pod_watcher_map_bytes_max",
+            "pod_watcher_pods_truncated_total",
+            "pod_watcher_log_lines_dropped_total");
 
     private static final Set<String> MICROMETERS =
             Set.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "jvm_gc_pause_seconds_max", "process_cpu_usage");
