@@ -1,0 +1,54 @@
+package io.podwatcher.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Counts what is refused because it exceeds a limit or is not valid HTTP, by reason. Each reason is a row of
+ * src/docs/limits.md. Any thread.
+ */
+final class RefusalMeters {
+
+    /** Why a request or a connection is refused. The code is the {@code reason} label, and mostly that of the answer. */
+    enum Refusal {
+        /** The request is not well-formed HTTP. */
+        MALFORMED_REQUEST,
+        /** The request target is longer than the limit. */
+        URI_TOO_LONG,
+        /** A head is longer than the limit, or it has more headers than the limit. */
+        HEADERS_TOO_LONG,
+        /** All unfinished heads together hold as much memory as they may. */
+        TOO_MANY_UNFINISHED_HEADS,
+        /** A head was not complete in time. */
+        REQUEST_TIMEOUT,
+        /** A body, which nobody reads, was too long or not complete in time. */
+        BODY_NOT_READ,
+        /** A local client asked for a name that is not this machine's. */
+        WRONG_HOST;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Map<Refusal, Counter> counters = new EnumMap<>(Refusal.class);
+
+    /** Registers a counter for each reason: one first seen at 1 would hide its first increment from rate(). */
+    RefusalMeters(MeterRegistry registry) {
+        for (Refusal reason : Refusal.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder("pod.watcher.http.refused")
+                            .description("Requests and connections refused at a limit or as malformed, by reason")
+                            .tag("reason", reason.code())
+                            .register(registry));
+        }
+    }
+
+    void count(Refusal reason) {
+        counters.get(reason).increment();
+    }
+}
