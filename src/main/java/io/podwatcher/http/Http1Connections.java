@@ -7,22 +7,42 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.VertxConnection;
+import java.util.Set;
 
 /**
- * Adds to each HTTP/1 connection what Vert.x lacks there: it has no public way to look at a request or at the end of an
- * answer this early. HTTP/2 needs neither: it has no version in its requests, and its shutdown waits for the streams.
+ * Gives each HTTP/1 connection of one event loop our limits, and what Vert.x lacks there: it has no public way to look at a
+ * request or at the end of an answer this early.
  */
 final class Http1Connections {
 
+    /** From where {@code kubectl port-forward} connects. A service mesh has other addresses of the loopback network. */
+    private static final Set<String> LOCAL = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+
+    private static final String DECODER = "httpDecoder";
     private static final String VERTX = "handler";
 
-    private Http1Connections() {}
+    private final ReceiveLimits limits;
+    private final RefusalMeters refusals;
+    private final HeldBytes held;
 
-    static void complete(HttpConnection connection) {
+    Http1Connections(ReceiveLimits limits, RefusalMeters refusals) {
+        this.limits = limits;
+        this.refusals = refusals;
+        this.held = new HeldBytes(limits.heldBytes());
+    }
+
+    void complete(HttpConnection connection) {
         if (connection instanceof VertxConnection http1) {
+            RequestBacklog backlog = new RequestBacklog(held);
+            HostRule hosts =
+                    new HostRule(LOCAL.contains(connection.remoteAddress().hostAddress()));
+            RequestDecoder decoder = new RequestDecoder(limits, hosts, backlog, refusals);
             ChannelPipeline pipeline = http1.channelHandlerContext().pipeline();
-            pipeline.addBefore(VERTX, "unknown-versions", new UnknownVersions());
-            pipeline.addBefore(VERTX, "last-answers", new LastAnswers());
+            // The other half of a connection that its client has closed still carries the answer.
+            pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+            pipeline.replace(DECODER, DECODER, decoder);
+            pipeline.addBefore(
+                    VERTX, "last-answers", new LastAnswers(backlog, decoder::answered, limits.halfClosedSilence()));
         }
     }
 

@@ -46,14 +46,6 @@ public final class HttpVerticle extends VerticleBase {
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    /**
-     * Proxies pass on to {@code /authorize} what their clients send: nginx all headers, up to 33 KiB of them, Envoy the
-     * path too, up to 60 KiB. A call must not be refused for a long cookie.
-     */
-    private static final int LONGEST_LINE = 64 * 1024;
-
-    private static final int LONGEST_HEADERS = 64 * 1024;
-
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
     private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
 
@@ -63,6 +55,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Duration cachePatience;
     private final Duration longestDrain;
     private final StreamLimits streamLimits;
+    private final ReceiveLimits receiveLimits;
     private EventFeed events;
     private HttpServer server;
     private boolean draining;
@@ -73,12 +66,12 @@ public final class HttpVerticle extends VerticleBase {
      * @param registry where to count
      */
     public HttpVerticle(HttpServerOptions options, AnswerOptions answers, MeterRegistry registry) {
-        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN, StreamLimits.USUAL);
+        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN, StreamLimits.USUAL, ReceiveLimits.USUAL);
     }
 
     /**
      * As above, but with other times that the cache may take to answer for pods, and clients to take their last answer, and
-     * with other limits of streams.
+     * with other limits of streams and of what is received.
      */
     HttpVerticle(
             HttpServerOptions options,
@@ -86,13 +79,15 @@ public final class HttpVerticle extends VerticleBase {
             MeterRegistry registry,
             Duration cachePatience,
             Duration longestDrain,
-            StreamLimits streamLimits) {
+            StreamLimits streamLimits,
+            ReceiveLimits receiveLimits) {
         this.options = options;
         this.answers = answers;
         this.registry = registry;
         this.cachePatience = cachePatience;
         this.longestDrain = longestDrain;
         this.streamLimits = streamLimits;
+        this.receiveLimits = receiveLimits;
     }
 
     /**
@@ -107,11 +102,11 @@ public final class HttpVerticle extends VerticleBase {
                 .setPort(port)
                 // Nobody in front needs it, and each bad upgrade would be answered in another way than all else.
                 .setHttp2ClearTextEnabled(false)
-                .setMaxInitialLineLength(LONGEST_LINE)
-                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setMaxInitialLineLength(ReceiveLimits.MAX_LINE)
+                .setMaxHeaderSize(ReceiveLimits.MAX_HEADERS_SIZE)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(HttpServerOptions.DEFAULT_INITIAL_SETTINGS_MAX_CONCURRENT_STREAMS)
-                        .setMaxHeaderListSize(LONGEST_LINE + LONGEST_HEADERS))
+                        .setMaxHeaderListSize(ReceiveLimits.MAX_LINE + ReceiveLimits.MAX_HEADERS_SIZE))
                 // No WebSocket is spoken here, so no request need pass what looks for one.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
@@ -162,9 +157,10 @@ public final class HttpVerticle extends VerticleBase {
                 .register(registry);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> drain());
         vertx.eventBus().<KeyPairChanged>localConsumer(Addresses.KEY_PAIR, message -> renew(message.body()));
+        RefusalMeters refusals = new RefusalMeters(registry);
         server = vertx.createHttpServer(options)
-                .connectionHandler(Http1Connections::complete)
-                .invalidRequestHandler(MalformedRequests::handle)
+                .connectionHandler(new Http1Connections(receiveLimits, refusals)::complete)
+                .invalidRequestHandler(new MalformedRequests(refusals)::handle)
                 .requestHandler(request -> dispatch(pod, authorize, router, request));
         return server.listen(address());
     }

@@ -2,25 +2,48 @@ package io.podwatcher.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.podwatcher.http.RefusalMeters.Refusal;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Answers what is not HTTP, or too long to be read, and closes: nobody knows where a next request would begin. */
+/**
+ * Answers a request that was refused before anybody has looked at what it asks, and closes: nobody knows where a next request
+ * would begin.
+ */
 final class MalformedRequests {
 
-    private MalformedRequests() {}
+    private final RefusalMeters refusals;
 
-    static void handle(HttpServerRequest request) {
+    MalformedRequests(RefusalMeters refusals) {
+        this.refusals = refusals;
+    }
+
+    void handle(HttpServerRequest request) {
+        RefusedRequest refused = why(request.decoderResult().cause());
+        refusals.count(refused.refusal());
         HttpServerResponse response = request.response();
-        Throwable cause = request.decoderResult().cause();
         response.putHeader("connection", "close");
-        if (cause instanceof TooLongHttpLineException) {
-            Answers.uriTooLong(response);
-        } else if (cause instanceof TooLongHttpHeaderException) {
-            Answers.error(response, 431, "headers_too_long", "The headers are longer than this server reads");
-        } else {
-            Answers.error(response, 400, "malformed_request", "This is not a well-formed HTTP request");
+        if (refused.status() == 503) {
+            response.putHeader("retry-after", "1");
         }
+        Answers.error(response, refused.status(), refused.refusal().code(), refused.getMessage());
         request.connection().close();
+    }
+
+    private static RefusedRequest why(Throwable cause) {
+        if (cause instanceof RefusedRequest refused) {
+            return refused;
+        }
+        if (cause instanceof TooLongHttpLineException) {
+            return new RefusedRequest(
+                    414, Refusal.URI_TOO_LONG, "The request line is longer than " + ReceiveLimits.MAX_LINE + " bytes");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return new RefusedRequest(
+                    431,
+                    Refusal.HEADERS_TOO_LONG,
+                    "The headers are longer than " + ReceiveLimits.MAX_HEADERS_SIZE + " bytes together");
+        }
+        return RefusedRequest.malformed("This is not a well-formed HTTP request");
     }
 }

@@ -20,8 +20,8 @@ final class RefusalMeters {
         URI_TOO_LONG,
         /** A head is longer than the limit, or it has more headers than the limit. */
         HEADERS_TOO_LONG,
-        /** All unfinished heads together hold as much memory as they may. */
-        TOO_MANY_UNFINISHED_HEADS,
+        /** All unfinished and unanswered requests of an event loop together hold as much memory as they may. */
+        TOO_MANY_UNFINISHED,
         /** A head was not complete in time. */
         REQUEST_TIMEOUT,
         /** A body, which nobody reads, was too long or not complete in time. */

@@ -77,7 +77,7 @@ class PodsBackPressureTest {
         await().until(() -> cache.pages().size() == 1);
 
         // When
-        client.close();
+        client.abort();
         service.hasReadEverything();
         cache.release();
         letManyPagesTimePass();

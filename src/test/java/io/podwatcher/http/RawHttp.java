@@ -111,6 +111,16 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Breaks the connection off, so that the server learns at once that nobody reads an answer. */
+    void abort() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads a whole response. */
     public Response read() {
         return readBody(readHead());

@@ -78,7 +78,8 @@ record Service(Vertx vertx, String deployment, int port) {
                         new SimpleMeterRegistry(),
                         Duration.ofMillis(50),
                         LONGEST_DRAIN,
-                        StreamLimits.USUAL));
+                        StreamLimits.USUAL,
+                        ReceiveLimits.USUAL));
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
@@ -88,7 +89,10 @@ record Service(Vertx vertx, String deployment, int port) {
 
     /** The same with other limits of streams, counted there. */
     static Service deploy(Vertx vertx, HttpServerOptions options, StreamLimits limits, MeterRegistry registry) {
-        return deploy(vertx, new HttpVerticle(options, ANSWERS, registry, CACHE_PATIENCE, LONGEST_DRAIN, limits));
+        return deploy(
+                vertx,
+                new HttpVerticle(
+                        options, ANSWERS, registry, CACHE_PATIENCE, LONGEST_DRAIN, limits, ReceiveLimits.USUAL));
     }
 
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {

@@ -77,7 +77,7 @@ class SortedPodsWalksTest extends WithPodsToSort {
         service.hasReadEverything();
 
         // When
-        clients.forEach(RawHttp::close);
+        clients.forEach(RawHttp::abort);
         service.hasReadEverything();
         cache.release();
 
