@@ -79,6 +79,9 @@ public final class Main {
     }
 
     private static void run() {
+        // Must be set before TLS is first used. A handshake costs this side far more than the client that asks for it
+        // again.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         Settings settings = settings();
         Logging.configure(settings);
         ClusterAccess access = access();

@@ -1,6 +1,10 @@
 package io.podwatcher.address;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A range of addresses of one family, such as {@code 10.42.0.0/16}. Immutable; any thread.
@@ -38,6 +42,30 @@ public record Cidr(IpAddress network, int prefixLength) {
     /** The range of this address alone. */
     public static Cidr of(IpAddress address) {
         return new Cidr(address, 128);
+    }
+
+    /** Whether these ranges together hold all addresses of IPv4 or all of IPv6. */
+    public static boolean holdEverything(Collection<Cidr> ranges) {
+        Set<Cidr> all = new HashSet<>(ranges);
+        for (int length = 128; length > 0; length--) {
+            for (Cidr range : List.copyOf(all)) {
+                // Two halves make a whole, and two wholes are halves of the next.
+                if (range.prefixLength == length && !range.isAllOfIpv4() && all.contains(range.otherHalf())) {
+                    all.add(new Cidr(firstOf(range.network, length - 1), length - 1));
+                }
+            }
+        }
+        return all.stream().anyMatch(range -> range.prefixLength == 0 || range.isAllOfIpv4());
+    }
+
+    private boolean isAllOfIpv4() {
+        return prefixLength == MAPPED_BITS && network.isIpv4();
+    }
+
+    private Cidr otherHalf() {
+        long high = prefixLength <= 64 ? 1L << 64 - prefixLength : 0;
+        long low = prefixLength <= 64 ? 0 : 1L << 128 - prefixLength;
+        return new Cidr(new IpAddress(network.high() ^ high, network.low() ^ low), prefixLength);
     }
 
     private static int prefixLength(String range, String digits, int most) {

@@ -24,6 +24,8 @@ public enum Denial {
     STALE("The API server has not confirmed the map for longer than AUTHORIZE_MAX_AGE"),
     /** The question could not be asked. */
     OVERLOADED("Too many requests are waiting to be answered"),
+    /** The question could not be decided because of a bug. */
+    INTERNAL_ERROR("This is a bug of pod-watcher; its log says more"),
     /** A trusted proxy has not said in one well-formed header who called it. */
     BAD_FORWARDED_FOR("The proxy does not say who calls: one X-Forwarded-For with plain addresses is needed,"
             + " one of them not a trusted proxy's"),

@@ -56,7 +56,12 @@ public final class Rule {
                 throw new IllegalArgumentException("labelSelector: " + e.getMessage(), e);
             }
         }
-        return new LabelSelector(List.copyOf(requirements));
+        LabelSelector all = new LabelSelector(List.copyOf(requirements));
+        if (all.terms() > LabelSelector.MAX_TERMS) {
+            throw new IllegalArgumentException(
+                    "labelSelector has more than " + LabelSelector.MAX_TERMS + " keys and values");
+        }
+        return all;
     }
 
     /** Why this pod may not call; empty when it may. */

@@ -8,8 +8,6 @@ import io.podwatcher.messages.Lookup;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,9 +18,6 @@ final class AuthorizeEndpoint {
 
     static final String PATH = "/authorize";
 
-    /** Proxies ask a handful of questions, one for each of their routes; what a stranger asks must not fill the memory. */
-    private static final int MOST_KNOWN = 256;
-
     private static final CharSequence FORWARDED_FOR = "x-forwarded-for";
 
     private final LookupBatcher lookups;
@@ -32,12 +27,8 @@ final class AuthorizeEndpoint {
     private final LookupMeters meters;
     private final Verdicts verdicts;
     private final UntrustedProxies untrusted = new UntrustedProxies();
-    private final Map<String, AuthorizeQuery> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, AuthorizeQuery> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
+    private final KnownQuestions questions = new KnownQuestions();
+    private final InternalErrors errors = new InternalErrors();
 
     /**
      * @param proxies whose word counts on who calls
@@ -54,10 +45,28 @@ final class AuthorizeEndpoint {
     }
 
     void handle(HttpServerRequest request) {
+        try {
+            decide(request);
+        } catch (RuntimeException e) {
+            errors.report("A request for " + PATH + " failed", e);
+            failed(request.response());
+        }
+    }
+
+    /** Lets nobody in, whatever has been decided before the failure. */
+    private void failed(HttpServerResponse response) {
+        if (!response.headWritten()) {
+            verdicts.unknown(response, Denial.INTERNAL_ERROR);
+        } else if (!response.ended()) {
+            response.reset();
+        }
+    }
+
+    private void decide(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         AuthorizeQuery query;
         try {
-            query = query(AuthorizeQuery.ofProxy(request.query()));
+            query = questions.get(AuthorizeQuery.ofProxy(request.uri()));
         } catch (BadParameter e) {
             verdicts.unknown(response, Denial.BAD_REQUEST, e.getMessage());
             return;
@@ -74,15 +83,6 @@ final class AuthorizeEndpoint {
         } else {
             lookups.lookup(ip, new Answer(response, ip, query, meters.begin()));
         }
-    }
-
-    private AuthorizeQuery query(String text) {
-        AuthorizeQuery query = known.get(text);
-        if (query == null) {
-            query = AuthorizeQuery.parse(text);
-            known.put(text, query);
-        }
-        return query;
     }
 
     private Optional<IpAddress> caller(HttpServerRequest request) {
@@ -144,6 +144,11 @@ final class AuthorizeEndpoint {
         public void overloaded() {
             meters.overloaded();
             verdicts.unknown(response, Denial.OVERLOADED);
+        }
+
+        @Override
+        public void failed() {
+            AuthorizeEndpoint.this.failed(response);
         }
     }
 }

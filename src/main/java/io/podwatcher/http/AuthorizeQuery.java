@@ -30,10 +30,13 @@ record AuthorizeQuery(Rule rule, Optional<Duration> patience) {
      * The part of a query that the proxy wrote. Envoy appends the path and query of the client's own request to what it is
      * told to ask; told to end with {@code &original=}, nothing that the client wrote is read here.
      *
+     * @param target the target of the request
      * @throws BadParameter when it is longer than any proxy writes
      */
-    static String ofProxy(String query) {
-        if (query == null || query.startsWith(ORIGINAL)) {
+    static String ofProxy(String target) {
+        int mark = target.indexOf('?');
+        String query = mark < 0 ? "" : target.substring(mark + 1);
+        if (query.startsWith(ORIGINAL)) {
             return "";
         }
         int original = query.indexOf("&" + ORIGINAL);

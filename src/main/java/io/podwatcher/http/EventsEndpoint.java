@@ -93,6 +93,6 @@ final class EventsEndpoint {
     }
 
     private static Runnable reset(HttpServerRequest request) {
-        return () -> Http1Connections.reset(request);
+        return () -> Connections.reset(request);
     }
 }

@@ -35,6 +35,9 @@ final class HeadLines {
      * @throws RefusedRequest when a line is folded, or there are too many
      */
     boolean found(ByteBuf in) {
+        if (lines == 0) {
+            skipEmptyLines(in);
+        }
         int end = in.writerIndex();
         int start = in.readerIndex();
         int feed = in.indexOf(start + searched, end, HttpConstants.LF);
@@ -49,6 +52,22 @@ final class HeadLines {
         }
         searched = feed < 0 ? end - start : 0;
         return true;
+    }
+
+    /** Those before a head, which RFC 9112 lets a client send. */
+    private static void skipEmptyLines(ByteBuf in) {
+        while (in.isReadable()) {
+            byte next = in.getByte(in.readerIndex());
+            if (next != HttpConstants.CR && next != HttpConstants.LF) {
+                return;
+            }
+            in.skipBytes(1);
+        }
+    }
+
+    /** Whether these bytes can become a head. Those of another protocol, as of TLS, mostly begin with a control character. */
+    boolean mayBegin(ByteBuf in) {
+        return begun() || !in.isReadable() || !Character.isISOControl(in.getByte(in.readerIndex()) & 0xFF);
     }
 
     private static boolean isEmpty(ByteBuf in, int start, int feed) {

@@ -59,6 +59,7 @@ public final class HttpVerticle extends VerticleBase {
     private EventFeed events;
     private HttpServer server;
     private boolean draining;
+    private final InternalErrors errors = new InternalErrors();
 
     /**
      * @param options where and how to listen
@@ -159,7 +160,7 @@ public final class HttpVerticle extends VerticleBase {
         vertx.eventBus().<KeyPairChanged>localConsumer(Addresses.KEY_PAIR, message -> renew(message.body()));
         RefusalMeters refusals = new RefusalMeters(registry);
         server = vertx.createHttpServer(options)
-                .connectionHandler(new Http1Connections(receiveLimits, refusals)::complete)
+                .connectionHandler(new Connections(receiveLimits, refusals)::complete)
                 .invalidRequestHandler(new MalformedRequests(refusals)::handle)
                 .requestHandler(request -> dispatch(pod, authorize, router, request));
         return server.listen(address());
@@ -185,9 +186,14 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     /** The two requests that everyone waits for need no routing; the router knows them too, for unusual spellings. */
-    private static void dispatch(
-            PodEndpoint pod, AuthorizeEndpoint authorize, Router router, HttpServerRequest request) {
-        if (pod.handleUsual(request)) {
+    private void dispatch(PodEndpoint pod, AuthorizeEndpoint authorize, Router router, HttpServerRequest request) {
+        try {
+            if (pod.handleUsual(request)) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            errors.report("A lookup failed", e);
+            InternalErrors.answer(request.response());
             return;
         }
         if (AuthorizeEndpoint.PATH.equals(request.path())) {

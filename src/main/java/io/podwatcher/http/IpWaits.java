@@ -61,6 +61,11 @@ final class IpWaits {
             public void overloaded() {
                 client.overloaded();
             }
+
+            @Override
+            public void failed() {
+                client.failed();
+            }
         };
     }
 

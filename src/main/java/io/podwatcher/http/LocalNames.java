@@ -46,7 +46,9 @@ final class LocalNames {
     /** The name or the address; an IPv6 address without its brackets. */
     private static String withoutPort(String host) {
         if (host.startsWith("[")) {
-            return host.substring(1, Math.max(1, host.indexOf(']')));
+            int bracket = host.indexOf(']');
+            boolean ends = bracket == host.length() - 1 || host.startsWith(":", bracket + 1);
+            return bracket > 0 && ends ? host.substring(1, bracket) : host;
         }
         int colon = host.indexOf(':');
         return colon < 0 ? host : host.substring(0, colon);

@@ -33,6 +33,7 @@ final class LookupBatcher {
     private final Context context;
     private final DeliveryOptions withinPatience;
     private final RateLimit warnings = new RateLimit(1);
+    private final InternalErrors errors = new InternalErrors();
     private List<IpAddress> ips = new ArrayList<>();
     private List<Caller> callers = new ArrayList<>();
     private boolean asking;
@@ -50,6 +51,9 @@ final class LookupBatcher {
 
         /** There will be no answer: the queue is full, or the cache has not replied in time. */
         void overloaded();
+
+        /** There will be no answer, because of a bug: one of the two methods above has failed. */
+        void failed();
     }
 
     /**
@@ -100,12 +104,24 @@ final class LookupBatcher {
         }
         if (result.failed()) {
             unanswered(asked.size(), result.cause().getMessage());
-            asked.forEach(Caller::overloaded);
+            asked.forEach(caller -> answer(caller, caller::overloaded));
             return;
         }
         LookupReply reply = result.result().body();
         for (int i = 0; i < asked.size(); i++) {
-            asked.get(i).answered(reply.lookups().get(i), reply.age());
+            Caller caller = asked.get(i);
+            Lookup lookup = reply.lookups().get(i);
+            answer(caller, () -> caller.answered(lookup, reply.age()));
+        }
+    }
+
+    /** Answers one of many, so that its failure is not that of the others. */
+    private void answer(Caller caller, Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException e) {
+            errors.report("A lookup failed when it was to be answered", e);
+            caller.failed();
         }
     }
 

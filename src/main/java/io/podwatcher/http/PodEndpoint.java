@@ -109,5 +109,10 @@ final class PodEndpoint {
             meters.overloaded();
             Answers.overloaded(response);
         }
+
+        @Override
+        public void failed() {
+            InternalErrors.answer(response);
+        }
     }
 }

@@ -23,7 +23,13 @@ final class PodFilters {
     private static LabelSelector selector(HttpServerRequest request) {
         String text = QueryParameters.one(request, "labelSelector").orElse("");
         try {
-            return LabelSelector.parse(text);
+            LabelSelector selector = LabelSelector.parse(text);
+            if (selector.terms() > LabelSelector.MAX_TERMS) {
+                throw new BadParameter(
+                        "invalid_selector",
+                        "labelSelector has more than " + LabelSelector.MAX_TERMS + " keys and values");
+            }
+            return selector;
         } catch (SelectorSyntaxException e) {
             throw new BadParameter("invalid_selector", "labelSelector: " + e.getMessage());
         }

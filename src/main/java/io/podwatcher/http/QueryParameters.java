@@ -14,6 +14,12 @@ final class QueryParameters {
 
     private static final int MOST = 100;
 
+    /** What a query may hold besides letters and digits: RFC 3986, and brackets, which browsers do not encode. */
+    private static final String MARKS = "-._~!$&'()*+,;=:@/?%[]";
+
+    /** Stands for bytes that cannot be decoded. */
+    private static final char NOT_UTF8 = '\uFFFD';
+
     private QueryParameters() {}
 
     /**
@@ -22,14 +28,14 @@ final class QueryParameters {
      * @throws BadParameter when the query is malformed
      */
     static List<String> all(HttpServerRequest request, String name) {
-        if (request.query() != null) {
-            check(request.query());
+        String target = request.uri();
+        if (target.indexOf('#') >= 0) {
+            throw fragment();
         }
-        try {
-            return request.params(true).getAll(name);
-        } catch (IllegalArgumentException e) {
-            throw undecodable(e);
+        if (request.query() == null) {
+            return List.of();
         }
+        return decode(request.query()).getOrDefault(name, List.of());
     }
 
     /**
@@ -41,10 +47,32 @@ final class QueryParameters {
     static Map<String, List<String>> decode(String query) {
         check(query);
         try {
-            return new QueryStringDecoder(query, StandardCharsets.UTF_8, false, 1 + MOST, true).parameters();
+            Map<String, List<String>> parameters =
+                    new QueryStringDecoder(query, StandardCharsets.UTF_8, false, 1 + MOST, true).parameters();
+            parameters.forEach((name, values) -> {
+                checkDecoded(name);
+                values.forEach(QueryParameters::checkDecoded);
+            });
+            return parameters;
         } catch (IllegalArgumentException e) {
             throw undecodable(e);
         }
+    }
+
+    /** A control character is a part of nothing that can be asked for, and of many ways to be read differently. */
+    private static void checkDecoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == NOT_UTF8) {
+                throw new BadParameter(
+                        "malformed_query", "The query holds an encoded control character, or what is not UTF-8");
+            }
+        }
+    }
+
+    /** A '#' ends what is sent of an address: some drop all behind it, among it perhaps what narrows the answer. */
+    static BadParameter fragment() {
+        return new BadParameter("malformed_query", "The address of a request holds no '#'; write '%23' inside a value");
     }
 
     /**
@@ -53,6 +81,15 @@ final class QueryParameters {
      * last ones, among them perhaps the one that narrows the answer.
      */
     private static void check(String query) {
+        for (int i = 0; i < query.length(); i++) {
+            if (!isQueryCharacter(query.charAt(i))) {
+                throw query.charAt(i) == '#'
+                        ? fragment()
+                        : new BadParameter(
+                                "malformed_query",
+                                "Character " + (i + 1) + " of the query must be percent-encoded (RFC 3986)");
+            }
+        }
         if (query.indexOf(';') >= 0) {
             throw new BadParameter(
                     "malformed_query", "A ';' does not separate parameters: write '&', or '%3B' inside a value");
@@ -60,6 +97,10 @@ final class QueryParameters {
         if (query.chars().filter(c -> c == '&').count() > MOST) {
             throw new BadParameter("malformed_query", "The query has more than " + MOST + " parameters");
         }
+    }
+
+    private static boolean isQueryCharacter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || MARKS.indexOf(c) >= 0;
     }
 
     private static BadParameter undecodable(IllegalArgumentException failure) {

@@ -18,10 +18,21 @@ final class RequestBacklog {
         this.all = all;
     }
 
-    /** A request has been decoded, of which this many bytes are kept. */
-    void add(int bytes) {
+    /**
+     * A request has been decoded.
+     *
+     * @param bytes how many of it are kept until it is answered
+     * @return false when the loop holds too much, so that it must be refused: then none of it is kept
+     */
+    boolean add(int bytes) {
         unanswered++;
         requestBytes += bytes;
+        if (requestBytes <= ReceiveLimits.FREE_BYTES || holds(0)) {
+            return true;
+        }
+        requestBytes -= bytes;
+        holds(0);
+        return false;
     }
 
     /** The answer of the oldest request has been written. */

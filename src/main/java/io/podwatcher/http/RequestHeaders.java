@@ -55,6 +55,16 @@ final class RequestHeaders extends DefaultHttpHeaders {
         return DROPPED;
     }
 
+    /** Whether somebody reads the header of this name, in any case. */
+    static boolean isRead(CharSequence name) {
+        for (int i = 0; i < READ.size(); i++) {
+            if (READ.get(i).contentEqualsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public HttpHeaders add(CharSequence name, Object value) {
         String text = (String) value;

@@ -1,19 +1,14 @@
 package io.podwatcher.http;
 
-import io.podwatcher.log.RateLimit;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Which path goes where, and what every other request is told. */
 final class Routes {
-
-    private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
     /** Nothing but a proxy writes longer ones, and a selector of 64 KiB would hold up the loops of those who evaluate it. */
     private static final int LONGEST_URI = 4096;
@@ -29,6 +24,7 @@ final class Routes {
             HealthEndpoints health,
             MetricsEndpoint metrics,
             AnswerOptions answers) {
+        InternalErrors errors = new InternalErrors();
         Router router = Router.router(vertx);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
         router.route().handler(Routes::refuseLongUris);
@@ -58,16 +54,9 @@ final class Routes {
             context.response().putHeader("allow", "GET, HEAD");
             Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");
         });
-        RateLimit errors = new RateLimit(5);
         router.errorHandler(500, context -> {
-            errors.say(
-                    1,
-                    times -> log.error(
-                            "A request for {} failed{}",
-                            context.request().path(),
-                            RateLimit.leftOut(times),
-                            context.failure()));
-            Answers.error(context.response(), 500, "internal_error", "This is a bug of pod-watcher; its log says more");
+            errors.report("A request for " + context.request().path() + " failed", context.failure());
+            InternalErrors.answer(context.response());
         });
         return router;
     }

@@ -77,7 +77,7 @@ public record Settings(
                 env.value("WAIT_MAX", Duration.ofSeconds(5), Settings::wait),
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive),
                 env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Settings::wholeSecond),
-                env.list("TRUSTED_PROXIES", List.of(), Settings::proxies),
+                trustedProxies(env),
                 env.text("TLS_CERT_FILE").map(Path::of),
                 env.text("TLS_KEY_FILE").map(Path::of),
                 env.oneOf("UI", "on", "off").equals("on"),
@@ -158,6 +158,17 @@ public record Settings(
             throw new IllegalArgumentException("must be 1s or longer");
         }
         return duration;
+    }
+
+    private static List<Cidr> trustedProxies(Environment env) {
+        List<Cidr> ranges = env.list("TRUSTED_PROXIES", List.of(), Settings::proxies);
+        return env.value("TRUSTED_PROXIES", ranges, value -> {
+            if (Cidr.holdEverything(ranges)) {
+                throw new IllegalArgumentException(
+                        "'" + value + "' would together trust everyone: anybody could then say who calls");
+            }
+            return ranges;
+        });
     }
 
     /** A range, or the address of one proxy. */

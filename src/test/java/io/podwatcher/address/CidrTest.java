@@ -3,6 +3,9 @@ package io.podwatcher.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,5 +81,59 @@ class CidrTest {
     @ValueSource(strings = {"10.42.0.0/16", "0.0.0.0/0", "fd00:42::/56", "::/0"})
     void isWrittenAsItWasRead(String text) {
         assertThat(Cidr.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0/0",
+                "::/0",
+                "0.0.0.0/1 128.0.0.0/1",
+                "128.0.0.0/1 0.0.0.0/1 10.0.0.0/8",
+                "0.0.0.0/2 64.0.0.0/2 128.0.0.0/2 192.0.0.0/2",
+                "0.0.0.0/1 128.0.0.0/2 192.0.0.0/3 224.0.0.0/4 240.0.0.0/4",
+                "::ffff:0.0.0.0/97 128.0.0.0/1",
+                "::/1 8000::/1"
+            })
+    void rangesMayTogetherHoldEverything(String ranges) {
+        assertThat(Cidr.holdEverything(parse(ranges))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0.0.0.0/1",
+                "0.0.0.0/1 8000::/1",
+                "0.0.0.0/1 128.0.0.0/2 192.0.0.0/3 224.0.0.0/4",
+                "::/2 8000::/1",
+                "10.0.0.0/8 11.0.0.0/8 172.16.0.0/12",
+                "::/96 ::ffff:0:0/97"
+            })
+    void rangesThatLeaveAnythingOutDoNotHoldEverything(String ranges) {
+        assertThat(Cidr.holdEverything(parse(ranges))).isFalse();
+    }
+
+    @Test
+    void allAddressesInHalvesHoldEverythingAndWithoutOneOfThemDoNot() {
+        // Given: 0.0.0.0/32 and all larger blocks behind it
+        List<Cidr> ranges = new ArrayList<>(List.of(Cidr.parse("0.0.0.0/32")));
+        for (int length = 32; length >= 1; length--) {
+            ranges.add(new Cidr(IpAddress.ofIpv4(1 << 32 - length), 96 + length));
+        }
+
+        // Then
+        assertThat(Cidr.holdEverything(ranges)).isTrue();
+        for (Cidr left : ranges) {
+            List<Cidr> others = new ArrayList<>(ranges);
+            others.remove(left);
+            assertThat(Cidr.holdEverything(others)).as("without %s", left).isFalse();
+        }
+    }
+
+    private static List<Cidr> parse(String ranges) {
+        return ranges.isEmpty()
+                ? List.of()
+                : Arrays.stream(ranges.split(" ")).map(Cidr::parse).toList();
     }
 }

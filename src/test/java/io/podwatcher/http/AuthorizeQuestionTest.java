@@ -3,6 +3,8 @@ package io.podwatcher.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.junit5.VertxExtension;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,17 @@ class AuthorizeQuestionTest extends AskingToAuthorize {
                 "?namespace=shop&serviceAccount=/",
                 "?namespace=shop&wait=soon",
                 "?namespace=shop&wait=1s&wait=2s",
+                "?namespace=shop#",
+                "?namespace=shop#&serviceAccount=nobody",
+                "?namespace=shop&#serviceAccount=nobody",
+                "?namespace=shop\\",
+                "?namespace=shop&labelSelector=app%3Dcart\u00a0",
+                "?namespace=shop%00",
+                "?namespace=shop&labelSelector=app%3Dcart%00",
+                "?namespace=shop&labelSelector=app%0A",
+                "?namespace=shop&serviceAccount=till%7F",
+                "?namespace=shop%FF",
+                "?namespace=shop&namespace={http.vars.namespace}",
                 "?namespace=%zz",
                 "?namespace=shop&x=%zz",
                 "?namespace=shop&ip=127.0.0.2",
@@ -78,6 +91,34 @@ class AuthorizeQuestionTest extends AskingToAuthorize {
 
         // Then
         assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a#b", "/a%20b", "/\u00ff", "/\\", "/%00%zz;\"<>"})
+    void whatTheClientOfTheProxyWroteIsNotRead(String path) {
+        assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=shop&original=" + path)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&labelSelector=%s", "&labelSelector=a&labelSelector=%s", "&labelSelector=a notin (%s)"})
+    void aSelectorOfVeryManyKeysAndValuesLetsNobodyIn(String selector) {
+        // Given
+        int others = selector.startsWith("&labelSelector=%s") ? 0 : 1;
+        String question = "/authorize?namespace=shop" + selector.replace(" ", "%%20");
+
+        // When
+        RawHttp.Response most = ask("127.0.0.2", "GET", question.formatted(terms(64 - others)));
+        RawHttp.Response more = ask("127.0.0.2", "GET", question.formatted(terms(65 - others)));
+
+        // Then
+        assertThat(most.header("x-auth-reason")).isNotEqualTo("bad_request");
+        assertNobodyKnown(more, "bad_request");
+    }
+
+    private static String terms(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
     }
 
     @Test

@@ -131,6 +131,60 @@ class LookupBatcherTest {
         }
     }
 
+    @Test
+    void aFailureOfOneAnswerIsNotThatOfTheOthersInItsBatch() {
+        // Given
+        try (LogLines log = new LogLines()) {
+
+            // When
+            context.runOnContext(turn -> {
+                batcher.lookup(FakeCache.ip("10.0.0.1"), new Recorder(FakeCache.ip("10.0.0.1"), outcomes));
+                batcher.lookup(FakeCache.ip("10.0.0.2"), new Failing(outcomes));
+                batcher.lookup(FakeCache.ip("10.0.0.3"), new Recorder(FakeCache.ip("10.0.0.3"), outcomes));
+            });
+
+            // Then
+            await().until(() -> outcomes.size() == 3);
+            assertThat(outcomes).containsExactly("10.0.0.1 NOT_FOUND", "failed", "10.0.0.3 NOT_FOUND");
+            assertThat(log.with("A lookup failed")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFailureOfOneIsNotThatOfTheOthersWhereTheCacheDoesNotAnswer(Vertx vertx) {
+        // Given
+        cache.withhold();
+        batcher = new LookupBatcher(vertx, context, Duration.ofMillis(1));
+
+        // When
+        context.runOnContext(turn -> {
+            batcher.lookup(FakeCache.ip("10.0.0.2"), new Failing(outcomes));
+            batcher.lookup(FakeCache.ip("10.0.0.3"), new Recorder(FakeCache.ip("10.0.0.3"), outcomes));
+        });
+
+        // Then
+        await().until(() -> outcomes.size() == 2);
+        assertThat(outcomes).containsExactly("failed", "10.0.0.3 overloaded");
+    }
+
+    private record Failing(List<String> outcomes) implements LookupBatcher.Caller {
+
+        @Override
+        public void answered(Lookup lookup, long age) {
+            throw new IllegalStateException("scripted failure");
+        }
+
+        @Override
+        public void overloaded() {
+            throw new IllegalStateException("scripted failure");
+        }
+
+        @Override
+        public void failed() {
+            outcomes.add("failed");
+        }
+    }
+
     /** Looks up all of these in one turn of the loop. */
     private void lookup(String... ips) {
         context.runOnContext(turn -> {
@@ -150,6 +204,11 @@ class LookupBatcherTest {
         @Override
         public void overloaded() {
             outcomes.add(ip + " overloaded");
+        }
+
+        @Override
+        public void failed() {
+            outcomes.add(ip + " failed");
         }
     }
 }

@@ -95,6 +95,20 @@ record Service(Vertx vertx, String deployment, int port) {
                         options, ANSWERS, registry, CACHE_PATIENCE, LONGEST_DRAIN, limits, ReceiveLimits.USUAL));
     }
 
+    /** One more with other limits of what is received, counted there, on a Vertx that knows the messages. */
+    static Service deploy(Vertx vertx, ReceiveLimits limits, MeterRegistry registry) {
+        return deploy(
+                vertx,
+                new HttpVerticle(
+                        HttpVerticle.options("127.0.0.1", 0),
+                        ANSWERS,
+                        registry,
+                        CACHE_PATIENCE,
+                        LONGEST_DRAIN,
+                        StreamLimits.USUAL,
+                        limits));
+    }
+
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {
         String deployment = await(vertx.deployVerticle(verticle));
         return new Service(vertx, deployment, verticle.port());

@@ -93,6 +93,65 @@ class TlsTest extends WithTls {
         assertThat(status).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void headersAreCountedByBothVersionsOfHttp(HttpClient.Version version) throws Exception {
+        // Given
+        HttpRequest.Builder hundred = request(80);
+        HttpRequest.Builder more = request(101);
+
+        // Then
+        assertThat(client(version)
+                        .send(hundred.build(), BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(client(version).send(more.build(), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(431);
+    }
+
+    private HttpRequest.Builder request(int headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + service.port() + "/pod?ip=10.42.0.5"));
+        for (int i = 0; i < headers; i++) {
+            request.header("x-" + i, "y");
+        }
+        return request;
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void whatAProxysClientAskedForMayBeLong(HttpClient.Version version) throws Exception {
+        // Given
+        cache.owns("127.0.0.1", FakeCache.pod("shop", "cart", 0));
+        String asked = "/authorize?namespace=shop&original=/" + "a".repeat(50_000);
+
+        // Then
+        assertThat(get(client(version), asked).statusCode()).isEqualTo(200);
+        assertThat(get(client(version), "/pods?search=" + "a".repeat(50_000)).statusCode())
+                .isEqualTo(414);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void theHeadersThatAreReadArrive(HttpClient.Version version) throws Exception {
+        // Given
+        String tag = get(client(version), "/openapi.yaml")
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("https://127.0.0.1:" + service.port() + "/openapi.yaml"))
+                .header("Cookie", "c=d")
+                .header("If-None-Match", tag)
+                .build();
+
+        // When
+        int status = client(version).send(request, BodyHandlers.discarding()).statusCode();
+
+        // Then
+        assertThat(status).isEqualTo(304);
+    }
+
     @Test
     void plainHttpIsNotAnswered() {
         try (RawHttp client = service.connect().send(RawHttp.request("GET", "/pod?ip=10.42.0.5"))) {

@@ -1,12 +1,16 @@
 package io.podwatcher.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.http.RawHttp;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.TestKeyPair;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -75,6 +79,27 @@ class TlsIT {
     }
 
     @Test
+    void aClientCannotMakeTheProcessShakeHandsAgain() throws Exception {
+        try (ServiceProcess process = ServiceProcess.start(home, variables)) {
+            // Given
+            process.awaitLog("event loops, TLS");
+            try (SSLSocket socket = socket()) {
+                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+                socket.startHandshake();
+                socket.getOutputStream().write(RawHttp.request("GET", "/health").getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+
+                // When
+                socket.startHandshake();
+
+                // Then
+                assertThatExceptionOfType(IOException.class)
+                        .isThrownBy(() -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+            }
+        }
+    }
+
+    @Test
     void aKeyThatDoesNotFitIsSaidAtStart() throws Exception {
         // Given
         Files.writeString(files.key(), TestKeyPair.elliptic().key());
@@ -102,9 +127,13 @@ class TlsIT {
         }
     }
 
+    private SSLSocket socket() throws IOException {
+        return (SSLSocket)
+                TestKeyPair.trusting(first, renewed).getSocketFactory().createSocket("127.0.0.1", port);
+    }
+
     private BigInteger shownSerial() throws IOException {
-        try (SSLSocket socket = (SSLSocket)
-                TestKeyPair.trusting(first, renewed).getSocketFactory().createSocket("127.0.0.1", port)) {
+        try (SSLSocket socket = socket()) {
             socket.startHandshake();
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
         }

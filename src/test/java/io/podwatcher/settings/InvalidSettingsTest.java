@@ -78,6 +78,11 @@ class InvalidSettingsTest {
                     TRUSTED_PROXIES     | 0.0.0.0/0
                     TRUSTED_PROXIES     | ::/0
                     TRUSTED_PROXIES     | ::ffff:0.0.0.0/96
+                    TRUSTED_PROXIES     | 0.0.0.0/1,128.0.0.0/1
+                    TRUSTED_PROXIES     | 10.42.0.5,128.0.0.0/1,0.0.0.0/2,64.0.0.0/2
+                    TRUSTED_PROXIES     | ::ffff:0.0.0.0/97,::ffff:128.0.0.0/97
+                    TRUSTED_PROXIES     | ::/1,8000::/1
+                    TRUSTED_PROXIES     | ::/1,8000::/2,c000::/3,e000::/3
                     LOG_LEVEL           | debug
                     LOG_LEVEL           | ALL
                     LOG_LEVEL           | VERBOSE

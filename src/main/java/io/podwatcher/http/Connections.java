@@ -3,17 +3,20 @@ package io.podwatcher.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxConnection;
 import java.util.Set;
 
 /**
- * Gives each HTTP/1 connection of one event loop our limits, and what Vert.x lacks there: it has no public way to look at a
- * request or at the end of an answer this early.
+ * Gives each connection of one event loop our limits, and each HTTP/1 connection what Vert.x lacks there: it has no public
+ * way to look at a request or at the end of an answer this early. Over HTTP/2 its shutdown waits for the streams.
  */
-final class Http1Connections {
+final class Connections {
 
     /** From where {@code kubectl port-forward} connects. A service mesh has other addresses of the loopback network. */
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
@@ -25,7 +28,7 @@ final class Http1Connections {
     private final RefusalMeters refusals;
     private final HeldBytes held;
 
-    Http1Connections(ReceiveLimits limits, RefusalMeters refusals) {
+    Connections(ReceiveLimits limits, RefusalMeters refusals) {
         this.limits = limits;
         this.refusals = refusals;
         this.held = new HeldBytes(limits.heldBytes());
@@ -43,6 +46,10 @@ final class Http1Connections {
             pipeline.replace(DECODER, DECODER, decoder);
             pipeline.addBefore(
                     VERTX, "last-answers", new LastAnswers(backlog, decoder::answered, limits.halfClosedSilence()));
+        } else if (connection instanceof ConnectionBase http2
+                && http2.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
+            Http2ConnectionDecoder decoder = handler.decoder();
+            decoder.frameListener(new Http2Heads(decoder.frameListener(), refusals));
         }
     }
 

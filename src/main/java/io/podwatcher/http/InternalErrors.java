@@ -1,0 +1,32 @@
+package io.podwatcher.http;
+
+import io.podwatcher.log.RateLimit;
+import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reports a bug of ours in the log, and to the client that it keeps from its answer. On the event loop of one verticle. */
+final class InternalErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(InternalErrors.class);
+
+    private final RateLimit lines = new RateLimit(5);
+
+    /**
+     * Logs a failure. Rate-limited: a client may be able to cause it.
+     *
+     * @param what what has failed, as a sentence without a full stop
+     */
+    void report(String what, Throwable failure) {
+        lines.say(1, times -> log.error("{}{}", what, RateLimit.leftOut(times), failure));
+    }
+
+    /** Answers 500, or breaks the answer off where it has begun: half of one must not look like a whole one. */
+    static void answer(HttpServerResponse response) {
+        if (!response.headWritten()) {
+            Answers.error(response, 500, "internal_error", "This is a bug of pod-watcher; its log says more");
+        } else if (!response.ended()) {
+            response.reset();
+        }
+    }
+}
