@@ -9,6 +9,8 @@ import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,6 +123,16 @@ class PodsPagingTest {
         "labelSelector=a&labelSelector=b, repeated_parameter",
         "node=a&node=b, repeated_parameter",
         "namespace=%zz, malformed_query",
+        "namespace=media#, malformed_query",
+        "namespace=media#&node=n1, malformed_query",
+        "namespace=media%00, malformed_query",
+        "search=a%0Ab, malformed_query",
+        "search=%ff, malformed_query",
+        "search=\u00e4, malformed_query",
+        "search=\\, malformed_query",
+        "search=a%23b, ",
+        "search=%C3%A4, ",
+        "search=[::1], ",
         "namespace=media;namespace=shop, malformed_query",
         "limit=1;continue=a, malformed_query"
     })
@@ -131,6 +143,17 @@ class PodsPagingTest {
         // Then
         assertThat(answer.status()).isEqualTo(reason == null ? 200 : 400);
         assertThat(answer.json().getString("reason")).isEqualTo(reason);
+    }
+
+    @Test
+    void aSelectorOfVeryManyKeysAndValuesIsRefused() {
+        // Given
+        String most = IntStream.range(0, 64).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
+
+        // Then
+        assertThat(service.get("/pods?labelSelector=" + most).status()).isEqualTo(200);
+        assertThat(service.get("/pods?labelSelector=" + most + ",u").reason()).isEqualTo("invalid_selector");
+        assertThat(service.get("/events?labelSelector=" + most + ",u").reason()).isEqualTo("invalid_selector");
     }
 
     @Test
