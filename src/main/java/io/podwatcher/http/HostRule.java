@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.podwatcher.http.RefusalMeters.Refusal;
@@ -32,7 +33,7 @@ final class HostRule {
         if (headers.hosts() != 1) {
             throw RefusedRequest.malformed("A request needs one Host header, and this one has " + headers.hosts());
         }
-        String host = headers.get("host");
+        String host = headers.get(HttpHeaderNames.HOST);
         if (host.equals(accepted)) {
             return;
         }
