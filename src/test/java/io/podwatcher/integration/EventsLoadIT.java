@@ -26,10 +26,12 @@ class EventsLoadIT {
     /** That of all pods that change. */
     private static final String NAMESPACE = "load-000";
 
-    /** Together more than the kernel takes for a connection over the loopback: who does not read is soon noticed. */
-    private static final int LARGE_PODS = 60;
+    /** Together more than the kernel takes for a connection over the loopback, so that a client that does not read is noticed. */
+    private static final int LARGE_PODS = 750;
 
-    private static final int LARGE = 100_000;
+    /** Nearly all the labels that are served of one pod. */
+    private static final int LARGE = 8000;
+
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1) / 1000;
     private static final String LAST = "the-load-is-over";
 
@@ -43,7 +45,7 @@ class EventsLoadIT {
             // Given
             server.fill(PODS);
             for (int i = 0; i < LARGE_PODS; i++) {
-                server.put(ApiPod.running("large", "large-" + i, "uid-large-" + i, "10.98.0." + i)
+                server.put(ApiPod.running("large", "large-" + i, "uid-large-" + i, "10.98." + i / 250 + "." + i % 250)
                         .withLabels(Map.of("padding", "x".repeat(LARGE))));
             }
             server.start();
