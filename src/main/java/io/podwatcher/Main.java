@@ -23,7 +23,7 @@ public final class Main {
     private static final long STOP_WITHIN_SECONDS = 25;
 
     /** A start takes a second, on a starved machine ten; one whose threads could not be created never ends. */
-    private static final long START_WITHIN_SECONDS = 60;
+    private static final long START_WITHIN_SECONDS = 30;
 
     private static final String USAGE = """
             pod-watcher: tells which Kubernetes pod an IP address belongs to.
