@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the patience with a client that sends a head or a body too slowly. One for each connection, on its event loop. A
+ * Notices a client that sends a head or a body too slowly. One for each connection, on its event loop. A
  * timer runs only where a read has left something unfinished, so that most requests never start one.
  */
 final class MessageDeadline {
