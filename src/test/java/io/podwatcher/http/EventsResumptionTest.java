@@ -29,6 +29,7 @@ class EventsResumptionTest extends WithFollowedMap {
         EventClient first = map.follow("");
         String id = first.next("bookmark").id();
         first.close();
+        map.awaitNoStreams();
         map.put(pod("default", "new", "10.0.0.3"));
         map.delete("db");
 
@@ -107,6 +108,7 @@ class EventsResumptionTest extends WithFollowedMap {
         EventClient first = map.follow("");
         String id = first.next("bookmark").id();
         first.close();
+        map.awaitNoStreams();
         for (int i = 0; i < 130; i++) {
             change256Pods(i);
         }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 
 /** The map as it is in the service, an HTTP verticle in front of it, and clients that follow it. The Vertx that it runs on ends it. */
 final class FollowedMap {
@@ -124,6 +125,12 @@ final class FollowedMap {
         EventClient opened = EventClient.open(client, url, headers);
         clients.add(opened);
         return opened;
+    }
+
+    /** Waits until no stream is open: the server notices that a client has gone when it next writes to it. */
+    void awaitNoStreams() {
+        Awaitility.await()
+                .until(() -> registry.get("pod.watcher.event.streams").gauge().value() == 0);
     }
 
     /** How many streams have been cut because their clients did not read. */
