@@ -128,8 +128,8 @@ public final class ServiceProcess implements AutoCloseable {
         return exitCode(PATIENCE);
     }
 
-    int exitCode(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+    int exitCode(Duration timeout) throws InterruptedException {
+        if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running; it said: " + log());
         }
         return process.exitValue();

@@ -1,7 +1,6 @@
 package io.podwatcher.proxy;
 
 import io.podwatcher.http.RawHttp;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -10,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +27,7 @@ final class FissionRouter implements AutoCloseable {
     FissionRouter() {
         HttpServerOptions options =
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxInitialLineLength(16 * 1024);
-        HttpServer server = await(
+        HttpServer server = Upstream.await(
                 vertx.createHttpServer(options).requestHandler(this::answer).listen());
         port = server.actualPort();
     }
@@ -68,15 +66,8 @@ final class FissionRouter implements AutoCloseable {
         return port;
     }
 
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
-    }
-
     @Override
     public void close() {
-        await(vertx.close());
+        Upstream.await(vertx.close());
     }
 }

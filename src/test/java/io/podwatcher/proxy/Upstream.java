@@ -48,7 +48,8 @@ final class Upstream implements AutoCloseable {
         return calls.get();
     }
 
-    private static <T> T await(Future<T> future) {
+    /** Waits for something that is done on an event loop. */
+    static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
