@@ -55,11 +55,7 @@ final class AuthorizeEndpoint {
 
     /** Lets nobody in, whatever has been decided before the failure. */
     private void failed(HttpServerResponse response) {
-        if (!response.headWritten()) {
-            verdicts.unknown(response, Denial.INTERNAL_ERROR);
-        } else if (!response.ended()) {
-            response.reset();
-        }
+        InternalErrors.answer(response, () -> verdicts.unknown(response, Denial.INTERNAL_ERROR));
     }
 
     private void decide(HttpServerRequest request) {

@@ -21,8 +21,4 @@ final class HeldBytes {
         held += now - before;
         return now <= before || held <= max;
     }
-
-    int held() {
-        return held;
-    }
 }

@@ -40,9 +40,7 @@ final class HostRule {
         if (!AUTHORITY.matcher(host).matches()) {
             throw RefusedRequest.malformed("The Host header is not a name or an address with or without a port");
         }
-        if (!local) {
-            accepted = host;
-        } else if (LocalNames.isPrivate(host)) {
+        if (!local || LocalNames.isPrivate(host)) {
             accepted = host;
         } else if (!LocalNames.isOpen(request.uri())) {
             throw new RefusedRequest(

@@ -56,10 +56,10 @@ public final class HttpVerticle extends VerticleBase {
     private final Duration longestDrain;
     private final StreamLimits streamLimits;
     private final ReceiveLimits receiveLimits;
+    private final InternalErrors errors = new InternalErrors();
     private EventFeed events;
     private HttpServer server;
     private boolean draining;
-    private final InternalErrors errors = new InternalErrors();
 
     /**
      * @param options where and how to listen

@@ -21,10 +21,22 @@ final class InternalErrors {
         lines.say(1, times -> log.error("{}{}", what, RateLimit.leftOut(times), failure));
     }
 
-    /** Answers 500, or breaks the answer off where it has begun: half of one must not look like a whole one. */
+    /** Answers 500, or breaks off an answer that has begun. */
     static void answer(HttpServerResponse response) {
+        answer(
+                response,
+                () -> Answers.error(
+                        response, 500, "internal_error", "This is a bug of pod-watcher; its log says more"));
+    }
+
+    /**
+     * Breaks off an answer that has begun, because half of one must not look like a whole one.
+     *
+     * @param error answers where nothing has been written yet
+     */
+    static void answer(HttpServerResponse response, Runnable error) {
         if (!response.headWritten()) {
-            Answers.error(response, 500, "internal_error", "This is a bug of pod-watcher; its log says more");
+            error.run();
         } else if (!response.ended()) {
             response.reset();
         }

@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * Decodes the requests of one HTTP/1 connection within {@link ReceiveLimits}, on its event loop. Netty's decoder still
  * decides what is well-formed. This one decides when it is worth decoding and what is kept of a head. A refused request goes
- * the way of a malformed one, so that it is answered in its turn.
+ * the way of a malformed one, so it is answered behind those before it.
  */
 final class RequestDecoder extends PausingDecoder {
 

@@ -53,7 +53,6 @@ public record Settings(
         String logFormat) {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final List<Cidr> EVERYONE = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
     private static final List<Glob> LAST_APPLIED =
             List.of(Glob.parse("kubectl.kubernetes.io/last-applied-configuration"));
 
@@ -182,7 +181,7 @@ public record Settings(
                     + "' is neither an IP address nor a range; write the proxy's address, for example 10.42.0.5");
         }
         Cidr range = Cidr.parse(value);
-        if (EVERYONE.contains(range)) {
+        if (Cidr.holdEverything(List.of(range))) {
             throw new IllegalArgumentException(
                     "'" + value + "' would trust everyone: anybody could then say who calls");
         }
