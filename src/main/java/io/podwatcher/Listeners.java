@@ -3,6 +3,7 @@ package io.podwatcher;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.page.Page;
 import io.podwatcher.settings.Settings;
@@ -26,16 +27,19 @@ final class Listeners {
 
     private final Vertx vertx;
     private final Settings settings;
+    private final HttpLimits limits;
     private final PrometheusMeterRegistry registry;
     private final List<HttpVerticle> verticles = new ArrayList<>();
     private final List<String> deployments = new ArrayList<>();
 
     /**
+     * @param limits what the clients of each verticle may take
      * @param registry where they count
      */
-    Listeners(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
+    Listeners(Vertx vertx, Settings settings, HttpLimits limits, PrometheusMeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
+        this.limits = limits;
         this.registry = registry;
     }
 
@@ -79,7 +83,7 @@ final class Listeners {
     private Future<?> listen(HttpServerOptions options, AnswerOptions answers) {
         Future<?> listening = Future.succeededFuture();
         for (int i = 0; i < settings.httpInstances(); i++) {
-            HttpVerticle verticle = new HttpVerticle(options, answers, registry);
+            HttpVerticle verticle = new HttpVerticle(options, answers, limits, registry);
             verticles.add(verticle);
             listening = listening
                     .compose(before -> vertx.deployVerticle(verticle, new DeploymentOptions()))

@@ -1,5 +1,6 @@
 package io.podwatcher;
 
+import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.settings.InvalidSettings;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.ClusterAccess;
@@ -84,6 +85,7 @@ public final class Main {
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         Settings settings = settings();
         Logging.configure(settings);
+        DirectMemory.limit(Limits.ofThisProcess(settings.httpInstances()).directMemory());
         ClusterAccess access = access();
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("pod-watcher {} on Java {}", version(), Runtime.version());

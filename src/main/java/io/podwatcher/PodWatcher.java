@@ -3,6 +3,9 @@ package io.podwatcher;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.http.connection.LimitedTransport;
+import io.podwatcher.memory.DirectMemory;
+import io.podwatcher.memory.DirectMemoryMetrics;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
@@ -44,16 +47,28 @@ public final class PodWatcher {
     /** Where all parts count what they do. */
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    private final Limits limits;
+    private final LimitedTransport transport;
+
     private final Listeners listeners;
     private Optional<String> cacheDeployment = Optional.empty();
     private Optional<String> watchDeployment = Optional.empty();
 
-    private PodWatcher(Vertx vertx, Vertx apiVertx, Settings settings, LongSupplier nanoTime, Backoff backoff) {
+    private PodWatcher(
+            Vertx vertx,
+            Vertx apiVertx,
+            LimitedTransport transport,
+            Settings settings,
+            Limits limits,
+            LongSupplier nanoTime,
+            Backoff backoff) {
         this.nanoTime = nanoTime;
         this.backoff = backoff;
         this.vertx = vertx;
         this.apiVertx = apiVertx;
-        this.listeners = new Listeners(vertx, settings, registry);
+        this.limits = limits;
+        this.transport = transport;
+        this.listeners = new Listeners(vertx, settings, limits.http(), registry);
     }
 
     /**
@@ -69,12 +84,18 @@ public final class PodWatcher {
     public static Future<PodWatcher> start(
             Settings settings, ClusterAccess access, LongSupplier nanoTime, Backoff backoff) {
         // One loop for each HTTP verticle. The map shares the first, whose lookups then wake no other thread.
-        Vertx vertx = Vertx.vertx(options().setEventLoopPoolSize(settings.httpInstances()));
-        log.info("Transport: {}", vertx.isNativeTransportEnabled() ? "native (epoll)" : "JDK");
+        Limits limits = Limits.ofThisProcess(settings.httpInstances());
+        LimitedTransport transport = LimitedTransport.of(limits.connections(), DirectMemory::isScarce);
+        Vertx vertx = Vertx.builder()
+                .with(options().setEventLoopPoolSize(settings.httpInstances()))
+                .withTransport(transport)
+                .build();
+        log.info("Transport: {}", transport.isNative() ? "native (" + transport.name() + ")" : "JDK");
+        log.info("Limits: {}", limits);
         Messages.register(vertx);
         Vertx apiVertx = Vertx.vertx(
                 options().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
-        PodWatcher service = new PodWatcher(vertx, apiVertx, settings, nanoTime, backoff);
+        PodWatcher service = new PodWatcher(vertx, apiVertx, transport, settings, limits, nanoTime, backoff);
         // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
@@ -110,11 +131,16 @@ public final class PodWatcher {
 
     private Future<?> metrics() {
         return vertx.deployVerticle(new MetricsVerticle(registry), OwnThread.named("metrics"))
-                .onSuccess(deployment -> Logging.count(registry));
+                .onSuccess(deployment -> {
+                    Logging.count(registry);
+                    transport.count(registry);
+                    new DirectMemoryMetrics().bindTo(registry);
+                });
     }
 
     private Future<?> cache(Settings settings) {
-        return vertx.deployVerticle(new CacheVerticle(settings::keeps, nanoTime, registry), new DeploymentOptions())
+        return vertx.deployVerticle(
+                        new CacheVerticle(settings::keeps, limits.waits(), nanoTime, registry), new DeploymentOptions())
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
     }
 

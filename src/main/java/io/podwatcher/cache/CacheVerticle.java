@@ -44,6 +44,7 @@ public final class CacheVerticle extends VerticleBase {
     private final PodIndex index;
     private final ChangeReader changes;
     private final LongSupplier nanoTime;
+    private final WaitLimits waitLimits;
 
     private final Relist relist;
     private final Freshness freshness;
@@ -53,21 +54,29 @@ public final class CacheVerticle extends VerticleBase {
 
     /**
      * @param kept which addresses may be in the map (CLUSTER_CIDR)
+     * @param waitLimits how many lookups may wait for their IP
      * @param nanoTime the clock that the watch's reports go by: {@link System#nanoTime()} outside tests
      * @param registry where to count
      */
-    public CacheVerticle(Predicate<IpAddress> kept, LongSupplier nanoTime, MeterRegistry registry) {
-        this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), nanoTime, registry);
+    public CacheVerticle(
+            Predicate<IpAddress> kept, WaitLimits waitLimits, LongSupplier nanoTime, MeterRegistry registry) {
+        this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), waitLimits, nanoTime, registry);
     }
 
     /** As above, with another limit in bytes for the answers of all pods. */
-    CacheVerticle(Predicate<IpAddress> kept, long answerBytes, LongSupplier nanoTime, MeterRegistry registry) {
+    CacheVerticle(
+            Predicate<IpAddress> kept,
+            long answerBytes,
+            WaitLimits waitLimits,
+            LongSupplier nanoTime,
+            MeterRegistry registry) {
         this.lag = new EventLag(registry);
         AnswerBudget budget = new AnswerBudget(answerBytes, registry);
         ChangeLog changeLog = new ChangeLog();
         this.index = new PodIndex(kept, budget, changeLog::add);
         this.relist = new Relist(index::pod, budget);
         this.changes = new ChangeReader(index, changeLog);
+        this.waitLimits = waitLimits;
         this.nanoTime = nanoTime;
         this.freshness = new Freshness(nanoTime);
         this.errors = new RateLimit(nanoTime, 5);
@@ -75,7 +84,7 @@ public final class CacheVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        waiting = new WaitingLookups(vertx, this::answerWaiting);
+        waiting = new WaitingLookups(vertx, waitLimits, this::answerWaiting);
         return Future.all(List.of(
                 on(Addresses.PODS_CHANGED, this::change),
                 on(Addresses.WATCH_REPORT, this::report),

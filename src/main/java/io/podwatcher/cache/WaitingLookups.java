@@ -15,39 +15,55 @@ import java.util.function.Consumer;
 /** Lookups that wait for their IP to come, each with its deadline. On the cache verticle's event loop. */
 final class WaitingLookups {
 
-    /** Bounds what clients can make us remember. */
-    static final int MOST = 10_000;
-
     private final Vertx vertx;
+    private final WaitLimits limits;
     private final Consumer<Message<WaitRequest>> answer;
     private final Map<WaitRequest, Waiting> waiting = new LinkedHashMap<>();
     private final Map<IpAddress, List<WaitRequest>> byIp = new HashMap<>();
+    private final Map<String, Integer> byPeer = new HashMap<>();
+    private final Map<PeerAndIp, Integer> byPeerAndIp = new HashMap<>();
     private long refused;
     private boolean closed;
 
     private record Waiting(Message<WaitRequest> message, long timer) {}
 
+    private record PeerAndIp(String peer, IpAddress ip) {
+
+        static PeerAndIp of(WaitRequest request) {
+            return new PeerAndIp(request.peer(), request.ip());
+        }
+    }
+
     /**
      * @param answer answers a lookup by what the map says now
      */
-    WaitingLookups(Vertx vertx, Consumer<Message<WaitRequest>> answer) {
+    WaitingLookups(Vertx vertx, WaitLimits limits, Consumer<Message<WaitRequest>> answer) {
         this.vertx = vertx;
+        this.limits = limits;
         this.answer = answer;
     }
 
-    /** Lets a lookup wait, or answers it at once when too many do already or the service is about to stop. */
+    /** Lets a lookup wait. At once it is refused when too many wait already, and answered when the service is about to stop. */
     void add(Message<WaitRequest> message) {
         WaitRequest request = message.body();
         if (closed || request.patience().toMillis() < 1) {
             answer.accept(message);
-        } else if (waiting.size() >= MOST) {
+        } else if (tooMany(request)) {
             refused++;
-            answer.accept(message);
+            message.fail(WaitRequest.TOO_MANY, "too many lookups wait for their IP");
         } else {
             long timer = vertx.setTimer(request.patience().toMillis(), deadline -> finish(request));
             waiting.put(request, new Waiting(message, timer));
             byIp.computeIfAbsent(request.ip(), ip -> new ArrayList<>(1)).add(request);
+            byPeer.merge(request.peer(), 1, Integer::sum);
+            byPeerAndIp.merge(PeerAndIp.of(request), 1, Integer::sum);
         }
+    }
+
+    private boolean tooMany(WaitRequest request) {
+        return waiting.size() >= limits.total()
+                || byPeer.getOrDefault(request.peer(), 0) >= limits.perPeer()
+                || byPeerAndIp.getOrDefault(PeerAndIp.of(request), 0) >= limits.perPeerAndIp();
     }
 
     /** Answers all who wait for this IP. */
@@ -60,7 +76,10 @@ final class WaitingLookups {
 
     /** Frees the place of a lookup whose client has gone; nothing happens when it has been answered. */
     void cancel(WaitCancelled cancelled) {
-        remove(cancelled.request());
+        Waiting removed = remove(cancelled.request());
+        if (removed != null) {
+            removed.message().fail(WaitRequest.CANCELLED, "the client has gone");
+        }
     }
 
     /** Answers all, and from now on everyone at once. */
@@ -89,11 +108,17 @@ final class WaitingLookups {
         Waiting removed = waiting.remove(request);
         if (removed != null) {
             vertx.cancelTimer(removed.timer());
+            decrement(byPeer, request.peer());
+            decrement(byPeerAndIp, PeerAndIp.of(request));
             byIp.computeIfPresent(request.ip(), (ip, requests) -> {
                 requests.remove(request);
                 return requests.isEmpty() ? null : requests;
             });
         }
         return removed;
+    }
+
+    private static <K> void decrement(Map<K, Integer> counts, K key) {
+        counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
 }

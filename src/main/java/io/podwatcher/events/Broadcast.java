@@ -116,7 +116,7 @@ final class Broadcast {
         Optional<Front> said = bookmark ? Optional.of(front) : Optional.empty();
         List<Supplier<Telling>> tellings = new ArrayList<>();
         members.audiences().forEach(audience -> tellings.add(() -> toMembers(audience, batch, from, said)));
-        return new Round(vertx, tellings)
+        return new Round(vertx, feed::makeRoom, tellings)
                 .run()
                 .recover(bug -> {
                     log.error("Streams of events could not be told what has changed", bug);

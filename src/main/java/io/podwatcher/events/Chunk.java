@@ -1,6 +1,7 @@
 package io.podwatcher.events;
 
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -37,9 +38,14 @@ final class Chunk {
         held.addAndGet(length);
     }
 
-    void writeTo(HttpServerResponse response) {
+    /** Complete when the transport has taken it, or cannot. */
+    Future<Void> writeTo(HttpServerResponse response) {
         bytes.retain();
-        response.write(shared).onComplete(written -> release());
+        return response.write(shared).onComplete(written -> release());
+    }
+
+    int length() {
+        return length;
     }
 
     /** Its maker will write it to no more streams. */

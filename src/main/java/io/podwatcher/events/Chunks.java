@@ -1,7 +1,7 @@
 package io.podwatcher.events;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import io.podwatcher.memory.ExitingAllocator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.Deflater;
 
@@ -33,7 +33,7 @@ final class Chunks {
         int events = text.events();
         byte[] taken = text.take();
         int expected = gzip ? taken.length / 4 + 64 : taken.length;
-        ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(header.length + expected);
+        ByteBuf bytes = ExitingAllocator.INSTANCE.directBuffer(header.length + expected);
         bytes.writeBytes(header);
         if (gzip) {
             compress(taken, bytes);

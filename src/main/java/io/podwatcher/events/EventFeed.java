@@ -7,8 +7,8 @@ import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,8 +74,6 @@ public final class EventFeed {
     /**
      * Begins a stream.
      *
-     * @param response with its head set and not yet written
-     * @param reset breaks its connection, whatever has not been sent yet
      * @param filter which pods it tells of
      * @param gzip whether it is compressed
      * @param lastId the id of the last event that the client has seen; empty for none
@@ -83,8 +81,7 @@ public final class EventFeed {
      * @param now what {@link #ask} has brought
      */
     public void open(
-            HttpServerResponse response,
-            Runnable reset,
+            StreamClient client,
             PageRequest.Filter filter,
             boolean gzip,
             String lastId,
@@ -99,7 +96,7 @@ public final class EventFeed {
         long from = beginning == Beginning.RESUMED
                 ? Math.min(front.position(), Position.read(lastId).orElseThrow().changes())
                 : front.position();
-        EventStream stream = new EventStream(this, response, reset, new Audience(filter, gzip));
+        EventStream stream = new EventStream(this, client, new Audience(filter, gzip));
         streams.add(stream);
         begin(stream.open(), beginning, from);
         broadcast.start();
@@ -132,6 +129,31 @@ public final class EventFeed {
                 .filter(stream -> stream.fullNanos(now) > longest)
                 .toList()
                 .forEach(stream -> stream.cut(Cut.SLOW));
+    }
+
+    /**
+     * Cuts streams, if all clients together have left too much unread: first those whose clients have taken nothing for
+     * longest, so that a client which has just been sent something has time to read it.
+     */
+    void makeRoom() {
+        long excess = chunks.held() - limits.mostUnsent();
+        if (excess <= 0) {
+            return;
+        }
+        long now = System.nanoTime();
+        List<EventStream> slowest = streams.stream()
+                .filter(stream -> stream.unsent() > 0)
+                .sorted(Comparator.<EventStream>comparingLong(stream -> stream.fullNanos(now))
+                        .thenComparingInt(EventStream::unsent)
+                        .reversed())
+                .toList();
+        for (EventStream stream : slowest) {
+            if (excess <= 0) {
+                return;
+            }
+            excess -= stream.unsent();
+            stream.cut(Cut.SLOW);
+        }
     }
 
     boolean isEmpty() {

@@ -8,31 +8,32 @@ import java.util.Optional;
 
 /**
  * What one client is told. Until it has caught up with its feed it reads the map when it is its turn, as fast as its client takes
- * it; then it is handed what all are told. Of what its client has not taken it holds the queue of its connection, and
- * nothing besides: it reads again what it could not write. On the event loop of its feed.
+ * it; then it is handed what all are told. Of what its client has not taken it holds two chunks at most, and nothing
+ * besides: it reads again what it could not write. On the event loop of its feed.
  */
 final class EventStream {
 
     private static final long NOT_FULL = Long.MIN_VALUE;
 
+    /** Unsent bytes from which on nothing more is written; the chunk that reaches it may be as large again. */
+    private static final int MAX_UNSENT = EventText.CHUNK;
+
     private final EventFeed feed;
+    private final StreamClient client;
     private final HttpServerResponse response;
-    private final Runnable reset;
     private final Audience audience;
     private final GzipEnd gzipEnd = new GzipEnd();
 
     private Optional<Listing> listing = Optional.empty();
     private long position;
     private long fullSince = NOT_FULL;
+    private int unsent;
     private boolean over;
 
-    /**
-     * @param reset breaks the connection, whatever has not been sent yet
-     */
-    EventStream(EventFeed feed, HttpServerResponse response, Runnable reset, Audience audience) {
+    EventStream(EventFeed feed, StreamClient client, Audience audience) {
         this.feed = feed;
-        this.response = response;
-        this.reset = reset;
+        this.client = client;
+        this.response = client.response();
         this.audience = audience;
     }
 
@@ -40,7 +41,6 @@ final class EventStream {
     EventStream open() {
         response.closeHandler(closed -> leave());
         response.exceptionHandler(broken -> leave());
-        response.drainHandler(drained -> drained());
         own(feed.broadcast().encoder().first(audience));
         return this;
     }
@@ -124,21 +124,23 @@ final class EventStream {
     }
 
     private void write(Chunk chunk) {
-        chunk.writeTo(response);
+        unsent += chunk.length();
+        chunk.writeTo(response).onComplete(taken -> sent(chunk.length()));
         gzipEnd.sent(chunk.part());
         feed.meters().told(chunk.events());
     }
 
     private boolean isFull() {
-        if (response.writeQueueFull()) {
+        if (unsent >= MAX_UNSENT) {
             fullSince = fullSince == NOT_FULL ? System.nanoTime() : fullSince;
             return true;
         }
         return false;
     }
 
-    private void drained() {
-        if (fullSince != NOT_FULL) {
+    private void sent(int bytes) {
+        unsent -= bytes;
+        if (unsent < MAX_UNSENT && fullSince != NOT_FULL) {
             fullSince = NOT_FULL;
             proceed();
         }
@@ -152,6 +154,11 @@ final class EventStream {
     /** For how long its client has not taken what it was sent. */
     long fullNanos(long now) {
         return fullSince == NOT_FULL ? 0 : now - fullSince;
+    }
+
+    /** How many bytes its client has not taken yet. */
+    int unsent() {
+        return unsent;
     }
 
     Audience audience() {
@@ -172,8 +179,11 @@ final class EventStream {
     }
 
     private void leave() {
-        over = true;
-        feed.leave(this);
+        if (!over) {
+            over = true;
+            feed.leave(this);
+            client.left().run();
+        }
     }
 
     /** Breaks off, so that the client knows that it has not been told all. */
@@ -181,7 +191,7 @@ final class EventStream {
         if (!over) {
             leave();
             feed.wasCut(reason);
-            reset.run();
+            client.reset().run();
         }
     }
 
@@ -189,7 +199,7 @@ final class EventStream {
     Future<Void> end() {
         leave();
         if (fullSince != NOT_FULL) {
-            reset.run();
+            client.reset().run();
             return Future.succeededFuture();
         }
         return audience.gzip() ? response.end(Buffer.buffer(gzipEnd.bytes())) : response.end();
@@ -197,6 +207,6 @@ final class EventStream {
 
     /** Breaks off what {@link #end} has not brought to an end. */
     void reset() {
-        reset.run();
+        client.reset().run();
     }
 }

@@ -25,13 +25,18 @@ final class Round {
     private static final long PAUSE_MILLIS = 1;
 
     private final Vertx vertx;
+    private final Runnable makeRoom;
     private final Iterator<Supplier<Telling>> tellings;
     private final Promise<Void> told = Promise.promise();
     private Iterator<EventStream> streams = Collections.emptyIterator();
     private Optional<Telling> telling = Optional.empty();
 
-    Round(Vertx vertx, List<Supplier<Telling>> tellings) {
+    /**
+     * @param makeRoom runs before anything is encoded, which takes memory
+     */
+    Round(Vertx vertx, Runnable makeRoom, List<Supplier<Telling>> tellings) {
         this.vertx = vertx;
+        this.makeRoom = makeRoom;
         this.tellings = tellings.iterator();
     }
 
@@ -53,6 +58,7 @@ final class Round {
                         told.complete();
                         return;
                     }
+                    makeRoom.run();
                     Telling next = tellings.next().get();
                     telling = Optional.of(next);
                     streams = next.streams().iterator();

@@ -92,6 +92,6 @@ final class Turns {
 
     private Future<Void> tell(Supplier<Telling> telling) {
         // Nobody may be left, and then nothing can be encoded any more.
-        return feed.isDraining() ? Future.succeededFuture() : new Round(vertx, List.of(telling)).run();
+        return feed.isDraining() ? Future.succeededFuture() : new Round(vertx, feed::makeRoom, List.of(telling)).run();
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class Answers {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
     private static final CharSequence WATCH_AGE = HttpHeaders.createOptimized("x-watch-age");
 
     /** The usual ages, ready to be sent: all answers of one second have the same. */
@@ -65,6 +66,11 @@ final class Answers {
     }
 
     static void overloaded(HttpServerResponse response) {
-        error(response, 503, "overloaded", "Too many requests are waiting to be answered; try again");
+        overloaded(response, "Too many requests are waiting to be answered; try again");
+    }
+
+    /** A limit has been reached; the same request may be answered a second later. */
+    static void overloaded(HttpServerResponse response, String error) {
+        error(response.putHeader(HttpHeaders.RETRY_AFTER, ONE_SECOND), 503, "overloaded", error);
     }
 }

@@ -75,7 +75,7 @@ final class AuthorizeEndpoint {
         IpAddress ip = caller.get();
         if (query.patience().isPresent()) {
             Answer answer = new Answer(response, ip, query, LookupMeters.UNTIMED);
-            lookups.lookup(ip, waits.patiently(ip, query.patience().get(), response, answer));
+            lookups.lookup(ip, waits.patiently(ip, query.patience().get(), request, answer));
         } else {
             lookups.lookup(ip, new Answer(response, ip, query, meters.begin()));
         }

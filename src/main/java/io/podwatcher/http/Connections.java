@@ -25,11 +25,16 @@ final class Connections {
     private static final String VERTX = "handler";
 
     private final ReceiveLimits limits;
+    private final OpenStreams streams;
     private final RefusalMeters refusals;
     private final HeldBytes held;
 
-    Connections(ReceiveLimits limits, RefusalMeters refusals) {
+    /**
+     * @param streams counts the streams of HTTP/2 connections
+     */
+    Connections(ReceiveLimits limits, OpenStreams streams, RefusalMeters refusals) {
         this.limits = limits;
+        this.streams = streams;
         this.refusals = refusals;
         this.held = new HeldBytes(limits.heldBytes());
     }
@@ -50,6 +55,7 @@ final class Connections {
                 && http2.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
             Http2ConnectionDecoder decoder = handler.decoder();
             decoder.frameListener(new Http2Heads(decoder.frameListener(), refusals));
+            handler.connection().addListener(streams);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.podwatcher.http;
 
 import io.podwatcher.events.EventFeed;
+import io.podwatcher.events.StreamClient;
+import io.podwatcher.http.connection.AcceptedConnection;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.PageRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -21,9 +23,11 @@ final class EventsEndpoint {
     private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("last-event-id");
 
     private final EventFeed feed;
+    private final RefusalMeters refusals;
 
-    EventsEndpoint(EventFeed feed) {
+    EventsEndpoint(EventFeed feed, RefusalMeters refusals) {
         this.feed = feed;
+        this.refusals = refusals;
     }
 
     void handle(HttpServerRequest request) {
@@ -36,7 +40,7 @@ final class EventsEndpoint {
         HttpServerResponse response = request.response();
         feed.ask().onFailure(failure -> Answers.overloaded(response)).onSuccess(now -> {
             if (mayBegin(response, now) && headed(request, now, gzip)) {
-                feed.open(response, reset(request), filter, gzip, lastId, snapshot, now);
+                feed.open(client(request), filter, gzip, lastId, snapshot, now);
             }
         });
     }
@@ -68,7 +72,8 @@ final class EventsEndpoint {
             return false;
         }
         if (feed.isFull()) {
-            Answers.error(response, 503, "overloaded", "Too many streams of events are open; try again later");
+            refusals.count(RefusalMeters.Refusal.TOO_MANY_STREAMS);
+            Answers.overloaded(response, "Too many streams of events are open; try again later");
             return false;
         }
         return true;
@@ -92,7 +97,10 @@ final class EventsEndpoint {
         return true;
     }
 
-    private static Runnable reset(HttpServerRequest request) {
-        return () -> Connections.reset(request);
+    private static StreamClient client(HttpServerRequest request) {
+        return new StreamClient(
+                request.response(),
+                () -> Connections.reset(request),
+                AcceptedConnection.keepSending(request.connection()));
     }
 }

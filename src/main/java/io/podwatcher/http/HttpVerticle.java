@@ -3,7 +3,6 @@ package io.podwatcher.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.events.EventFeed;
-import io.podwatcher.events.StreamLimits;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.KeyPairChanged;
@@ -54,7 +53,7 @@ public final class HttpVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private final Duration cachePatience;
     private final Duration longestDrain;
-    private final StreamLimits streamLimits;
+    private final HttpLimits limits;
     private final ReceiveLimits receiveLimits;
     private final InternalErrors errors = new InternalErrors();
     private EventFeed events;
@@ -64,15 +63,16 @@ public final class HttpVerticle extends VerticleBase {
     /**
      * @param options where and how to listen
      * @param answers what to answer
+     * @param limits what clients may take of it
      * @param registry where to count
      */
-    public HttpVerticle(HttpServerOptions options, AnswerOptions answers, MeterRegistry registry) {
-        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN, StreamLimits.USUAL, ReceiveLimits.USUAL);
+    public HttpVerticle(HttpServerOptions options, AnswerOptions answers, HttpLimits limits, MeterRegistry registry) {
+        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN, limits, ReceiveLimits.USUAL);
     }
 
     /**
      * As above, but with other times that the cache may take to answer for pods, and clients to take their last answer, and
-     * with other limits of streams and of what is received.
+     * with other limits of what is received.
      */
     HttpVerticle(
             HttpServerOptions options,
@@ -80,14 +80,14 @@ public final class HttpVerticle extends VerticleBase {
             MeterRegistry registry,
             Duration cachePatience,
             Duration longestDrain,
-            StreamLimits streamLimits,
+            HttpLimits limits,
             ReceiveLimits receiveLimits) {
         this.options = options;
         this.answers = answers;
         this.registry = registry;
         this.cachePatience = cachePatience;
         this.longestDrain = longestDrain;
-        this.streamLimits = streamLimits;
+        this.limits = limits;
         this.receiveLimits = receiveLimits;
     }
 
@@ -108,9 +108,15 @@ public final class HttpVerticle extends VerticleBase {
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(HttpServerOptions.DEFAULT_INITIAL_SETTINGS_MAX_CONCURRENT_STREAMS)
                         .setMaxHeaderListSize(ReceiveLimits.MAX_LINE + ReceiveLimits.MAX_HEADERS_SIZE))
+                // Each costs as much as a request and counts towards no other limit (CVE-2023-44487).
+                .setHttp2RstFloodMaxRstFramePerWindow(ReceiveLimits.MAX_RESETS)
+                .setHttp2RstFloodWindowDuration(30)
+                .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
                 // No WebSocket is spoken here, so no request need pass what looks for one.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
+                // The kernel closes a connection whose client takes nothing of what was sent, whatever the answer.
+                .setTcpUserTimeout((int) HttpLimits.UNREAD_TIMEOUT.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds());
     }
@@ -135,20 +141,21 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        RefusalMeters refusals = new RefusalMeters(registry);
         LookupBatcher lookups = new LookupBatcher(vertx, context, cachePatience);
-        IpWaits waits = new IpWaits(vertx, context.deploymentID(), answers.waitMax(), cachePatience);
+        IpWaits waits = new IpWaits(vertx, context.deploymentID(), answers.waitMax(), cachePatience, refusals);
         PodEndpoint pod = new PodEndpoint(lookups, waits, registry);
         AuthorizeEndpoint authorize =
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cachePatience);
-        events = new EventFeed(vertx, registry, cachePatience, streamLimits);
+        events = new EventFeed(vertx, registry, cachePatience, limits.streams());
         Router router = Routes.create(
                 vertx,
                 pod,
                 authorize,
-                new PodsEndpoint(vertx, cachePatience),
-                new EventsEndpoint(events),
+                new PodsEndpoint(vertx, cachePatience, limits, refusals, registry),
+                new EventsEndpoint(events, refusals),
                 health,
                 metrics,
                 answers);
@@ -158,11 +165,15 @@ public final class HttpVerticle extends VerticleBase {
                 .register(registry);
         vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> drain());
         vertx.eventBus().<KeyPairChanged>localConsumer(Addresses.KEY_PAIR, message -> renew(message.body()));
-        RefusalMeters refusals = new RefusalMeters(registry);
+        OpenStreams streams = new OpenStreams(limits.openStreams(), refusals);
         server = vertx.createHttpServer(options)
-                .connectionHandler(new Connections(receiveLimits, refusals)::complete)
+                .connectionHandler(new Connections(receiveLimits, streams, refusals)::complete)
                 .invalidRequestHandler(new MalformedRequests(refusals)::handle)
-                .requestHandler(request -> dispatch(pod, authorize, router, request));
+                .requestHandler(request -> {
+                    if (!streams.refuses(request)) {
+                        dispatch(pod, authorize, router, request);
+                    }
+                });
         return server.listen(address());
     }
 

@@ -1,6 +1,7 @@
 package io.podwatcher.http;
 
 import io.podwatcher.address.IpAddress;
+import io.podwatcher.http.connection.AcceptedConnection;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
@@ -8,7 +9,8 @@ import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class IpWaits {
     private final String caller;
     private final Duration longest;
     private final Duration cachePatience;
+    private final RefusalMeters refusals;
     private long lastId;
 
     /**
@@ -32,11 +35,12 @@ final class IpWaits {
      * @param longest bounds what clients may ask for (WAIT_MAX)
      * @param cachePatience how long to wait beyond the deadline, at which the cache answers: for a cache that is gone
      */
-    IpWaits(Vertx vertx, String caller, Duration longest, Duration cachePatience) {
+    IpWaits(Vertx vertx, String caller, Duration longest, Duration cachePatience, RefusalMeters refusals) {
         this.vertx = vertx;
         this.caller = caller;
         this.longest = longest;
         this.cachePatience = cachePatience;
+        this.refusals = refusals;
     }
 
     /**
@@ -45,13 +49,13 @@ final class IpWaits {
      * @param asked how long the client is willing to wait
      */
     LookupBatcher.Caller patiently(
-            IpAddress ip, Duration asked, HttpServerResponse response, LookupBatcher.Caller client) {
+            IpAddress ip, Duration asked, HttpServerRequest request, LookupBatcher.Caller client) {
         return new LookupBatcher.Caller() {
 
             @Override
             public void answered(Lookup lookup, long age) {
                 if (lookup == Lookup.Refused.NOT_FOUND) {
-                    await(ip, asked, response, client);
+                    await(ip, asked, request, client);
                 } else {
                     client.answered(lookup, age);
                 }
@@ -69,22 +73,36 @@ final class IpWaits {
         };
     }
 
-    private void await(IpAddress ip, Duration asked, HttpServerResponse response, LookupBatcher.Caller client) {
-        Duration patience = asked.compareTo(longest) > 0 ? longest : asked;
-        WaitRequest request = new WaitRequest(caller, ++lastId, ip, patience);
-        response.closeHandler(
-                gone -> vertx.eventBus().send(Addresses.WAIT_CANCELLED, new WaitCancelled(request), Addresses.LOCAL));
+    private void await(IpAddress ip, Duration asked, HttpServerRequest http, LookupBatcher.Caller client) {
+        Duration timeout = asked.compareTo(longest) > 0 ? longest : asked;
+        String peer = http.connection().remoteAddress().hostAddress();
+        WaitRequest request = new WaitRequest(caller, ++lastId, peer, ip, timeout);
+        http.response()
+                .closeHandler(gone ->
+                        vertx.eventBus().send(Addresses.WAIT_CANCELLED, new WaitCancelled(request), Addresses.LOCAL));
+        Runnable keptOpen = AcceptedConnection.keep(http.connection());
         vertx.eventBus()
                 .<LookupReply>request(
                         Addresses.WAIT,
                         request,
                         new DeliveryOptions(Addresses.LOCAL)
-                                .setSendTimeout(patience.plus(cachePatience).toMillis()))
+                                .setSendTimeout(timeout.plus(cachePatience).toMillis()))
+                .onComplete(answered -> keptOpen.run())
                 .onSuccess(reply -> client.answered(
                         reply.body().lookups().get(0), reply.body().age()))
-                .onFailure(cause -> {
-                    log.debug("A waiting lookup was not answered by the cache: {}", cause.getMessage());
-                    client.overloaded();
-                });
+                .onFailure(cause -> refused(cause, client));
+    }
+
+    private void refused(Throwable cause, LookupBatcher.Caller client) {
+        int code = cause instanceof ReplyException reply ? reply.failureCode() : -1;
+        if (code == WaitRequest.CANCELLED) {
+            return;
+        }
+        if (code == WaitRequest.TOO_MANY) {
+            refusals.count(RefusalMeters.Refusal.TOO_MANY_WAITS);
+        } else {
+            log.debug("A waiting lookup was not answered by the cache: {}", cause.getMessage());
+        }
+        client.overloaded();
     }
 }

@@ -50,7 +50,7 @@ final class PodEndpoint {
         HttpServerResponse response = request.response();
         if (wait.isPresent()) {
             Answer answer = new Answer(response, ip, meters, LookupMeters.UNTIMED);
-            lookups.lookup(ip, waits.patiently(ip, wait.get(), response, answer));
+            lookups.lookup(ip, waits.patiently(ip, wait.get(), request, answer));
         } else {
             lookups.lookup(ip, new Answer(response, ip, meters, meters.begin()));
         }

@@ -1,5 +1,7 @@
 package io.podwatcher.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.address.IpAddress;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.Addresses;
 import io.vertx.core.Vertx;
@@ -15,38 +17,43 @@ import java.util.Optional;
  */
 final class PodsEndpoint {
 
-    private final Vertx vertx;
-    private final DeliveryOptions withinPatience;
-    private final RateLimit warnings = new RateLimit(1);
-    private final Walks walks = new Walks();
+    private final ListingContext context;
+    private final ListingSlots slots;
 
     /**
-     * @param patience how long the cache may take for each page
+     * @param timeout how long the cache may take for each page
      */
-    PodsEndpoint(Vertx vertx, Duration patience) {
-        this.vertx = vertx;
-        this.withinPatience = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(patience.toMillis());
+    PodsEndpoint(Vertx vertx, Duration timeout, HttpLimits limits, RefusalMeters refusals, MeterRegistry registry) {
+        DeliveryOptions delivery = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(timeout.toMillis());
+        this.context = new ListingContext(
+                vertx, new Pages(vertx, delivery), limits.unreadTimeout(), refusals, new RateLimit(1));
+        this.slots = new ListingSlots(limits.listings(), limits.waitingListings(), registry);
     }
 
     void handle(HttpServerRequest request) {
+        String peer = request.connection().remoteAddress().hostAddress();
+        PodsAnswer answer = new PodsAnswer(request, context, () -> slots.end(peer));
+        Runnable listing = listing(request, answer);
+        if (!slots.begin(peer, () -> answer.start(listing))) {
+            context.refusals().count(RefusalMeters.Refusal.TOO_MANY_LISTINGS);
+            Answers.overloaded(request.response());
+        }
+    }
+
+    private Runnable listing(HttpServerRequest request, PodsAnswer answer) {
         PodsQuery query = PodsQuery.read(request);
-        Pages pages = new Pages(vertx, withinPatience);
-        PodsAnswer answer = new PodsAnswer(request, warnings);
         Optional<PodOrder> order = PodsQuery.order(request);
         if (order.isEmpty()) {
-            new PodsStream(pages, answer, query, PodsQuery.limit(request)).start(PodsQuery.after(request));
-            return;
+            PodsStream stream = new PodsStream(context.pages(), answer, query, PodsQuery.limit(request));
+            Optional<IpAddress> after = PodsQuery.after(request);
+            return () -> stream.start(after);
         }
-        SortedPods sorted = new SortedPods(
-                pages,
+        return new SortedPods(
+                context.pages(),
                 answer,
                 query,
                 order.get(),
                 PodsQuery.sortedLimit(request),
-                PodsQuery.after(request, order.get()),
-                walks::ended);
-        if (!walks.begin(sorted::start)) {
-            answer.refuse();
-        }
+                PodsQuery.after(request, order.get()))::start;
     }
 }

@@ -40,13 +40,13 @@ final class PodsStream {
     }
 
     private void take(PageReply page, boolean first) {
-        if (answer.isLeft() || first && !answer.wantsMoreThan(page)) {
+        if (answer.clientGone() || first && !answer.wantsMoreThan(page)) {
             return;
         }
         if (first) {
             answer.begin(page.age());
         }
-        answer.write(page.entries().iterator(), () -> written(page.next()));
+        answer.write(page.entries(), () -> written(page.next()));
     }
 
     private void written(Optional<IpAddress> next) {

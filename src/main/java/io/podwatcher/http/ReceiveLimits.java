@@ -43,6 +43,12 @@ record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration halfClosed
     /** Requests of one connection that may be decoded before the first of them is answered. */
     static final int MAX_PIPELINED = 16;
 
+    /**
+     * HTTP/2 streams that a client may reset within 30 seconds. A proxy resets one for each call that is broken off while
+     * its question is under way, which takes less than a millisecond.
+     */
+    static final int MAX_RESETS = 100;
+
     /** No endpoint reads a body. A small one is skipped, so that its connection can be used again. */
     static final int MAX_BODY = 16 * 1024;
 

@@ -26,6 +26,16 @@ final class RefusalMeters {
         REQUEST_TIMEOUT,
         /** A body, which nobody reads, was too long or not complete in time. */
         BODY_NOT_READ,
+        /** Too many listings are in progress and wait. */
+        TOO_MANY_LISTINGS,
+        /** Too many lookups wait for their IP: in all, of one peer, or of one peer for one IP. */
+        TOO_MANY_WAITS,
+        /** Too many streams of events are open. */
+        TOO_MANY_STREAMS,
+        /** Too many HTTP/2 requests are in progress. */
+        TOO_MANY_REQUESTS,
+        /** A client took nothing of its answer for too long. */
+        ANSWER_NOT_READ,
         /** A local client asked for a name that is not this machine's. */
         WRONG_HOST;
 

@@ -18,7 +18,6 @@ final class SortedPods {
     private final PodOrder order;
     private final int limit;
     private final Optional<PodOrder.Place> after;
-    private final Runnable walked;
 
     /** The first ones behind the place, the last of them on top: the one to give up for one that comes before it. */
     private final PriorityQueue<PageReply.Entry> kept;
@@ -29,7 +28,6 @@ final class SortedPods {
     /**
      * @param limit how many entries to give at most
      * @param after the place to go on behind; empty for the start
-     * @param walked told once when the walk is over, however it ended
      */
     SortedPods(
             Pages pages,
@@ -37,45 +35,34 @@ final class SortedPods {
             PodsQuery query,
             PodOrder order,
             int limit,
-            Optional<PodOrder.Place> after,
-            Runnable walked) {
+            Optional<PodOrder.Place> after) {
         this.pages = pages;
         this.answer = answer;
         this.query = query;
         this.order = order;
         this.limit = limit;
         this.after = after;
-        this.walked = walked;
         this.kept = new PriorityQueue<>(order.reversed());
     }
 
     void start() {
-        if (answer.isLeft()) {
-            walked.run();
-        } else {
-            ask(Optional.empty(), true);
-        }
+        ask(Optional.empty(), true);
     }
 
     private void ask(Optional<IpAddress> next, boolean first) {
         pages.ask(query.page(next, Integer.MAX_VALUE))
                 .onSuccess(page -> take(page, first))
-                .onFailure(failure -> {
-                    walked.run();
-                    answer.fail(failure);
-                });
+                .onFailure(answer::fail);
     }
 
     private void take(PageReply page, boolean first) {
-        if (answer.isLeft() || first && !answer.wantsMoreThan(page)) {
-            walked.run();
+        if (answer.clientGone() || first && !answer.wantsMoreThan(page)) {
             return;
         }
         page.entries().forEach(this::see);
         if (page.next().isPresent()) {
             ask(page.next(), false);
         } else {
-            walked.run();
             give(page.age());
         }
     }
@@ -103,6 +90,6 @@ final class SortedPods {
                 ? ",\"continue\":\"" + SortedToken.behind(order, order.place(entries[entries.length - 1])) + "\""
                 : "";
         answer.begin(age);
-        answer.write(Arrays.asList(entries).iterator(), () -> answer.end(",\"total\":" + total + token));
+        answer.write(Arrays.asList(entries), () -> answer.end(",\"total\":" + total + token));
     }
 }

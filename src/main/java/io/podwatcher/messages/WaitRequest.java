@@ -9,7 +9,15 @@ import java.time.Duration;
  *
  * @param caller who asks
  * @param id tells apart what one caller asks
+ * @param peer the other end of the client's connection; one peer gets a share of the waits
  * @param ip the IP
  * @param patience how long to wait
  */
-public record WaitRequest(String caller, long id, IpAddress ip, Duration patience) {}
+public record WaitRequest(String caller, long id, String peer, IpAddress ip, Duration patience) {
+
+    /** The failure code of the answer when too many lookups wait already. */
+    public static final int TOO_MANY = 1;
+
+    /** The failure code of the answer after {@link WaitCancelled}: nobody reads it, and the bus forgets the request. */
+    public static final int CANCELLED = 2;
+}

@@ -133,11 +133,10 @@ class AnswerBudgetTest {
 
     @Test
     void theSizesOfContainersThatAreDocumentedHaveRoomForTheirPods() {
-        // The image gives 55% of the container to the heap; a usual pod is 1,874 bytes (memory.md).
-        assertThat(AnswerBudget.ofHeap(128 * MIB * 55 / 100)).isGreaterThan(1_000 * 1874L);
-        assertThat(AnswerBudget.ofHeap(256 * MIB * 55 / 100))
-                .isGreaterThan(20_000 * 1874L)
-                .isLessThan(80 * MIB);
+        // The image gives 37.5% of a small container to the heap, 55% of others; a usual pod is 1,874 bytes
+        // (memory.md).
+        assertThat(AnswerBudget.ofHeap(48 * MIB)).isGreaterThan(1_000 * 1874L);
+        assertThat(AnswerBudget.ofHeap(96 * MIB)).isGreaterThan(20_000 * 1874L).isLessThan(40 * MIB);
         assertThat(AnswerBudget.ofHeap(384 * MIB * 55 / 100)).isGreaterThan(50_000 * 1874L);
         assertThat(AnswerBudget.ofHeap(768 * MIB * 55 / 100)).isGreaterThan(150_000 * 1874L);
         assertThat(AnswerBudget.ofHeap(16 * MIB)).isEqualTo(2 * MIB);

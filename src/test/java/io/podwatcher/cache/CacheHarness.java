@@ -1,7 +1,6 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
@@ -27,6 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A cache verticle on a Vertx of its own, talked to as the other verticles do: by messages. */
 final class CacheHarness implements AutoCloseable {
 
+    static final WaitLimits WAITS = WaitLimits.of(80);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     final Vertx vertx = Vertx.vertx();
@@ -36,7 +37,8 @@ final class CacheHarness implements AutoCloseable {
 
     CacheHarness() {
         Messages.register(vertx);
-        deployment = get(vertx.deployVerticle(new CacheVerticle(ip -> true, nanoTime::get, new SimpleMeterRegistry())));
+        deployment = get(
+                vertx.deployVerticle(new CacheVerticle(ip -> true, WAITS, nanoTime::get, new SimpleMeterRegistry())));
     }
 
     static PodChange present(Pod pod) {
@@ -66,9 +68,12 @@ final class CacheHarness implements AutoCloseable {
         return lookup instanceof Lookup.Owned owned ? owned.pod().uid() : lookup.toString();
     }
 
-    WaitRequest waitRequest(String ip, Duration patience) {
-        IpAddress address = Pods.ip(ip);
-        return new WaitRequest("test", ++lastWait, address, patience);
+    WaitRequest waitRequest(String ip, Duration timeout) {
+        return waitRequest("10.9.9.9", ip, timeout);
+    }
+
+    WaitRequest waitRequest(String peer, String ip, Duration timeout) {
+        return new WaitRequest("test", ++lastWait, peer, Pods.ip(ip), timeout);
     }
 
     Future<String> await(WaitRequest request) {

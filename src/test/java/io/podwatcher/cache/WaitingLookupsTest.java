@@ -12,6 +12,7 @@ import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,24 +124,94 @@ class WaitingLookupsTest {
     }
 
     @Test
-    void beyondTheMostNobodyIsLetWaitAndEachIsCounted() {
+    void beyondTheLimitNobodyIsLetWaitAndEachIsCounted() {
         // Given
         cache.synced();
         List<Future<String>> waiting = new ArrayList<>();
-        for (int i = 0; i < WaitingLookups.MOST; i++) {
-            waiting.add(await("10.0.0.1", LONG));
+        for (int i = 0; i < CacheHarness.WAITS.total(); i++) {
+            waiting.add(await("peer-" + i, "10.0.0.1"));
         }
 
         // When
-        String refused = CacheHarness.get(await("10.0.0.1", LONG));
+        Future<String> refused = await("one-more", "10.0.0.2");
 
         // Then
-        assertThat(refused).isEqualTo("NOT_FOUND");
+        assertThat(failureCode(refused)).isEqualTo(WaitRequest.TOO_MANY);
         assertThat(cache.status().waitsRefused()).isEqualTo(1);
-        assertThat(cache.status().waiting()).isEqualTo(WaitingLookups.MOST);
+        assertThat(cache.status().waiting()).isEqualTo(CacheHarness.WAITS.total());
         cache.change(Part.WATCH, present(live("a", "10.0.0.1")));
         assertThat(waiting)
                 .allSatisfy(answer -> assertThat(CacheHarness.get(answer)).isEqualTo("a"));
+    }
+
+    @Test
+    void onePeerCannotTakeAllWaits() {
+        // Given
+        cache.synced();
+        for (int i = 0; i < CacheHarness.WAITS.perPeer(); i++) {
+            await("greedy", "10.0.1." + i);
+        }
+
+        // When // Then
+        assertThat(failureCode(await("greedy", "10.0.0.1"))).isEqualTo(WaitRequest.TOO_MANY);
+        Future<String> other = await("modest", "10.0.0.1");
+        cache.change(Part.WATCH, present(live("a", "10.0.0.1")));
+        assertThat(CacheHarness.get(other)).isEqualTo("a");
+    }
+
+    @Test
+    void onePeerCannotTakeAllWaitsForOneIp() {
+        // Given
+        cache.synced();
+        for (int i = 0; i < CacheHarness.WAITS.perPeerAndIp(); i++) {
+            await("greedy", "10.0.0.1");
+        }
+
+        // When // Then
+        assertThat(failureCode(await("greedy", "10.0.0.1"))).isEqualTo(WaitRequest.TOO_MANY);
+        Future<String> ofAnotherPeer = await("modest", "10.0.0.1");
+        Future<String> forAnotherIp = await("greedy", "10.0.0.2");
+        cache.change(Part.WATCH, present(live("a", "10.0.0.1", "10.0.0.2")));
+        assertThat(CacheHarness.get(ofAnotherPeer)).isEqualTo("a");
+        assertThat(CacheHarness.get(forAnotherIp)).isEqualTo("a");
+    }
+
+    @Test
+    void aWaitThatEndsFreesItsPlaceHoweverItEnds() {
+        // Given
+        cache.synced();
+        for (int round = 0; round < 3; round++) {
+            List<WaitRequest> requests = new ArrayList<>();
+            for (int i = 0; i < CacheHarness.WAITS.perPeerAndIp(); i++) {
+                WaitRequest request = cache.waitRequest("10.0.0.1", round == 0 ? Duration.ofMillis(20) : LONG);
+                requests.add(request);
+                Future<String> answer = cache.await(request);
+                if (round == 0) {
+                    assertThat(CacheHarness.get(answer)).isEqualTo("NOT_FOUND");
+                }
+            }
+
+            // When
+            requests.forEach(request -> cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request)));
+
+            // Then
+            assertThat(cache.status().waiting()).isZero();
+        }
+        assertThat(cache.status().waitsRefused()).isZero();
+    }
+
+    @Test
+    void theBusForgetsAWaitWhoseClientHasGone() {
+        // Given
+        cache.synced();
+        WaitRequest request = cache.waitRequest("10.0.0.1", LONG);
+        Future<String> waiting = cache.await(request);
+
+        // When
+        cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request));
+
+        // Then
+        assertThat(failureCode(waiting)).isEqualTo(WaitRequest.CANCELLED);
     }
 
     @Test
@@ -172,5 +243,15 @@ class WaitingLookupsTest {
 
     private Future<String> await(String ip, Duration patience) {
         return cache.await(cache.waitRequest(ip, patience));
+    }
+
+    private Future<String> await(String peer, String ip) {
+        return cache.await(cache.waitRequest(peer, ip, LONG));
+    }
+
+    private static int failureCode(Future<String> refused) {
+        return CacheHarness.get(refused.transform(answer -> answer.cause() instanceof ReplyException reply
+                ? Future.succeededFuture(reply.failureCode())
+                : Future.failedFuture("not refused: " + answer)));
     }
 }

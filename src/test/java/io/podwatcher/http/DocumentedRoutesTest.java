@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.events.EventFeed;
-import io.podwatcher.events.StreamLimits;
 import io.podwatcher.openapi.Contract;
 import io.podwatcher.openapi.Operation;
 import io.podwatcher.page.Page;
@@ -73,14 +72,16 @@ class DocumentedRoutesTest {
                 Optional.of(Page.read()),
                 HttpVerticle.contract());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        RefusalMeters refusals = new RefusalMeters(registry);
         LookupBatcher lookups = new LookupBatcher(vertx, vertx.getOrCreateContext(), Duration.ofSeconds(1));
-        IpWaits waits = new IpWaits(vertx, "test", Duration.ZERO, Duration.ZERO);
+        IpWaits waits = new IpWaits(vertx, "test", Duration.ZERO, Duration.ZERO, refusals);
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, registry),
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), Duration.ZERO, registry),
-                new PodsEndpoint(vertx, Duration.ofSeconds(1)),
-                new EventsEndpoint(new EventFeed(vertx, registry, Duration.ofSeconds(1), StreamLimits.USUAL)),
+                new PodsEndpoint(vertx, Duration.ofSeconds(1), Service.LIMITS, refusals, registry),
+                new EventsEndpoint(
+                        new EventFeed(vertx, registry, Duration.ofSeconds(1), Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, () -> false),
                 new MetricsEndpoint(vertx, Duration.ofSeconds(1)),
                 answers);

@@ -150,6 +150,12 @@ final class FakeCache {
         waits.clear();
     }
 
+    /** Too many wait: each that does is refused. */
+    void refuseWaits() {
+        waits.forEach(message -> message.fail(WaitRequest.TOO_MANY, "too many"));
+        waits.clear();
+    }
+
     List<PageRequest> pages() {
         return pages;
     }

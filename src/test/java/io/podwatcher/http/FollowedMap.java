@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.events.StreamLimits;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Messages;
@@ -31,7 +32,7 @@ final class FollowedMap {
 
     /** In a hurry, because tests wait for what these bring; but a reader on a busy machine is not one who does not read. */
     static final StreamLimits LIMITS =
-            new StreamLimits(Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofSeconds(4), 20);
+            new StreamLimits(Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofSeconds(4), 20, 64 << 20);
 
     final HttpClient http = HttpClient.newHttpClient();
     final Service service;
@@ -52,11 +53,16 @@ final class FollowedMap {
     static FollowedMap start(Vertx vertx, StreamLimits limits, UnaryOperator<HttpServerOptions> options) {
         Messages.register(vertx);
         MeterRegistry registry = new SimpleMeterRegistry();
-        Service.await(vertx.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, registry)));
+        Service.await(
+                vertx.deployVerticle(new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, registry)));
         return new FollowedMap(
                 vertx,
                 registry,
-                Service.deploy(vertx, options.apply(HttpVerticle.options("127.0.0.1", 0)), limits, registry));
+                Service.deploy(
+                        vertx,
+                        options.apply(HttpVerticle.options("127.0.0.1", 0)),
+                        HttpLimits.usual(1000, limits),
+                        registry));
     }
 
     /** A running pod whose UID is its name. */

@@ -114,6 +114,53 @@ class PodWaitTest {
     }
 
     @Test
+    void aWaitTooManyIsRefusedAndMayBeRepeatedASecondLater() {
+        try (RawHttp client = service.connect()) {
+            // Given
+            client.send(RawHttp.request("GET", "/pod?ip=10.42.0.5&wait=1m"));
+            await().until(() -> cache.waits().size() == 1);
+
+            // When
+            cache.refuseWaits();
+
+            // Then
+            RawHttp.Response answer = client.read();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.reason()).isEqualTo("overloaded");
+            assertThat(answer.header("retry-after")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aWaitTooManyOfAProxyIsDenied() {
+        try (RawHttp proxy = service.connect()) {
+            // Given
+            proxy.send(RawHttp.request("GET", "/authorize?namespace=default&wait=1m"));
+            await().until(() -> cache.waits().size() == 1);
+
+            // When
+            cache.refuseWaits();
+
+            // Then
+            RawHttp.Response answer = proxy.read();
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.json().getString("reason")).isEqualTo("overloaded");
+        }
+    }
+
+    @Test
+    void theCacheIsToldWhoseWaitsTheyAre() {
+        try (RawHttp client = RawHttp.from("127.0.0.9", service.port())) {
+            // When
+            client.send(RawHttp.request("GET", "/pod?ip=10.42.0.5&wait=1m"));
+
+            // Then
+            await().until(() -> cache.waits().size() == 1);
+            assertThat(cache.waits().get(0).peer()).isEqualTo("127.0.0.9");
+        }
+    }
+
+    @Test
     void waitingLookupsAreToldApart() {
         try (RawHttp one = service.connect();
                 RawHttp other = service.connect()) {

@@ -152,7 +152,7 @@ public final class RawHttp implements AutoCloseable {
     }
 
     /** Whether the server closes the connection, or has closed it, without sending anything more. */
-    boolean isClosedByServer() {
+    public boolean isClosedByServer() {
         try {
             return in.read() < 0;
         } catch (SocketException e) {
@@ -163,7 +163,7 @@ public final class RawHttp implements AutoCloseable {
     }
 
     /** Whether the server breaks the connection before the end of what it has begun to send. */
-    boolean isReset() {
+    public boolean isReset() {
         try {
             in.transferTo(OutputStream.nullOutputStream());
             return false;

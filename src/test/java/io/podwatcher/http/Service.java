@@ -31,6 +31,8 @@ record Service(Vertx vertx, String deployment, int port) {
 
     static final Duration AUTHORIZE_MAX_AGE = Duration.ofSeconds(30);
 
+    static final HttpLimits LIMITS = HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20));
+
     private static final AnswerOptions ANSWERS = answers(Optional.empty());
 
     /** Trusts the proxies of 127.0.0.16 to 127.0.0.31, and one of IPv6. */
@@ -59,7 +61,10 @@ record Service(Vertx vertx, String deployment, int port) {
         return deploy(
                 vertx,
                 new HttpVerticle(
-                        HttpVerticle.options("127.0.0.1", 0), answers(Optional.of(page)), new SimpleMeterRegistry()));
+                        HttpVerticle.options("127.0.0.1", 0),
+                        answers(Optional.of(page)),
+                        LIMITS,
+                        new SimpleMeterRegistry()));
     }
 
     /** One that gives up on the cache soon. */
@@ -78,17 +83,17 @@ record Service(Vertx vertx, String deployment, int port) {
                         new SimpleMeterRegistry(),
                         Duration.ofMillis(50),
                         LONGEST_DRAIN,
-                        StreamLimits.USUAL,
+                        LIMITS,
                         ReceiveLimits.USUAL));
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
     static Service deploy(Vertx vertx, HttpServerOptions options) {
-        return deploy(vertx, options, StreamLimits.USUAL, new SimpleMeterRegistry());
+        return deploy(vertx, options, LIMITS, new SimpleMeterRegistry());
     }
 
-    /** The same with other limits of streams, counted there. */
-    static Service deploy(Vertx vertx, HttpServerOptions options, StreamLimits limits, MeterRegistry registry) {
+    /** The same with other limits, counted there. */
+    static Service deploy(Vertx vertx, HttpServerOptions options, HttpLimits limits, MeterRegistry registry) {
         return deploy(
                 vertx,
                 new HttpVerticle(
@@ -105,7 +110,7 @@ record Service(Vertx vertx, String deployment, int port) {
                         registry,
                         CACHE_PATIENCE,
                         LONGEST_DRAIN,
-                        StreamLimits.USUAL,
+                        LIMITS,
                         limits));
     }
 

@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.cache.WaitLimits;
+import io.podwatcher.events.StreamLimits;
 import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Messages;
@@ -64,8 +67,10 @@ class LargeMapIT {
                         new TrustedProxies(List.of()),
                         Optional.empty(),
                         HttpVerticle.contract()),
+                HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
-        get(VERTX.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, new SimpleMeterRegistry())));
+        get(VERTX.deployVerticle(
+                new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));
         get(VERTX.deployVerticle(http));
         url = "http://127.0.0.1:" + http.port();
         for (int from = 0; from < PODS; from += BATCH) {

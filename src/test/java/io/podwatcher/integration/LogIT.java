@@ -27,6 +27,7 @@ class LogIT {
     private static final List<String> LIFE = List.of(
             "INFO pod-watcher \\S+ on Java .+",
             "INFO Transport: .+",
+            "INFO Limits: .+",
             "INFO Listening on 127\\.0\\.0\\.1:\\d+ with 1 event loops",
             "INFO Watching http://127\\.0\\.0\\.1:\\d+/ by kubeconfig .+",
             "INFO Listed all pods: 1 in all, 1 changes, \\d+ ms",

@@ -45,7 +45,15 @@ class MetricNamesTest {
             "pod_watcher_map_bytes",
             "pod_watcher_map_bytes_max",
             "pod_watcher_pods_truncated_total",
-            "pod_watcher_log_lines_dropped_total");
+            "pod_watcher_log_lines_dropped_total",
+            "pod_watcher_http_refused_total",
+            "pod_watcher_connections",
+            "pod_watcher_connections_max",
+            "pod_watcher_connections_closed_total",
+            "pod_watcher_connections_refused_total",
+            "pod_watcher_listings",
+            "pod_watcher_direct_memory_bytes",
+            "pod_watcher_direct_memory_max_bytes");
 
     private static final Set<String> MICROMETERS =
             Set.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "jvm_gc_pause_seconds_max", "process_cpu_usage");

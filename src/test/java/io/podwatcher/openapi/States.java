@@ -9,7 +9,10 @@ import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.cache.WaitLimits;
+import io.podwatcher.events.StreamLimits;
 import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.integration.RunningService;
 import io.podwatcher.messages.Addresses;
@@ -72,7 +75,8 @@ final class States implements AutoCloseable {
         notSynced = RunningService.start(access(forbidding));
         alone = http(withoutCache);
         draining = http(aboutToStop);
-        get(aboutToStop.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, new SimpleMeterRegistry())));
+        get(aboutToStop.deployVerticle(
+                new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));
         aboutToStop.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
         await().until(() -> usual.status("/ready") == 200 && stale.status("/ready") == 200);
         await().until(() -> usual.text("/load").contains("lookups_per_second"));
@@ -97,6 +101,7 @@ final class States implements AutoCloseable {
                         new TrustedProxies(List.of()),
                         Optional.empty(),
                         HttpVerticle.contract()),
+                HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
         Messages.register(vertx);
         get(vertx.deployVerticle(verticle));

@@ -5,7 +5,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.address.IpAddress;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.cache.WaitLimits;
+import io.podwatcher.events.StreamLimits;
 import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.messages.Addresses;
 import io.podwatcher.messages.Messages;
@@ -47,10 +50,11 @@ final class LargeMap implements AutoCloseable {
                         new TrustedProxies(List.of()),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
+                HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20)),
                 registry);
         await(vertx.deployVerticle(
                 new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
-        await(vertx.deployVerticle(new CacheVerticle(ip -> true, System::nanoTime, registry)));
+        await(vertx.deployVerticle(new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, registry)));
         await(vertx.deployVerticle(http));
         for (int from = 0; from < pods; from += BATCH) {
             List<PodChange> batch = new ArrayList<>(BATCH);

@@ -6,9 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of sorted answers, which cost the cache a walk through all of its pages. */
-class SortedPodsWalksTest extends WithPodsToSort {
+/** How many listings run and wait: those in the order of the map, and sorted ones, which read all pages first. */
+class ListingLimitsTest extends WithPodsToSort {
+
+    /** What one peer gets of the usual limits. */
+    private static final int RUNNING = HttpLimits.LISTINGS / 2;
+
+    private static final int WAITING = HttpLimits.WAITING_LISTINGS / 2;
 
     @Test
     void theHeadOfASortedAnswerCostsOnePage() {
@@ -27,7 +34,7 @@ class SortedPodsWalksTest extends WithPodsToSort {
     @Test
     void aWalkThatFailsIsAnErrorAndKeepsNoOtherOut() {
         // Given
-        for (int i = 0; i <= Walks.MOST_AT_ONCE; i++) {
+        for (int i = 0; i <= RUNNING; i++) {
             cache.failsAtPage(cache.pages().size() + 2);
 
             // When
@@ -40,29 +47,31 @@ class SortedPodsWalksTest extends WithPodsToSort {
         assertThat(service.get(SORTED).status()).isEqualTo(200);
     }
 
-    @Test
-    void whatManyAskAtOnceIsAnsweredInTurnOrRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/pods", SORTED})
+    void whatManyAskAtOnceIsAnsweredInTurnOrRefused(String target) {
         // Given
         cache.withhold();
         List<RawHttp> clients = new ArrayList<>();
-        for (int i = 0; i < Walks.MOST_AT_ONCE + Walks.MOST_WAITING; i++) {
-            clients.add(service.connect().send(RawHttp.request("GET", SORTED)));
+        for (int i = 0; i < RUNNING + WAITING; i++) {
+            clients.add(service.connect().send(RawHttp.request("GET", target)));
         }
-        await().until(() -> cache.pages().size() == Walks.MOST_AT_ONCE);
+        await().until(() -> cache.pages().size() == RUNNING);
         service.hasReadEverything();
 
         // When
-        RawHttp.Response oneMore = service.get(SORTED);
+        RawHttp.Response oneMore = service.get(target);
         cache.release();
 
         // Then
         assertThat(oneMore.status()).isEqualTo(503);
         assertThat(oneMore.reason()).isEqualTo("overloaded");
+        assertThat(oneMore.header("retry-after")).isEqualTo("1");
         assertThat(clients)
                 .allSatisfy(client ->
                         assertThat(client.read().json().getInteger("count")).isEqualTo(4));
         clients.forEach(RawHttp::close);
-        assertThat(service.get(SORTED).status()).isEqualTo(200);
+        assertThat(service.get(target).status()).isEqualTo(200);
     }
 
     @Test
@@ -70,10 +79,10 @@ class SortedPodsWalksTest extends WithPodsToSort {
         // Given
         cache.withhold();
         List<RawHttp> clients = new ArrayList<>();
-        for (int i = 0; i < 2 * Walks.MOST_AT_ONCE; i++) {
+        for (int i = 0; i < 2 * RUNNING; i++) {
             clients.add(service.connect().send(RawHttp.request("GET", SORTED)));
         }
-        await().until(() -> cache.pages().size() == Walks.MOST_AT_ONCE);
+        await().until(() -> cache.pages().size() == RUNNING);
         service.hasReadEverything();
 
         // When
@@ -84,7 +93,7 @@ class SortedPodsWalksTest extends WithPodsToSort {
         // Then
         assertThat(service.get(SORTED).status()).isEqualTo(200);
         assertThat(cache.pages())
-                .as("four of those who left, and two of this one")
-                .hasSize(Walks.MOST_AT_ONCE + 2);
+                .as("one of each that had begun, and two of this one")
+                .hasSize(RUNNING + 2);
     }
 }

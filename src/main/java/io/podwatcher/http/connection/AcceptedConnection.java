@@ -1,0 +1,136 @@
+package io.podwatcher.http.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.podwatcher.memory.ExitingAllocator;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One accepted connection, as its limits see it: when its client last sent something, whether it may be closed to make room,
+ * and when its client reads too slowly. The first handler of its channel, on the event loop of that; the limiter reads it
+ * from the acceptor's event loop.
+ */
+public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
+
+    private final Channel channel;
+    private final InetAddress peer;
+    private final ConnectionLimiter limiter;
+    private final AtomicLong lastRead = new AtomicLong(System.nanoTime());
+    private final AtomicInteger uses = new AtomicInteger();
+    private int sending;
+
+    AcceptedConnection(Channel channel, InetAddress peer, ConnectionLimiter limiter) {
+        this.channel = channel;
+        this.peer = peer;
+        this.limiter = limiter;
+    }
+
+    /** The accepted connection below an HTTP connection; empty where connections are not limited. */
+    private static Optional<AcceptedConnection> of(HttpConnection connection) {
+        return connection instanceof ConnectionBase vertx
+                ? Optional.ofNullable(vertx.channel().pipeline().get(AcceptedConnection.class))
+                : Optional.empty();
+    }
+
+    /**
+     * Keeps a connection open for a wait. Waits have a limit of their own, so that enough other connections remain that can
+     * be closed. On the event loop of the connection.
+     *
+     * @return to be run once, when the wait is over
+     */
+    public static Runnable keep(HttpConnection connection) {
+        Optional<AcceptedConnection> accepted = of(connection);
+        accepted.ifPresent(kept -> kept.uses.incrementAndGet());
+        return () -> accepted.ifPresent(kept -> kept.uses.decrementAndGet());
+    }
+
+    /**
+     * Keeps a connection open for a listing or a stream of events, which are limited as waits are. The kernel buffers more of
+     * such an answer, which else takes three times as long where the processors are busy. On the event loop of the
+     * connection.
+     *
+     * @return to be run once, when the answer is over
+     */
+    public static Runnable keepSending(HttpConnection connection) {
+        Runnable kept = keep(connection);
+        Optional<AcceptedConnection> accepted = of(connection);
+        accepted.ifPresent(sender -> sender.bufferFor(++sender.sending));
+        return () -> {
+            accepted.ifPresent(sender -> sender.bufferFor(--sender.sending));
+            kept.run();
+        };
+    }
+
+    private void bufferFor(int longAnswers) {
+        if (channel.isOpen()) {
+            ConnectionLimits limits = limiter.limits();
+            channel.config()
+                    .setOption(
+                            ChannelOption.SO_SNDBUF,
+                            longAnswers == 0 ? limits.sendBuffer() : limits.sendBufferOfStreams());
+        }
+    }
+
+    InetAddress peer() {
+        return peer;
+    }
+
+    /** Whether it can make room for another. */
+    boolean canBeClosed() {
+        return uses.get() == 0 && channel.isRegistered();
+    }
+
+    /** When its client last sent something, by {@link System#nanoTime()}. */
+    long lastRead() {
+        return lastRead.getOpaque();
+    }
+
+    /** Closes the connection, with all that its client has not read: the kernel would keep it for seconds. Any thread. */
+    void close() {
+        channel.eventLoop().execute(() -> {
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                channel.pipeline().firstContext().close();
+            }
+        });
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        int maxUnsent = limiter.limits().unsent();
+        channel.config().setAllocator(ExitingAllocator.INSTANCE);
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(maxUnsent / 2, maxUnsent));
+        bufferFor(0);
+        limiter.registered(channel.parent());
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        // Opaque: the limiter may see an older time, and the usual lookup pays for no fence.
+        lastRead.setOpaque(System.nanoTime());
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (!channel.isWritable()) {
+            // Once the kernel has been given what it takes.
+            channel.eventLoop().execute(this::closeIfMemoryIsScarce);
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    private void closeIfMemoryIsScarce() {
+        if (channel.isOpen() && !channel.isWritable() && !limiter.mayBeSlow()) {
+            close();
+        }
+    }
+}
