@@ -20,12 +20,12 @@ public record Snippet(String text) {
 
     private static final String NGINX_LOCATIONS = "    location / {";
 
-    static Snippet documented(String file) throws IOException {
+    public static Snippet documented(String file) throws IOException {
         return new Snippet(Files.readString(DOCUMENTED.resolve(file)));
     }
 
     /** Listens on a port of 127.0.0.1 and ::1; Caddy is told of the addresses elsewhere. */
-    Snippet listensOn(int port) {
+    public Snippet listensOn(int port) {
         return text.contains("listen 8000;")
                 ? with(
                         "listen 8000;",
@@ -35,7 +35,7 @@ public record Snippet(String text) {
     }
 
     /** Asks one pod-watcher, or one of several. */
-    Snippet asks(String... addresses) {
+    public Snippet asks(String... addresses) {
         return text.contains("server pod-watcher.pod-watcher:8080;")
                 ? with(
                         "server pod-watcher.pod-watcher:8080;",
@@ -73,7 +73,7 @@ public record Snippet(String text) {
     }
 
     /** Passes calls on to a port of 127.0.0.1 instead of a name. */
-    Snippet passesOnTo(String documented, int port) {
+    public Snippet passesOnTo(String documented, int port) {
         return with(documented, "127.0.0.1:" + port);
     }
 
@@ -95,7 +95,8 @@ public record Snippet(String text) {
         return with(shop, shop.replace("location / {", "location /shop/ {") + media);
     }
 
-    private Snippet with(String documented, String replacement) {
+    /** Has another text in one place. */
+    public Snippet with(String documented, String replacement) {
         assertThat(text).containsOnlyOnce(documented);
         return new Snippet(text.replace(documented, replacement));
     }

@@ -80,7 +80,7 @@ public final class Container implements AutoCloseable {
     }
 
     /** The command that runs a JVM inside. */
-    List<String> command(String java, List<String> arguments) {
+    public List<String> command(String java, List<String> arguments) {
         List<String> command = new ArrayList<>();
         group.ifPresent(path -> command.addAll(List.of(
                 "sh",
@@ -96,14 +96,21 @@ public final class Container implements AutoCloseable {
     }
 
     /** The most that was charged to the cgroup: with the kernel's part and the files that were read. */
-    OptionalLong peak() throws IOException {
-        if (group.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        for (String file : List.of("memory.max_usage_in_bytes", "memory.peak")) {
-            Path peak = group.get().resolve(file);
-            if (Files.isReadable(peak)) {
-                return OptionalLong.of(Long.parseLong(Files.readString(peak).trim()));
+    public OptionalLong peak() throws IOException {
+        return read("memory.max_usage_in_bytes", "memory.peak");
+    }
+
+    /** What is charged to it now. */
+    public OptionalLong usage() throws IOException {
+        return read("memory.usage_in_bytes", "memory.current");
+    }
+
+    private OptionalLong read(String... files) throws IOException {
+        for (String file : files) {
+            Optional<Path> figure = group.map(path -> path.resolve(file)).filter(Files::isReadable);
+            if (figure.isPresent()) {
+                return OptionalLong.of(
+                        Long.parseLong(Files.readString(figure.get()).trim()));
             }
         }
         return OptionalLong.empty();

@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code java -jar pod-watcher.jar} as the image starts it, inside a container's memory. */
 public final class LimitedService implements AutoCloseable {
+
+    private static final String LOG = "output.log";
 
     private final Process process;
     private final Path home;
@@ -30,22 +34,42 @@ public final class LimitedService implements AutoCloseable {
      */
     public static LimitedService start(Path home, Container container, Path java, int apiServerPort, List<String> more)
             throws IOException {
+        return start(home, container, java, apiServerPort, more, Map.of());
+    }
+
+    /**
+     * The same with more settings.
+     *
+     * @param settings environment variables beside those that it needs
+     */
+    public static LimitedService start(
+            Path home,
+            Container container,
+            Path java,
+            int apiServerPort,
+            List<String> more,
+            Map<String, String> settings)
+            throws IOException {
         List<String> arguments = new ArrayList<>(Image.options());
         // The image's JVM is newer than the oldest one that the tests run on.
         arguments.add(0, "-XX:+IgnoreUnrecognizedVMOptions");
         arguments.addAll(List.of("-Xlog:gc:file=" + home.resolve("gc.log"), "-Duser.home=" + home));
         arguments.addAll(more);
-        arguments.addAll(List.of("-jar", Path.of("target", "pod-watcher.jar").toString()));
+        arguments.addAll(List.of(
+                "-jar", Path.of("target", "pod-watcher.jar").toAbsolutePath().toString()));
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         container.command(java.resolve("bin/java").toString(), arguments))
+                // Where jcmd leaves a file when the service does not answer it.
+                .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("output.log").toFile());
+                .redirectOutput(home.resolve(LOG).toFile());
         builder.environment().clear();
         builder.environment().put("HOST", "127.0.0.1");
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("HTTP_INSTANCES", "2");
         builder.environment().put("KUBECONFIG", kubeconfig(home, apiServerPort).toString());
+        builder.environment().putAll(settings);
         return new LimitedService(builder.start(), home, port);
     }
 
@@ -77,9 +101,14 @@ public final class LimitedService implements AutoCloseable {
         return process.pid();
     }
 
+    /** The code with which it has ended; empty as long as it runs. */
+    public OptionalInt exit() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
     /** All that it has said; fails when it has ended, with that. */
     public String log() throws IOException {
-        String log = Files.readString(home.resolve("output.log"));
+        String log = Files.readString(home.resolve(LOG));
         if (!process.isAlive()) {
             throw new IOException("The service ended with " + process.exitValue() + ": " + log);
         }

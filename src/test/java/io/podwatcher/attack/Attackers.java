@@ -1,0 +1,34 @@
+package io.podwatcher.attack;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Several attackers, who leave together, in the reverse order of their arrival. */
+final class Attackers implements AutoCloseable {
+
+    private final Deque<AutoCloseable> attackers = new ArrayDeque<>();
+
+    void add(AutoCloseable attacker) {
+        attackers.push(attacker);
+    }
+
+    /** All leave, even when one fails to; throws the first failure, with the others as suppressed. */
+    @Override
+    public void close() throws Exception {
+        Exception failure = null;
+        while (!attackers.isEmpty()) {
+            try {
+                attackers.pop().close();
+            } catch (Exception e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
