@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process in a cgroup that permits too few threads: it must end, so that somebody sees it and starts another. */
 class ThreadLimitIT {
@@ -24,27 +24,33 @@ class ThreadLimitIT {
     @TempDir
     private Path home;
 
-    private final Path group = (Files.isDirectory(CGROUPS.resolve("pids")) ? CGROUPS.resolve("pids") : CGROUPS)
-            .resolve("pod-watcher-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
-
-    @BeforeEach
-    void createGroup() {
-        boolean created = Files.isWritable(group.getParent()) && group.toFile().mkdir();
-        assumeTrue(
-                created && Files.isWritable(group.resolve("pids.max")), "no cgroup can be made for a limit of threads");
-    }
+    private final Deque<Path> groups = new ArrayDeque<>();
 
     @AfterEach
-    void removeGroup() throws IOException {
-        Files.deleteIfExists(group);
+    void removeGroups() throws IOException {
+        for (Path group : groups) {
+            Files.deleteIfExists(group);
+        }
     }
 
     /** The JVM itself has 14 here; at these limits one of the event loops or of the workers cannot be created. */
-    @ParameterizedTest
-    @ValueSource(ints = {20, 22})
-    void aProcessThatCannotCreateItsThreadsEnds(int threads) throws Exception {
-        // Given
-        Files.writeString(group.resolve("pids.max"), Integer.toString(threads));
+    @Test
+    void aProcessThatCannotCreateItsThreadsEnds() throws Exception {
+        // When: both at once, because each gives up after half a minute only
+        try (ServiceProcess fewer = startWithThreads(20);
+                ServiceProcess more = startWithThreads(22)) {
+
+            // Then
+            for (ServiceProcess process : List.of(fewer, more)) {
+                assertThat(process.exitCode(Duration.ofMinutes(2))).isEqualTo(1);
+                assertThat(process.log()).contains("unable to create native thread");
+            }
+        }
+    }
+
+    private ServiceProcess startWithThreads(int max) throws IOException {
+        Path group = group();
+        Files.writeString(group.resolve("pids.max"), Integer.toString(max));
         Map<String, String> variables =
                 new HashMap<>(ServiceProcess.variables(home, MockCluster.freePort(), MockCluster.freePort()));
         // Its number of threads does not depend on the machine.
@@ -54,13 +60,19 @@ class ThreadLimitIT {
                 "-c",
                 "echo $$ > \"$0\" && exec \"$@\"",
                 group.resolve("cgroup.procs").toString());
+        return ServiceProcess.startBy(runner, home, variables);
+    }
 
-        // When
-        try (ServiceProcess process = ServiceProcess.startBy(runner, home, variables)) {
-
-            // Then
-            assertThat(process.exitCode(Duration.ofMinutes(2))).isEqualTo(1);
-            assertThat(process.log()).contains("unable to create native thread");
+    /** A cgroup of its own; skips the test where none can be made. */
+    private Path group() {
+        Path root = Files.isDirectory(CGROUPS.resolve("pids")) ? CGROUPS.resolve("pids") : CGROUPS;
+        Path group = root.resolve("pod-watcher-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        boolean created = Files.isWritable(root) && group.toFile().mkdir();
+        if (created) {
+            groups.add(group);
         }
+        assumeTrue(
+                created && Files.isWritable(group.resolve("pids.max")), "no cgroup can be made for a limit of threads");
+        return group;
     }
 }
