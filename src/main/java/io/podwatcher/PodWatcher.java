@@ -11,11 +11,11 @@ import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.watch.Backoff;
 import io.podwatcher.watch.ClusterAccess;
 import io.podwatcher.watch.PodScope;
 import io.podwatcher.watch.WatchOptions;
 import io.podwatcher.watch.WatchVerticle;
+import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -77,7 +77,7 @@ public final class PodWatcher {
      * @return the service, or why it could not start (the port is taken, for example); nothing is left running then
      */
     public static Future<PodWatcher> start(Settings settings, ClusterAccess access) {
-        return start(settings, access, System::nanoTime, Backoff.USUAL);
+        return start(settings, access, ElapsedTime.ofSystem(), Backoff.USUAL);
     }
 
     /** The same for those who have no minutes to wait: with another clock, and other pauses before the API server is asked again. */
@@ -146,9 +146,9 @@ public final class PodWatcher {
 
     private Future<?> watch(Settings settings, ClusterAccess access) {
         PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
-        // A silent watch is begun anew a little before the map would be too old for readiness.
-        Duration longestSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
-        WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), longestSilence, backoff);
+        // All pods are listed again after a silence, a little before the map would be too old for readiness.
+        Duration maxSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
+        WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), maxSilence, backoff);
         return apiVertx.deployVerticle(
                         new WatchVerticle(vertx, access, options, nanoTime, registry),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))

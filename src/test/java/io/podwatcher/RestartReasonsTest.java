@@ -25,7 +25,7 @@ class RestartReasonsTest {
 
     @Test
     void operationsExplainsEachReason() throws IOException {
-        assertThat(explained("operations.md", "`restarts` counts", "\nPauses between"))
+        assertThat(explained("operations.md", "`restarts` counts", "\nAttempts that fail"))
                 .containsExactlyInAnyOrderElementsOf(WORDS);
     }
 

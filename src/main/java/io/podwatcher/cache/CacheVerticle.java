@@ -143,11 +143,9 @@ public final class CacheVerticle extends VerticleBase {
             apply(relist.end(index.uids()));
             freshness.listed(everything);
         }
-        if (changed.part() != Part.LIST) {
-            freshness.confirmed(changed.confirmedAt());
-        }
+        changed.confirmedAt().ifPresent(freshness::confirmed);
         if (changed.part() == Part.WATCH) {
-            lag.was(nanoTime.getAsLong() - changed.confirmedAt());
+            lag.was(nanoTime.getAsLong() - changed.readAt());
         }
     }
 

@@ -9,10 +9,13 @@ final class Freshness {
     private final LongSupplier nanoTime;
     private boolean synced;
     private boolean missed;
+
+    /** At first the start: nothing was known before. */
     private long confirmedAt;
 
     Freshness(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.confirmedAt = nanoTime.getAsLong();
     }
 
     /** Whether a complete list has been applied. */
@@ -35,9 +38,9 @@ final class Freshness {
         missed = true;
     }
 
-    /** The API server has confirmed all that it has told, at this moment. */
+    /** All that has been applied was true at this moment; one that is older than the last is of no interest. */
     void confirmed(long at) {
-        if (!missed) {
+        if (!missed && at - confirmedAt > 0) {
             confirmedAt = at;
         }
     }

@@ -1,15 +1,18 @@
 package io.podwatcher.messages;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Changes of pods in the order in which the API server told them.
  *
  * @param changes one or more; perhaps none with {@link Part#LIST_END}, and none with {@link Part#GAP}
  * @param part what they are part of
- * @param confirmedAt when the API server told the last of them, as {@link System#nanoTime()}
+ * @param readAt when the last of them was read, by the clock of the service
+ * @param confirmedAt the moment of which a map with these changes is certainly true, by the same clock; empty when they
+ *     confirm nothing
  */
-public record PodsChanged(List<PodChange> changes, Part part, long confirmedAt) {
+public record PodsChanged(List<PodChange> changes, Part part, long readAt, Optional<Long> confirmedAt) {
 
     /** What a batch of changes is part of. */
     public enum Part {

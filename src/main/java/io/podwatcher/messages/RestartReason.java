@@ -26,10 +26,24 @@ public enum RestartReason {
     SERVER_ERROR,
     /** Any other status of an error. */
     REFUSED,
+    /** The API server's versions went back, as after a restore of its data from a backup. */
+    RESTORED,
     /** The cache has refused changes: a bug. */
     NOT_TAKEN,
     /** Something broke where nobody expected it: a bug. */
     UNEXPECTED;
+
+    /** The reason that the HTTP status of a refused request stands for. */
+    public static RestartReason ofStatus(int code) {
+        return switch (code) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 410 -> EXPIRED;
+            case 429 -> THROTTLED;
+            default -> code >= 500 ? SERVER_ERROR : REFUSED;
+        };
+    }
 
     /** As users see it. */
     public String word() {

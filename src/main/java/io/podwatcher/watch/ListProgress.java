@@ -34,9 +34,9 @@ final class ListProgress {
         pods = 0;
     }
 
-    /** So many pods have come; returns whether it is time to say so. */
-    boolean reaches(int pods) {
-        this.pods = pods;
+    /** Another pod has come; returns whether it is time to say so. */
+    boolean podCame() {
+        pods++;
         boolean due = nanoTime.getAsLong() - saidAt >= SAY_EVERY.toNanos();
         if (due) {
             saidAt = nanoTime.getAsLong();
@@ -57,11 +57,6 @@ final class ListProgress {
                         changes,
                         time.toMillis(),
                         RateLimit.leftOut(times)));
-    }
-
-    /** When the last list began, as the clock given tells it. */
-    long beganAt() {
-        return beganAt;
     }
 
     /** How many pods the list under way has brought; 0 when there is none. */

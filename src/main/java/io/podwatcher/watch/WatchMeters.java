@@ -1,12 +1,15 @@
 package io.podwatcher.watch;
 
+import io.fabric8.kubernetes.client.Watcher.Action;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts what the watch brings and times the lists. Any thread. */
 final class WatchMeters {
@@ -22,23 +25,18 @@ final class WatchMeters {
         Duration.ofMinutes(5)
     };
 
-    /** What a watch brings. */
-    enum Event {
-        ADDED,
-        MODIFIED,
-        DELETED,
-        BOOKMARK
-    }
+    private static final Set<Action> BROUGHT =
+            EnumSet.of(Action.ADDED, Action.MODIFIED, Action.DELETED, Action.BOOKMARK);
 
-    private final Map<Event, Counter> events = new EnumMap<>(Event.class);
+    private final Map<Action, Counter> events = new EnumMap<>(Action.class);
     private final Timer lists;
 
     WatchMeters(MeterRegistry registry) {
-        for (Event event : Event.values()) {
+        for (Action event : BROUGHT) {
             events.put(
                     event,
                     Counter.builder("pod.watcher.watch.events")
-                            .description("Events of the watch; several bookmarks within a second count as one")
+                            .description("Events of the watch")
                             .tag("type", event.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
@@ -48,8 +46,9 @@ final class WatchMeters {
                 .register(registry);
     }
 
-    void count(Event event) {
-        events.get(event).increment();
+    /** The watch has brought an event of this kind. */
+    void count(Action action) {
+        events.get(action).increment();
     }
 
     void listTook(Duration time) {

@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.podwatcher.selector.Glob;
+import io.podwatcher.watch.lifecycle.Backoff;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,8 +10,8 @@ import java.util.List;
  *
  * @param scope which pods to ask for
  * @param excludeAnnotations patterns of annotation keys that are not served
- * @param longestSilence how long a watch may bring nothing, not even a bookmark, until it is taken for dead. An API server
- *     sends a bookmark about once a minute
- * @param backoff how patiently to ask again
+ * @param maxSilence how long a watch may bring nothing, not even a bookmark, until it is taken for dead. An API server sends
+ *     a bookmark about once a minute
+ * @param backoff how fast to ask again
  */
-public record WatchOptions(PodScope scope, List<Glob> excludeAnnotations, Duration longestSilence, Backoff backoff) {}
+public record WatchOptions(PodScope scope, List<Glob> excludeAnnotations, Duration maxSilence, Backoff backoff) {}

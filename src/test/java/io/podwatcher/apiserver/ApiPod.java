@@ -152,4 +152,9 @@ public record ApiPod(
     public Buffer json(long resourceVersion) {
         return PodTemplate.SAMPLE.json(this, resourceVersion);
     }
+
+    @Override
+    public byte[] protobuf(long resourceVersion) {
+        return PodTemplate.SAMPLE.protobuf(this, resourceVersion);
+    }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ public final class ApiServer implements AutoCloseable {
     private final Tellings tellings = new Tellings();
     private final PodStore store;
     private final Endpoint endpoint;
+    private final Optional<KeyCertOptions> certificate;
     private Optional<HttpServer> server = Optional.empty();
     private int port;
     private int filled;
@@ -44,8 +46,18 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public ApiServer(ServerSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /** One that speaks TLS, with this certificate. */
+    public static ApiServer withTls(KeyCertOptions certificate) {
+        return new ApiServer(ServerSettings.DEFAULT, Optional.of(certificate));
+    }
+
+    private ApiServer(ServerSettings settings, Optional<KeyCertOptions> certificate) {
+        this.certificate = certificate;
         store = new PodStore(claims, settings.historyLimit());
-        endpoint = new Endpoint(vertx, store, lists, watches, faults, requests, tellings, settings.lagLimit());
+        endpoint = new Endpoint(vertx, store, lists, watches, faults, requests, tellings, settings);
         if (!settings.bookmarkEvery().isZero()) {
             vertx.setPeriodic(settings.bookmarkEvery().toMillis(), timer -> watches.forEach(WatchStream::bookmark));
         }
@@ -53,7 +65,13 @@ public final class ApiServer implements AutoCloseable {
 
     /** Listens: the first time on a free port, from then on always on the same. */
     public synchronized ApiServer start() {
-        HttpServerOptions options = new HttpServerOptions().setHost(HOST).setPort(port);
+        // As a real one, which compresses fast rather than well.
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(port)
+                .setCompressionSupported(true)
+                .setCompressionLevel(1);
+        certificate.ifPresent(tls -> options.setSsl(true).setKeyCertOptions(tls));
         HttpServer listening = await(onLoop(() ->
                 vertx.createHttpServer(options).requestHandler(endpoint::handle).listen()));
         server = Optional.of(listening);
@@ -76,7 +94,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** Where it listens, or did before it was stopped. */
     public synchronized String url() {
-        return "http://" + HOST + ":" + port;
+        return (certificate.isPresent() ? "https://" : "http://") + HOST + ":" + port;
     }
 
     /** Settings with which a fabric8 client finds it, and nothing else that lies around on this machine. */
@@ -124,6 +142,14 @@ public final class ApiServer implements AutoCloseable {
      */
     public void compact() {
         onWatches(WatchStream::pump, () -> store.compact(store.resourceVersion()));
+    }
+
+    /**
+     * Goes back to what held at a resource version that is not compacted, as when etcd is restored from a backup. Watches that
+     * are open go on from where they were, so they are sent nothing before that version is reached again.
+     */
+    public void restore(long resourceVersion) {
+        onWatches(WatchStream::pump, () -> store.restore(resourceVersion));
     }
 
     /** Raises the resource version as when something else than pods has changed. */

@@ -68,4 +68,9 @@ record BulkPod(int index) implements PodSource {
     public Buffer json(long resourceVersion) {
         return pod().json(resourceVersion);
     }
+
+    @Override
+    public byte[] protobuf(long resourceVersion) {
+        return pod().protobuf(resourceVersion);
+    }
 }

@@ -24,7 +24,7 @@ final class Endpoint {
     private final Faults faults;
     private final RequestLog log;
     private final Tellings tellings;
-    private final int lagLimit;
+    private final ServerSettings settings;
 
     Endpoint(
             Vertx vertx,
@@ -34,7 +34,7 @@ final class Endpoint {
             Faults faults,
             RequestLog log,
             Tellings tellings,
-            int lagLimit) {
+            ServerSettings settings) {
         this.vertx = vertx;
         this.store = store;
         this.lists = lists;
@@ -42,7 +42,7 @@ final class Endpoint {
         this.faults = faults;
         this.log = log;
         this.tellings = tellings;
-        this.lagLimit = lagLimit;
+        this.settings = settings;
     }
 
     void handle(HttpServerRequest request) {
@@ -69,14 +69,16 @@ final class Endpoint {
         }
         Optional<Fault> fault = faults.take(query.kind());
         if (fault.filter(Fault::insteadOfAnswer).isPresent()) {
-            fault.get().strike(new HttpWire(vertx, request));
-        } else if (query.kind() == Kind.LIST) {
+            fault.get().strike(wire(request));
+        } else if (query.kind() != Kind.WATCH && format(request).isEmpty()) {
+            refuse(request, 406, "only the following media types are accepted: application/json");
+        } else if (query.kind() != Kind.WATCH) {
             list(request, query, fault);
         } else if (webSocket) {
             TcpConnection tcp = new TcpConnection(request.connection());
             request.toWebSocket().onSuccess(socket -> watch(new WebSocketWire(tcp, socket), query, fault));
         } else {
-            watch(new HttpWire(vertx, request), query, fault);
+            watch(new HttpWire(vertx, request, Format.JSON), query, fault);
         }
     }
 
@@ -102,7 +104,7 @@ final class Endpoint {
                     moment,
                     paged ? (int) Math.min(query.limit().getAsLong(), Integer.MAX_VALUE) : Integer.MAX_VALUE,
                     query.selection()::matches);
-            HttpWire wire = new HttpWire(vertx, request);
+            HttpWire wire = wire(request);
             lists.opened(wire);
             new ListStream(wire, found.pods(), fault).start(metadata(query, moment, found));
         } catch (PodStore.Expired e) {
@@ -129,7 +131,7 @@ final class Endpoint {
 
     private void watch(Wire wire, Query query, Optional<Fault> fault) {
         WatchStream watch = new WatchStream(
-                wire, store, query.selection(), query.bookmarks(), lagLimit, watches::cut, tellings, fault);
+                wire, store, query.selection(), query.bookmarks(), settings.lagLimit(), watches::cut, tellings, fault);
         watches.opened(watch);
         OptionalLong timer = query.timeoutSeconds().isPresent()
                 ? OptionalLong.of(vertx.setTimer(query.timeoutSeconds().getAsLong() * 1000, unused -> watch.end()))
@@ -155,7 +157,14 @@ final class Endpoint {
     }
 
     private void refuse(HttpServerRequest request, int code, String message) {
-        new HttpWire(vertx, request)
-                .refuse(code, StatusJson.status(code, message, OptionalInt.empty()), OptionalInt.empty());
+        wire(request).refuse(code, StatusJson.status(code, message, OptionalInt.empty()), OptionalInt.empty());
+    }
+
+    private HttpWire wire(HttpServerRequest request) {
+        return new HttpWire(vertx, request, format(request).orElse(Format.JSON));
+    }
+
+    private Optional<Format> format(HttpServerRequest request) {
+        return Format.asked(Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)), settings.protobuf());
     }
 }

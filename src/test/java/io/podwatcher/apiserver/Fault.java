@@ -3,6 +3,7 @@ package io.podwatcher.apiserver;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -47,6 +48,16 @@ public final class Fault {
     private static Fault status(int code, String message, OptionalInt retryAfter) {
         return early(
                 "status " + code, wire -> wire.refuse(code, StatusJson.status(code, message, retryAfter), retryAfter));
+    }
+
+    /** Instead of the answer a 200 with this, as it is; what is no list of pods, for example. */
+    public static Fault answer(String contentType, byte[] body) {
+        return answer(200, Map.of("Content-Type", contentType), body);
+    }
+
+    /** Instead of the answer this one, as it is. */
+    public static Fault answer(int code, Map<String, String> headers, byte[] body) {
+        return early("answer " + code, wire -> wire.answer(code, headers, Buffer.buffer(body)));
     }
 
     /** The request is taken and never answered. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** The script: which faults the coming requests meet, each kind in the order in which they were armed. Any thread. */
 public final class Faults {
 
-    private final Map<Kind, Deque<Armed>> armed =
-            new EnumMap<>(Map.of(Kind.LIST, new ArrayDeque<>(), Kind.WATCH, new ArrayDeque<>()));
+    private final Map<Kind, Deque<Armed>> armed = new EnumMap<>(
+            Map.of(Kind.LIST, new ArrayDeque<>(), Kind.VERSION, new ArrayDeque<>(), Kind.WATCH, new ArrayDeque<>()));
     private Optional<String> token = Optional.empty();
 
     /** A fault and for how many requests it is. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** The body of a response: a list, or a watch in chunks. On the event loop of its connection. */
@@ -13,15 +14,20 @@ final class HttpWire extends Wire {
 
     private final Vertx vertx;
     private final HttpServerResponse response;
+    private final Format format;
     private Buffer slowly = Buffer.buffer();
     private int slowBytes;
     private long slowMillis;
     private boolean endSlowly;
     private Runnable drained = () -> {};
 
-    HttpWire(Vertx vertx, HttpServerRequest request) {
+    /**
+     * @param format of the list or the Status that is the answer; a watch is always JSON
+     */
+    HttpWire(Vertx vertx, HttpServerRequest request, Format format) {
         super(new TcpConnection(request.connection()));
         this.vertx = vertx;
+        this.format = format;
         this.response = request.response();
         response.setWriteQueueMaxSize(WRITE_QUEUE);
         response.exceptionHandler(clientGone -> {});
@@ -52,10 +58,14 @@ final class HttpWire extends Wire {
         response.endHandler(unused -> action.run());
     }
 
+    Format format() {
+        return format;
+    }
+
     @Override
     void begin() {
         response.setStatusCode(200)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
                 .setChunked(true)
                 .writeHead();
     }
@@ -78,8 +88,14 @@ final class HttpWire extends Wire {
     void refuse(int code, JsonObject status, OptionalInt retryAfterSeconds) {
         retryAfterSeconds.ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
         response.setStatusCode(code)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(status.toBuffer());
+                .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
+                .end(format.status(status));
+    }
+
+    @Override
+    void answer(int code, Map<String, String> headers, Buffer body) {
+        headers.forEach(response::putHeader);
+        response.setStatusCode(code).end(body);
     }
 
     @Override

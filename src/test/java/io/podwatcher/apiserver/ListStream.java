@@ -11,12 +11,12 @@ final class ListStream {
     /** Large enough that a write costs little beside its bytes. */
     private static final int CHUNK = 64 * 1024;
 
-    private final Wire wire;
+    private final HttpWire wire;
     private final List<Version> pods;
     private Optional<Fault> fault;
     private int written;
 
-    ListStream(Wire wire, List<Version> pods, Optional<Fault> fault) {
+    ListStream(HttpWire wire, List<Version> pods, Optional<Fault> fault) {
         this.wire = wire;
         this.pods = pods;
         this.fault = fault;
@@ -29,8 +29,7 @@ final class ListStream {
      */
     void start(JsonObject metadata) {
         wire.begin();
-        wire.write(Buffer.buffer(
-                "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":" + metadata.encode() + ",\"items\":["));
+        wire.write(wire.format().listHead(metadata, pods.stream().mapToInt(pod -> item(pod).length)));
         wire.onDrain(this::pump);
         pump();
     }
@@ -44,7 +43,7 @@ final class ListStream {
             } else if (written < pods.size()) {
                 writeChunk();
             } else {
-                wire.write(Buffer.buffer("]}\n"));
+                wire.write(wire.format().listTail());
                 wire.end();
             }
         }
@@ -56,13 +55,13 @@ final class ListStream {
                 written + (long) fault.map(armed -> armed.left(written)).orElse(Integer.MAX_VALUE));
         Buffer chunk = Buffer.buffer(CHUNK + 12 * 1024);
         while (written < end && chunk.length() < CHUNK) {
-            Version pod = pods.get(written);
-            if (written > 0) {
-                chunk.appendByte((byte) ',');
-            }
-            chunk.appendBuffer(pod.source().json(pod.resourceVersion()));
+            wire.format().appendItem(chunk, item(pods.get(written)), written == 0);
             written++;
         }
         wire.write(chunk);
+    }
+
+    private byte[] item(Version pod) {
+        return wire.format().item(pod.source(), pod.resourceVersion());
     }
 }

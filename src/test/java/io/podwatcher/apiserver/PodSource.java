@@ -10,4 +10,7 @@ interface PodSource {
 
     /** The pod as an item of a list, that is without kind and apiVersion. */
     Buffer json(long resourceVersion);
+
+    /** The same in protobuf, without its tag and length. */
+    byte[] protobuf(long resourceVersion);
 }

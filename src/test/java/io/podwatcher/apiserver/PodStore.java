@@ -106,6 +106,25 @@ final class PodStore {
                 .toList();
     }
 
+    /** Goes back to what held at a moment that is not compacted, and counts on from there. */
+    synchronized void restore(long moment) {
+        for (String key : List.copyOf(newest.keySet())) {
+            Version last = newest.get(key);
+            Optional<Version> then = last.at(moment);
+            then.ifPresentOrElse(version -> newest.put(key, version), () -> newest.remove(key));
+            if (last.resourceVersion() > moment) {
+                claims.changed(pod(Optional.of(last)), pod(then), moment);
+            }
+        }
+        changes.subList(firstAfter(moment), changes.size()).clear();
+        resourceVersion = moment;
+    }
+
+    private static Optional<ApiPod> pod(Optional<Version> version) {
+        return version.filter(there -> !there.deleted())
+                .map(there -> there.source().pod());
+    }
+
     /** Forgets what held before a resource version, and the changes up to it. */
     synchronized void compact(long upTo) {
         compacted = Math.max(compacted, Math.min(upTo, resourceVersion));

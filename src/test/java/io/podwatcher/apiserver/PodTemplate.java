@@ -35,9 +35,12 @@ final class PodTemplate {
     private final String annotations;
     private final String conditions;
 
-    private PodTemplate(String text, String annotations, String conditions) {
+    private final ProtobufTemplate protobuf;
+
+    private PodTemplate(String text, String annotations, String conditions, ProtobufTemplate protobuf) {
         this.annotations = annotations;
         this.conditions = conditions;
+        this.protobuf = protobuf;
         Matcher gap = GAP.matcher(text);
         int end = 0;
         while (gap.find()) {
@@ -52,6 +55,7 @@ final class PodTemplate {
         try (InputStream in = Objects.requireNonNull(PodTemplate.class.getResourceAsStream(resource), resource)) {
             ObjectNode pod =
                     (ObjectNode) JsonMapper.shared().readTree(in).path("items").path(0);
+            ProtobufTemplate protobuf = new ProtobufTemplate(pod);
             ObjectNode metadata = (ObjectNode) pod.path("metadata");
             ObjectNode status = (ObjectNode) pod.path("status");
             String annotations = metadata.path("annotations").toString();
@@ -63,7 +67,7 @@ final class PodTemplate {
             status.put("phase", "@phase@").put("conditions", "@conditions@").put("hostIP", "@hostIP@");
             // Pods without an address have none of these fields: written with the host's, where needed.
             status.remove(List.of("podIP", "podIPs"));
-            return new PodTemplate(JsonMapper.shared().writeValueAsString(pod), annotations, conditions);
+            return new PodTemplate(JsonMapper.shared().writeValueAsString(pod), annotations, conditions, protobuf);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +79,10 @@ final class PodTemplate {
             json.appendString(fill(gaps.get(i), pod, resourceVersion)).appendBytes(between.get(i + 1));
         }
         return json;
+    }
+
+    byte[] protobuf(ApiPod pod, long resourceVersion) {
+        return protobuf.encode(pod, resourceVersion);
     }
 
     private String fill(String gap, ApiPod pod, long resourceVersion) {

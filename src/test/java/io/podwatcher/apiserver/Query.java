@@ -26,7 +26,7 @@ record Query(
         boolean sendInitialEvents) {
 
     static Query of(String namespace, MultiMap parameters) throws BadQuery {
-        Kind kind = flag(parameters, "watch") ? Kind.WATCH : Kind.LIST;
+        Kind kind = kind(parameters);
         String match = text(parameters, "resourceVersionMatch").orElse("");
         boolean sendInitialEvents = flag(parameters, "sendInitialEvents");
         if (sendInitialEvents && (kind != Kind.WATCH || !match.equals("NotOlderThan"))) {
@@ -50,6 +50,16 @@ record Query(
                 number(parameters, "timeoutSeconds"),
                 flag(parameters, "allowWatchBookmarks"),
                 sendInitialEvents);
+    }
+
+    private static Kind kind(MultiMap parameters) throws BadQuery {
+        if (flag(parameters, "watch")) {
+            return Kind.WATCH;
+        }
+        return number(parameters, "limit").orElse(0) == 1
+                        && text(parameters, "continue").isEmpty()
+                ? Kind.VERSION
+                : Kind.LIST;
     }
 
     private static Optional<String> text(MultiMap parameters, String name) {

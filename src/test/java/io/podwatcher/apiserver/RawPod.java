@@ -67,10 +67,19 @@ record RawPod(ApiPod pod, ObjectNode tree) implements PodSource {
 
     @Override
     public Buffer json(long resourceVersion) {
+        return Buffer.buffer(versioned(resourceVersion).toString());
+    }
+
+    @Override
+    public byte[] protobuf(long resourceVersion) {
+        return PodProtobuf.pod(versioned(resourceVersion));
+    }
+
+    private ObjectNode versioned(long resourceVersion) {
         ObjectNode copy = tree.deepCopy();
         if (copy.path("metadata") instanceof ObjectNode metadata) {
             metadata.put("resourceVersion", String.valueOf(resourceVersion));
         }
-        return Buffer.buffer(copy.toString());
+        return copy;
     }
 }

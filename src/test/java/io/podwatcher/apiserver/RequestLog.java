@@ -30,6 +30,8 @@ public final class RequestLog {
                 request.path(),
                 Map.copyOf(parameters),
                 Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)),
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_ENCODING)),
                 webSocket));
         counts.merge(kind, 1, Integer::sum);
     }

@@ -37,6 +37,7 @@ final class StatusJson {
             case 403 -> "Forbidden";
             case 404 -> "NotFound";
             case 405 -> "MethodNotAllowed";
+            case 406 -> "NotAcceptable";
             case 410 -> "Expired";
             case 429 -> "TooManyRequests";
             case 500 -> "InternalError";

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** A WebSocket, each message an event. Pings are answered by Vert.x. On the event loop of its connection. */
@@ -56,6 +57,11 @@ final class WebSocketWire extends Wire {
 
     @Override
     void refuse(int code, JsonObject status, OptionalInt retryAfterSeconds) {
+        throw new IllegalStateException("the handshake is over");
+    }
+
+    @Override
+    void answer(int code, Map<String, String> headers, Buffer body) {
         throw new IllegalStateException("the handshake is over");
     }
 

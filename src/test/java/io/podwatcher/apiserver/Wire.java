@@ -2,6 +2,7 @@ package io.podwatcher.apiserver;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -72,6 +73,9 @@ abstract class Wire {
 
     /** Answers with a Status instead; only before anything else. */
     abstract void refuse(int code, JsonObject status, OptionalInt retryAfterSeconds);
+
+    /** Answers with exactly this instead; only before anything else. */
+    abstract void answer(int code, Map<String, String> headers, Buffer body);
 
     abstract void sayGoodbye(int code);
 

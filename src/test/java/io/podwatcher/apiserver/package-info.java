@@ -24,6 +24,8 @@
  *       bookmarks on demand or from time to time, timeoutSeconds, and an ERROR event with a 410 for what is compacted.
  *   <li>Label selectors, and field selectors on metadata.name, metadata.namespace, spec.nodeName, status.phase and
  *       status.podIP; a pod that leaves the selection of a watch is DELETED there, one that enters is ADDED.
+ *   <li>Lists come in protobuf or JSON, as Accept says, and compressed where gzip is accepted. Of a pod in protobuf those
+ *       fields have their own numbers that the sample has.
  *   <li>Lists and watches are written as fast as the client reads. A watcher that falls behind is ended without a word.
  *   <li>An end by WebSocket is a close frame with 1000 and the end of the connection, not waiting for the client's.
  * </ul>
@@ -36,7 +38,7 @@
  * server in src/test/resources/apiserver whenever it is written. The history of changes is bounded by
  * {@link io.podwatcher.apiserver.ServerSettings}; that of claims is kept for good, for tests to hold answers against.
  *
- * <p>What it does not: TLS, HTTP/2, gzip, protobuf, other resources or a single pod, writing over HTTP, a continue token that
+ * <p>What it does not: TLS, HTTP/2, other resources or a single pod, writing over HTTP, a continue token that
  * goes on after a 410, tables, and any check of what is put. The bookmark at the end of a WatchList comes at the moment at
  * which it began. Resource versions never go back.
  */

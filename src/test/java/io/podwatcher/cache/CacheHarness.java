@@ -19,6 +19,7 @@ import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +52,9 @@ final class CacheHarness implements AutoCloseable {
 
     /** Tells of changes and waits until they have been taken. */
     void change(Part part, PodChange... changes) {
-        ask(Addresses.PODS_CHANGED, new PodsChanged(Arrays.asList(changes), part, nanoTime.get()));
+        long now = nanoTime.get();
+        Optional<Long> confirmed = part == Part.LIST ? Optional.empty() : Optional.of(now);
+        ask(Addresses.PODS_CHANGED, new PodsChanged(Arrays.asList(changes), part, now, confirmed));
     }
 
     void synced(Pod... pods) {

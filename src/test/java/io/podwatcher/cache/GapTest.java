@@ -108,6 +108,6 @@ class GapTest {
     }
 
     private void tellWhatCannotBeApplied() {
-        cache.ask(Addresses.PODS_CHANGED, new PodsChanged(null, Part.WATCH, 1));
+        cache.ask(Addresses.PODS_CHANGED, new PodsChanged(null, Part.WATCH, 1, Optional.of(1L)));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -119,7 +120,8 @@ final class FollowedMap {
     }
 
     void tell(Part part, List<PodChange> changes) {
-        PodsChanged message = new PodsChanged(new ArrayList<>(changes), part, System.nanoTime());
+        PodsChanged message =
+                new PodsChanged(new ArrayList<>(changes), part, System.nanoTime(), Optional.of(System.nanoTime()));
         Service.await(vertx.eventBus().request(Addresses.PODS_CHANGED, message, Addresses.LOCAL));
     }
 

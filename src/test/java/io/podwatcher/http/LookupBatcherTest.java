@@ -13,6 +13,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,36 @@ class LookupBatcherTest {
 
         // Then
         await().until(() -> outcomes.contains("10.255.0.3 NOT_FOUND"));
+    }
+
+    @Test
+    void answerIsAsOldAsTheTimeThatHasPassedSinceItWasAskedFor(Vertx vertx) {
+        // Given
+        AtomicLong clock = new AtomicLong();
+        AtomicLong told = new AtomicLong(-1);
+        batcher = new LookupBatcher(vertx, context, Duration.ofMinutes(1), clock::get);
+        cache.withhold();
+        context.runOnContext(turn -> batcher.lookup(FakeCache.ip("10.0.0.1"), new LookupBatcher.Caller() {
+            @Override
+            public void answered(Lookup lookup, long age) {
+                told.set(age);
+            }
+
+            @Override
+            public void overloaded() {}
+
+            @Override
+            public void failed() {}
+        }));
+        await().until(() -> cache.lookups().size() == 1);
+
+        // When: the process stands still between the cache's answer and ours
+        clock.set(Duration.ofSeconds(66).toNanos());
+        cache.release();
+
+        // Then
+        await().until(() -> told.get() >= 0);
+        assertThat(told.get()).isGreaterThanOrEqualTo(66);
     }
 
     @Test

@@ -5,14 +5,16 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.Response;
 import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * fabric8's keeper of pods, with watches that can be counted, and with the answer of a real API server to a watch from a
- * version that it never gave: that it has expired.
+ * fabric8's keeper of pods, with watches that can be counted, and with the answers of a real API server to a list, which is a
+ * PodList, and to a watch from a version that it never gave, which is that it has expired.
  */
 public final class CrudDispatcher extends KubernetesCrudDispatcher {
 
@@ -33,6 +35,19 @@ public final class CrudDispatcher extends KubernetesCrudDispatcher {
     @Override
     public long requestResourceVersion() {
         return newestVersion.updateAndGet(before -> super.requestResourceVersion());
+    }
+
+    /** A list as a real API server gives it: of pods, not of anything. */
+    @Override
+    public MockResponse handleGet(String path) {
+        MockResponse response = super.handleGet(path);
+        if (response.getWebSocketListener() != null) {
+            return response;
+        }
+        JsonObject answer = new JsonObject(new String(response.getBody().getBytes(), StandardCharsets.UTF_8));
+        return "List".equals(answer.getString("kind"))
+                ? response.setBody(answer.put("kind", "PodList").encode())
+                : response;
     }
 
     @Override

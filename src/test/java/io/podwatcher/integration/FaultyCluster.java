@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
-import io.podwatcher.watch.Backoff;
 import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class FaultyCluster implements AutoCloseable {
 
     /** As the service's own, but short. */
     private static final Backoff BACKOFF =
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3));
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(500));
 
     final ApiServer server;
     private RunningService service;
@@ -78,6 +78,20 @@ final class FaultyCluster implements AutoCloseable {
         server.put(ApiPod.running("default", "a-" + round, "uid-a-" + round, "10.0.1." + round, "fd00::1:" + round));
         server.put(ApiPod.running("default", "moving", "uid-moving", "10.0.2." + round));
     }
+
+    /** The data of the API server as they are now. */
+    Backup backUp() {
+        return new Backup(server.resourceVersion(), round);
+    }
+
+    /** Brings them back; versions are given again from there on. */
+    void restore(Backup backup) {
+        server.restore(backup.version());
+        round = backup.round();
+    }
+
+    /** The API server's data at one moment. */
+    record Backup(long version, int round) {}
 
     /** Waits until each IP is answered as the API server's pods have it now, and no other IP is listed. */
     void awaitTheMapIsRight() {

@@ -79,7 +79,7 @@ class LargeMapIT {
                 batch.add(new PodChange.Present(pod(i)));
             }
             Part part = from + BATCH >= PODS ? Part.LIST_END : Part.LIST;
-            PodsChanged changes = new PodsChanged(batch, part, System.nanoTime());
+            PodsChanged changes = new PodsChanged(batch, part, System.nanoTime(), Optional.of(System.nanoTime()));
             get(VERTX.eventBus().request(Addresses.PODS_CHANGED, changes, Addresses.LOCAL));
         }
     }

@@ -2,8 +2,8 @@ package io.podwatcher.integration;
 
 import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.watch.Backoff;
 import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.HashMap;

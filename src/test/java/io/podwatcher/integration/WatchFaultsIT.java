@@ -1,11 +1,13 @@
 package io.podwatcher.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A running watch meets each fault while pods change; after it the map is right, and the reason has been told. */
 class WatchFaultsIT {
+
+    /** So many that the pauses in between have grown as far as they do in {@link FaultyCluster}. */
+    private static final int PAUSED_LISTS = 5;
 
     static Stream<Arguments> faults() {
         return Stream.of(
@@ -125,6 +130,34 @@ class WatchFaultsIT {
             cluster.change();
             cluster.awaitTheMapIsRight();
             cluster.awaitReady();
+        }
+    }
+
+    @Test
+    void serverThatClosesEachWatchCleanlyIsNotListedWithoutAPause() throws Exception {
+        try (FaultyCluster cluster = new FaultyCluster()) {
+            // Given
+            cluster.change();
+            cluster.server.faults().always(Kind.WATCH, Fault.end());
+            cluster.watched();
+            await().atMost(FaultyCluster.BOUND).until(() -> cluster.watch().containsKey("problem"));
+            int before = cluster.server.requests().count(Kind.LIST) + PAUSED_LISTS;
+            await().atMost(FaultyCluster.BOUND)
+                    .until(() -> cluster.server.requests().count(Kind.LIST) >= before);
+
+            // When
+            long since = System.nanoTime();
+            await().atMost(FaultyCluster.BOUND)
+                    .until(() -> cluster.server.requests().count(Kind.LIST) >= before + PAUSED_LISTS);
+
+            // Then: at least half of the longest pause lies between two of them
+            assertThat(Duration.ofNanos(System.nanoTime() - since))
+                    .isGreaterThan(Duration.ofMillis(400).multipliedBy(PAUSED_LISTS - 1));
+            assertThat(cluster.watch().getString("problem")).contains("the API server");
+            cluster.server.faults().clear();
+            cluster.change();
+            cluster.awaitTheMapIsRight();
+            await().atMost(FaultyCluster.BOUND).until(() -> !cluster.watch().containsKey("problem"));
         }
     }
 

@@ -76,7 +76,10 @@ final class LargeMap implements AutoCloseable {
 
     private void tell(List<PodChange> changes, Part part) {
         await(vertx.eventBus()
-                .request(Addresses.PODS_CHANGED, new PodsChanged(changes, part, System.nanoTime()), Addresses.LOCAL));
+                .request(
+                        Addresses.PODS_CHANGED,
+                        new PodsChanged(changes, part, System.nanoTime(), Optional.of(System.nanoTime())),
+                        Addresses.LOCAL));
     }
 
     /** The pod of a number, counted from 0, in one of its versions. */

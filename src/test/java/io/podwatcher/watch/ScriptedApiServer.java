@@ -58,21 +58,37 @@ final class ScriptedApiServer implements AutoCloseable {
 
     /** Answers the next list that has no answer yet. */
     ScriptedApiServer list(String body) {
-        server.expect().get().withPath(listPath("")).andReturn(200, body).once();
+        server.expect().get().withPath(listPath("", 100)).andReturn(200, body).once();
         return this;
     }
 
     /** Answers the page of a list that this token asks for. */
     ScriptedApiServer page(String continueToken, String body) {
-        String path = listPath("continue=" + continueToken + "&");
+        // These pods weigh next to nothing, so a page of them has as many as a page may have.
+        String path = listPath("continue=" + continueToken + "&", 1000);
         server.expect().get().withPath(path).andReturn(200, body).once();
+        return this;
+    }
+
+    /** Answers all lists of one pod, by which its version is asked for. */
+    ScriptedApiServer version(String resourceVersion) {
+        String path = listPath("", 1);
+        server.expect()
+                .get()
+                .withPath(path)
+                .andReturn(200, podList(resourceVersion))
+                .always();
         return this;
     }
 
     /** Refuses all lists from here on. */
     ScriptedApiServer refuseLists(int status, String message) {
         Object body = new StatusBuilder().withCode(status).withMessage(message).build();
-        server.expect().get().withPath(listPath("")).andReturn(status, body).always();
+        server.expect()
+                .get()
+                .withPath(listPath("", 100))
+                .andReturn(status, body)
+                .always();
         return this;
     }
 
@@ -154,8 +170,8 @@ final class ScriptedApiServer implements AutoCloseable {
                                 .put("resourceVersion", resourceVersion));
     }
 
-    private static String listPath(String continuation) {
-        return "/api/v1/pods?" + continuation + SELECTED + "&limit=100";
+    private static String listPath(String continuation, int limit) {
+        return "/api/v1/pods?" + continuation + SELECTED + "&limit=" + limit;
     }
 
     @Override

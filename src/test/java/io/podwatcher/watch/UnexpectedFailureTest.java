@@ -5,13 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.Fault;
+import io.podwatcher.apiserver.Kind;
 import io.podwatcher.messages.RestartReason;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Something breaks where nobody expects it: the informer is in a state that nobody knows, so a list begins anew. */
+/** Something breaks where nobody expects it: nobody knows what is in the map then, so all pods are listed. */
 class UnexpectedFailureTest {
 
     private final ApiServer apiServer = new ApiServer().start();
@@ -49,13 +51,18 @@ class UnexpectedFailureTest {
 
     @Test
     void aWatchThatIsClosedWhileItIsOpenedIsTakenForTooOld() {
+        // Given
+        apiServer.faults().next(Kind.WATCH, Fault.noAnswer());
+        apiServer.strikeOpenWatches(Fault.end());
+        await().until(() -> apiServer.requests().count(Kind.WATCH) == 2);
+
         // When: what fabric8 throws then
         due.set(new IllegalStateException("WebSocket is closed"));
 
         // Then
         await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
-        await().untilAsserted(
-                        () -> assertThat(watch.cache.report().restarts()).containsOnlyKeys(RestartReason.EXPIRED));
+        await().untilAsserted(() -> assertThat(watch.cache.report().restarts())
+                .containsOnlyKeys(RestartReason.CLOSED, RestartReason.EXPIRED));
     }
 
     private long nanoTime() {

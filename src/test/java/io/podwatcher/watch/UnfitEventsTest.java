@@ -31,7 +31,7 @@ class UnfitEventsTest extends WithKeptAndGone {
     @Test
     void deletionUnderANameThatIsNotKnownRemovesThePodOfItsUid() {
         // When
-        happens("DELETED", metadata("default", "unheard", "uid-gone").put("resourceVersion", "3"), "10.0.0.2");
+        happens("DELETED", metadata("default", "unheard", "uid-gone").put("resourceVersion", newer()), "10.0.0.2");
 
         // Then
         await().untilAsserted(() -> assertThat(watch.cache.podNames()).containsExactly("kept"));
@@ -50,7 +50,7 @@ class UnfitEventsTest extends WithKeptAndGone {
     @Test
     void deletionOfAnotherPodOfTheSameNameLosesNeither() {
         // Given
-        happens("DELETED", metadata("default", "gone", "uid-before").put("resourceVersion", "3"), "10.0.0.2");
+        happens("DELETED", metadata("default", "gone", "uid-before").put("resourceVersion", newer()), "10.0.0.2");
 
         // When
         apiServer.delete("default", "gone");
@@ -84,7 +84,7 @@ class UnfitEventsTest extends WithKeptAndGone {
     @Test
     void podOutlivesTheDeletionOfItsPredecessorOfTheSameName() {
         // When
-        happens("DELETED", metadata("default", "kept", "uid-before").put("resourceVersion", "3"), "10.0.0.1");
+        happens("DELETED", metadata("default", "kept", "uid-before").put("resourceVersion", newer()), "10.0.0.1");
 
         // Then
         await().until(() -> watch.cache.lists() == 2);
@@ -94,7 +94,7 @@ class UnfitEventsTest extends WithKeptAndGone {
     @Test
     void changeWithoutANameDoesNotLoseThePodAtTheNextList() {
         // Given
-        happens("MODIFIED", new JsonObject().put("uid", "uid-kept").put("resourceVersion", "3"), "10.0.0.1");
+        happens("MODIFIED", new JsonObject().put("uid", "uid-kept").put("resourceVersion", newer()), "10.0.0.1");
         await().until(() -> apiServer.requests().count(Kind.WATCH) == 2 && apiServer.openWatches() == 1);
 
         // When
@@ -118,6 +118,11 @@ class UnfitEventsTest extends WithKeptAndGone {
         // Then
         await().until(() -> watch.cache.lists() == 2 && apiServer.openWatches() == 1);
         await().untilAsserted(() -> assertThat(watch.cache.report().restarts()).containsKey(RestartReason.REFUSED));
+    }
+
+    /** A version that the API server has, and that is newer than all it has given to pods. */
+    private String newer() {
+        return Long.toString(apiServer.advance());
     }
 
     private static JsonObject metadata(String namespace, String name, String uid) {

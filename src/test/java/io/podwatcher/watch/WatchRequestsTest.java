@@ -97,17 +97,18 @@ class WatchRequestsTest {
 
         // Then
         await().until(() -> watch.cache.changes().size() == 3);
-        assertThat(watch.cache.changes()).map(FeedUnderTest::told).containsExactly("a", "b", "-a");
+        assertThat(watch.cache.changes()).map(ChangeNames::told).containsExactly("a", "b", "-a");
     }
 
     @Test
     void bookmarkConfirmsTheMapThoughNoPodHasChanged() throws Exception {
         // Given
-        apiServer.list(podList("10", "first")).watch("10", Samples.watchEvents().get(1));
+        apiServer
+                .list(podList("10", "first"))
+                .version("10")
+                .watch("10", Samples.watchEvents().get(1));
         watch = new WatchUnderTest(apiServer.access());
-        await().until(() -> apiServer.watches() == 1);
-        await().until(() -> watch.cache.reports.size() == 1);
-        long before = watch.cache.report().confirmedAt().orElseThrow();
+        long before = confirmedByItsVersion();
 
         // When
         apiServer.nextEvent();
@@ -121,12 +122,11 @@ class WatchRequestsTest {
     void bookmarkThatRepeatsTheVersionOfTheOneBeforeConfirmsTheMapToo() throws Exception {
         // Given
         String bookmark = Samples.watchEvents().get(1);
-        apiServer.list(podList("10", "first")).watch("10", bookmark, bookmark);
+        apiServer.list(podList("10", "first")).version("10").watch("10", bookmark, bookmark);
         watch = new WatchUnderTest(apiServer.access());
-        await().until(() -> apiServer.watches() == 1);
-        await().until(() -> watch.cache.reports.size() == 1);
+        long opened = confirmedByItsVersion();
         apiServer.nextEvent();
-        await().until(() -> watch.cache.reports.size() == 2);
+        await().until(() -> watch.cache.report().confirmedAt().orElseThrow() > opened);
         long before = watch.cache.report().confirmedAt().orElseThrow();
 
         // When
@@ -134,5 +134,13 @@ class WatchRequestsTest {
 
         // Then
         await().until(() -> watch.cache.report().confirmedAt().orElseThrow() > before);
+    }
+
+    /** When the watch was open and had reached the API server's version. */
+    private long confirmedByItsVersion() {
+        await().until(() -> watch.cache.lists() == 1);
+        long listed = watch.cache.batches.get(0).confirmedAt().orElseThrow();
+        await().until(() -> watch.cache.report().confirmedAt().orElse(listed) > listed);
+        return watch.cache.report().confirmedAt().orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package io.podwatcher.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -19,7 +20,7 @@ final class WatchUnderTest implements AutoCloseable {
     static final PodScope ALL = new PodScope(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Backoff BACKOFF =
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(3));
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private final Vertx vertx = Vertx.vertx();
     private final Vertx apiVertx;

@@ -13,8 +13,8 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A pod as the informer reads it: only the fields that are served, because a pod of 10 KB read whole takes 28 KiB of heap.
- * The informer makes one of each pod of a list and of each event, and keeps its {@link Skeleton}.
+ * A pod as lists and watches read it: only the fields that are served, because a pod of 10 KB read whole takes 28 KiB of heap.
+ * One is made of each pod of a list and of each event, and not kept.
  *
  * <p>The deserializer annotation is not idle: the interface carries one that would build fabric8's full Pod instead.
  */
@@ -38,8 +38,7 @@ public class PodResource implements HasMetadata, Namespaced {
     @Override
     public ObjectMeta getMetadata() {
         if (metadata == null) {
-            // Not before it is asked for: the outlines of all pods that the informer looks through have none of their
-            // own.
+            // An answer may lack it, or have null.
             metadata = new ObjectMeta();
         }
         return metadata;
@@ -50,7 +49,7 @@ public class PodResource implements HasMetadata, Namespaced {
         this.metadata = metadata;
     }
 
-    /** Whether it tells who it is, to the map, which goes by UIDs, and to the informer, which goes by names. */
+    /** Whether it says which pod it is: the map goes by UIDs, and what is known of pods by names. */
     public boolean isIdentified() {
         ObjectMeta told = getMetadata();
         return isGiven(told.getUid()) && isGiven(told.getNamespace()) && isGiven(told.getName());

@@ -10,6 +10,7 @@ import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
@@ -28,6 +29,7 @@ public final class PodSerialization extends KubernetesSerialization {
 
     // Without an initial value, which would be set after the superclass has had it made.
     private ObjectReader watchEvents;
+    private ObjectReader pods;
 
     public PodSerialization() {
         super(
@@ -44,7 +46,14 @@ public final class PodSerialization extends KubernetesSerialization {
     protected ObjectMapper configureMapper(ObjectMapper mapper) {
         ObjectMapper configured = super.configureMapper(mapper);
         watchEvents = configured.readerFor(WatchEvent.class);
+        // Reads one item of a list: others follow it.
+        pods = configured.readerFor(PodResource.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         return configured;
+    }
+
+    /** Reads one pod. */
+    ObjectReader podReader() {
+        return pods;
     }
 
     @Override

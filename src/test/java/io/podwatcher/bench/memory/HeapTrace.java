@@ -48,7 +48,7 @@ public final class HeapTrace {
         for (String field : List.of("byUid", "owners", "ownersByNamespace", "contested", "hostNetwork")) {
             paths.follow("io.podwatcher.cache.PodIndex", field);
         }
-        paths.follow("io.podwatcher.watch.SkeletonStore", "skeletons");
+        paths.follow("io.podwatcher.watch.KnownPods", "known");
         return paths;
     }
 

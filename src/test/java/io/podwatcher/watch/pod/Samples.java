@@ -2,6 +2,7 @@ package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,11 @@ public final class Samples {
     public static final KubernetesSerialization SERIALIZATION = new PodSerialization();
 
     private Samples() {}
+
+    /** One that serves all annotations. */
+    public static PodReader reader() {
+        return new PodReader(List.of(), new Truncations(new SimpleMeterRegistry()));
+    }
 
     /** One page of a list, with two pods. */
     public static String listPage() {

@@ -1,0 +1,125 @@
+package io.podwatcher.watch;
+
+import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.PodsChanged.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Sends changes to the cache in batches: those of the watch as soon as no more come right behind them, those of a list as its
+ * parts. On the watch verticle's worker.
+ */
+final class ChangeBatcher {
+
+    /** Small enough that applying one takes the cache well under a millisecond. */
+    private static final int BATCH = 256;
+
+    /** Of encoded answers: eight batches under way are 4 MB, however large the pods. 256 usual pods are 480 KB. */
+    private static final int BATCH_BYTES = 512 * 1024;
+
+    private final CacheSender cache;
+    private final Executor later;
+    private final LongSupplier nanoTime;
+    private final Supplier<Optional<Long>> confirmedAt;
+    private List<PodChange> batch = new ArrayList<>();
+    private int bytes;
+    private Part part = Part.WATCH;
+    private boolean flushIsDue;
+    private long readAt;
+    private int listed;
+
+    /**
+     * @param later runs a task on the same thread behind what is queued there already
+     * @param confirmedAt when the API server last confirmed all that has been added
+     */
+    ChangeBatcher(CacheSender cache, Executor later, LongSupplier nanoTime, Supplier<Optional<Long>> confirmedAt) {
+        this.cache = cache;
+        this.later = later;
+        this.nanoTime = nanoTime;
+        this.confirmedAt = confirmedAt;
+    }
+
+    /** What is added from now on is part of a list. One that is listed again goes on where the one before was abandoned. */
+    void beginList() {
+        sendUnlessEmpty();
+        part = Part.LIST;
+        listed = 0;
+    }
+
+    /**
+     * The list is complete.
+     *
+     * @param trueAt when it was asked for
+     * @return how many changes it has brought
+     */
+    int endList(long trueAt) {
+        send(Part.LIST_END, Optional.of(trueAt));
+        part = Part.WATCH;
+        return listed;
+    }
+
+    void add(List<PodChange> changes) {
+        for (PodChange change : changes) {
+            add(change);
+        }
+    }
+
+    private void add(PodChange change) {
+        batch.add(change);
+        bytes += change instanceof PodChange.Present present ? present.pod().json().length : 0;
+        readAt = nanoTime.getAsLong();
+        listed++;
+        if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
+            sendUnlessEmpty();
+        } else if (part == Part.WATCH && !flushIsDue) {
+            flushIsDue = true;
+            flushUnlessMoreCome(0);
+        }
+    }
+
+    /** The next event is read when the one before has been dealt with, so it stands behind this in the queue once. */
+    private void flushUnlessMoreCome(int before) {
+        later.execute(() -> {
+            if (part == Part.WATCH && batch.size() > before) {
+                flushUnlessMoreCome(batch.size());
+            } else {
+                flushIsDue = false;
+                flush();
+            }
+        });
+    }
+
+    /** Sends the events that wait for others. */
+    void flush() {
+        if (part == Part.WATCH) {
+            sendUnlessEmpty();
+        }
+    }
+
+    /** Forgets what has not been sent: the cache lacks something, and is told that a list of everything follows. */
+    void startOver() {
+        clear();
+        send(Part.GAP, Optional.empty());
+    }
+
+    private void sendUnlessEmpty() {
+        if (!batch.isEmpty()) {
+            send(part, part == Part.WATCH ? confirmedAt.get() : Optional.empty());
+        }
+    }
+
+    private void send(Part part, Optional<Long> confirmedAt) {
+        cache.send(new PodsChanged(batch, part, readAt, confirmedAt));
+        clear();
+    }
+
+    private void clear() {
+        batch = new ArrayList<>();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,133 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClient;
+import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
+import io.podwatcher.watch.pod.PodResource;
+import io.podwatcher.watch.pod.PodSerialization;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** fabric8's client, its options, and what it is asked: it knows pods only. Made and closed by the watch verticle. */
+final class PodClient {
+
+    /** After so long the API server is to end a watch by itself, so that clients spread over its replicas anew. */
+    private static final long WATCH_SECONDS = 600;
+
+    private final PodSerialization serialization = new PodSerialization();
+    private final KubernetesClient client;
+    private final PodScope scope;
+
+    /**
+     * @param vertx runs the connections; stays the caller's to close
+     * @param access which API server
+     * @param executor runs all that fabric8 does with events, in order
+     */
+    PodClient(Vertx vertx, ClusterAccess access, PodScope scope, Executor executor) {
+        this.scope = scope;
+        long pingMillis = access.config().getWebsocketPingInterval();
+        client = new KubernetesClientBuilder()
+                // One attempt a request, and no reconnecting: fabric8 knows neither jitter nor a longest pause, and
+                // says
+                // neither when it tries again nor why it could not.
+                .withConfig(new ConfigBuilder(access.config())
+                        .withRequestRetryBackoffLimit(0)
+                        .withWatchReconnectLimit(0)
+                        .build())
+                .withHttpClientFactory(new Factory(vertx, pingMillis))
+                .withKubernetesSerialization(serialization)
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor(WatchInterceptor.NAME, new WatchInterceptor()))
+                .withTaskExecutor(executor)
+                .build();
+    }
+
+    /**
+     * Lists the same pods, with the client's authentication and TLS.
+     *
+     * @param worker runs what a list brings, in order
+     */
+    PodLister lister(Executor worker) {
+        return new PodLister(client.getHttpClient(), client.getConfiguration(), scope, serialization, worker);
+    }
+
+    /**
+     * Opens a watch; blocks until it is open, or throws. Finished pods are left out by the API server itself.
+     *
+     * @param version from which it goes on
+     */
+    Watch watch(String version, Watcher<PodResource> watcher) {
+        return pods().watch(
+                        new ListOptionsBuilder()
+                                .withResourceVersion(version)
+                                .withAllowWatchBookmarks(true)
+                                .withTimeoutSeconds(WATCH_SECONDS)
+                                .build(),
+                        watcher);
+    }
+
+    private FilterWatchListDeletable<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods() {
+        MixedOperation<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> all =
+                client.resources(PodResource.class);
+        FilterWatchListDeletable<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods =
+                (scope.namespace().isPresent()
+                                ? all.inNamespace(scope.namespace().get())
+                                : all.inAnyNamespace())
+                        .withoutField("status.phase", "Succeeded")
+                        .withoutField("status.phase", "Failed");
+        if (scope.labelSelector().isPresent()) {
+            pods = pods.withLabelSelector(scope.labelSelector().get());
+        }
+        return scope.node().isPresent()
+                ? pods.withField("spec.nodeName", scope.node().get())
+                : pods;
+    }
+
+    /** Completes when the connections are closed: fabric8 begins to close them, and waits for none. */
+    Future<?> close() {
+        client.close();
+        Vertx5HttpClient<?> transport = (Vertx5HttpClient<?>) client.getHttpClient();
+        return Future.join(
+                transport.getHttpClient().close(),
+                transport.getWebSocketClient().close());
+    }
+
+    /** Adds what the transport lacks: it sends pings, but would wait for the pongs of a dead connection forever. */
+    private static final class Factory extends Vertx5HttpClientFactory {
+
+        private static final int PINGS_UNANSWERED = 4;
+
+        /** Whoever ends a watch needs no answer: the connection need not stay open for the other side's close frame. */
+        private static final int CLOSING_SECONDS = 0;
+
+        private final long pingMillis;
+
+        private Factory(Vertx vertx, long pingMillis) {
+            super(vertx);
+            this.pingMillis = pingMillis;
+        }
+
+        @Override
+        protected void additionalConfig(WebClientOptions http, WebSocketClientOptions webSocket, PoolOptions pool) {
+            webSocket.setClosingTimeout(CLOSING_SECONDS);
+            if (pingMillis > 0) {
+                webSocket.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout((int)
+                        (PINGS_UNANSWERED * pingMillis));
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.Watcher.Action;
+import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.WatchReport;
+import io.podwatcher.watch.lifecycle.Decision;
+import io.podwatcher.watch.lifecycle.Problem;
+import io.podwatcher.watch.lifecycle.WatchHealth;
+import io.podwatcher.watch.lifecycle.WatchLifecycle;
+import io.podwatcher.watch.pod.PodResource;
+import java.util.List;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what {@link WatchLifecycle} decides, and tells it what comes of it: lists, watches, asks, waits, and sends to the cache
+ * what {@link KnownPods} says has changed. On the watch verticle's worker.
+ */
+final class WatchLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(WatchLoop.class);
+
+    private static final Problem UNCLEAR = new Problem(
+            RestartReason.UNREADABLE,
+            "an event did not say which pod it was about: its name or UID is missing or wrong");
+
+    private final WatchLifecycle lifecycle;
+    private final WatchHealth health;
+    private final Worker worker;
+    private final PodLister lister;
+    private final WatchOpener opener;
+    private final MapUpdates updates;
+    private final CacheSender cache;
+    private Runnable closeCurrent = () -> {};
+    private WatchReport reported = WatchReport.NOTHING_YET;
+
+    /** Opens watches. */
+    interface WatchOpener {
+
+        /** Asks for a watch that goes on from a version. */
+        PodWatch open(String version, PodWatch.Listener listener);
+    }
+
+    WatchLoop(
+            WatchLifecycle lifecycle,
+            WatchHealth health,
+            Worker worker,
+            PodLister lister,
+            WatchOpener opener,
+            MapUpdates updates,
+            CacheSender cache) {
+        this.lifecycle = lifecycle;
+        this.health = health;
+        this.worker = worker;
+        this.lister = lister;
+        this.opener = opener;
+        this.updates = updates;
+        this.cache = cache;
+    }
+
+    void start() {
+        act(lifecycle.begin());
+    }
+
+    void tick() {
+        act(lifecycle.tick());
+        report();
+    }
+
+    /** Something has not got into the map, or nobody knows whether it has: a list of everything is the way back. */
+    void lost(Problem problem) {
+        act(lifecycle.lost(problem));
+    }
+
+    /** fabric8 has tripped over a watch that was closed as soon as it was open, and says nothing of that watch any more. */
+    void closedWhileOpening() {
+        act(lifecycle.closedWhileOpening());
+    }
+
+    /** Ends the list or the watch that is under way. */
+    void close() {
+        lifecycle.close();
+        closeCurrent.run();
+    }
+
+    private void act(List<Decision> decisions) {
+        decisions.forEach(this::act);
+        if (!decisions.isEmpty()) {
+            report();
+        }
+    }
+
+    private void act(Decision decision) {
+        if (decision instanceof Decision.StartList list) {
+            startList(list.everything());
+        } else if (decision instanceof Decision.CompleteList list) {
+            updates.endList(list.trueAt());
+        } else if (decision instanceof Decision.OpenWatch open) {
+            closeCurrent = opener.open(open.version(), new WatchListener())::close;
+        } else if (decision instanceof Decision.AskVersion ask) {
+            askVersion(ask.askedAt());
+        } else if (decision instanceof Decision.Pause pause) {
+            worker.after(pause.duration(), () -> act(lifecycle.begin()));
+        } else if (decision instanceof Decision.Abandon) {
+            closeCurrent.run();
+        }
+    }
+
+    private void startList(boolean everything) {
+        updates.beginList(everything);
+        closeCurrent = lister.list(new ListSink())::close;
+    }
+
+    private void askVersion(long askedAt) {
+        lister.currentVersion()
+                .onSuccess(version -> act(lifecycle.versionIs(askedAt, version)))
+                .onFailure(failure -> lifecycle.versionUnknown(askedAt, problem(failure)));
+    }
+
+    private void report() {
+        // First what has happened, then when it was confirmed.
+        updates.flush();
+        WatchReport report = health.report(updates.listed());
+        if (!report.equals(reported)) {
+            reported = report;
+            cache.send(report);
+        }
+    }
+
+    private static Problem problem(Throwable failure) {
+        return failure instanceof ListFailure list
+                ? new Problem(list.reason(), list.getMessage(), list.retryAfter(), OptionalInt.empty())
+                : ApiErrors.problem(failure);
+    }
+
+    /** Takes what a list brings. */
+    private final class ListSink implements PodLister.Sink {
+
+        @Override
+        public void received() {
+            lifecycle.received();
+        }
+
+        @Override
+        public void pods(List<PodResource> pods) {
+            if (updates.listed(pods)) {
+                report();
+            }
+        }
+
+        @Override
+        public void complete(String resourceVersion) {
+            act(lifecycle.listed(resourceVersion));
+        }
+
+        @Override
+        public void failed(ListFailure failure) {
+            log.debug("The failure in full", failure);
+            act(lifecycle.ended(problem(failure)));
+        }
+    }
+
+    /** Takes what a watch brings. */
+    private final class WatchListener implements PodWatch.Listener {
+
+        @Override
+        public void opened() {
+            act(lifecycle.opened());
+        }
+
+        @Override
+        public void ended(Problem problem) {
+            act(lifecycle.ended(problem));
+        }
+
+        @Override
+        public void read(Action action, PodResource pod) {
+            boolean isClear = updates.event(action, pod);
+            act(
+                    isClear
+                            ? lifecycle.read(pod.getMetadata().getResourceVersion(), action == Action.BOOKMARK)
+                            : lifecycle.ended(UNCLEAR));
+        }
+    }
+}

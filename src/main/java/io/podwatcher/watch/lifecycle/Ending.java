@@ -1,0 +1,118 @@
+package io.podwatcher.watch.lifecycle;
+
+import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.lifecycle.Attempt.Position;
+import io.podwatcher.watch.lifecycle.RetryPolicy.Outcome;
+import io.podwatcher.watch.lifecycle.WatchState.Listing;
+import io.podwatcher.watch.lifecycle.WatchState.Open;
+import io.podwatcher.watch.lifecycle.WatchState.Opening;
+import java.time.Duration;
+
+/**
+ * What the end of a list or of a watch means, and what follows. Immutable.
+ *
+ * @param outcome how it counts
+ * @param problem what is said of it, unless it is usual
+ * @param next what is tried next
+ */
+record Ending(Outcome outcome, Problem problem, Attempt next) {
+
+    /** A watch that is closed sooner, without an event, was not wanted by the server, whatever it says. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    /** So many watches from one version that bring nothing are enough to tell that it is the version that the server minds. */
+    private static final int MAX_FRUITLESS = 8;
+
+    /** What is under way is over, because it has ended or because it is taken for dead. */
+    static Ending of(WatchState state, Problem problem, long now) {
+        if (state instanceof Listing listing) {
+            return ofList(listing, problem);
+        }
+        if (state instanceof Opening opening) {
+            return ofOpening(opening, problem);
+        }
+        if (state instanceof Open open) {
+            return ofWatch(open, problem, now);
+        }
+        throw new IllegalStateException("nothing is under way: " + state);
+    }
+
+    private static Ending ofList(Listing listing, Problem problem) {
+        Outcome outcome = switch (problem.reason()) {
+            case EXPIRED -> Outcome.FRUITLESS;
+            case CONNECTION -> listing.receivedAt().isPresent() ? Outcome.FAILED : Outcome.UNREACHABLE;
+            default -> Outcome.FAILED;
+        };
+        return new Ending(outcome, problem, new Attempt.List(listing.newest()));
+    }
+
+    private static Ending ofOpening(Opening opening, Problem problem) {
+        return switch (problem.reason()) {
+            case EXPIRED -> tooOld(opening.from());
+            case CONNECTION -> new Ending(Outcome.UNREACHABLE, problem, new Attempt.Watch(opening.from()));
+            default -> {
+                Position from = problem.mayMeanTheVersion() ? opening.from().inVain() : opening.from();
+                yield new Ending(Outcome.FAILED, problem, isHopeless(from) ? list(from) : new Attempt.Watch(from));
+            }
+        };
+    }
+
+    private static Ending ofWatch(Open open, Problem problem, long now) {
+        return switch (problem.reason()) {
+            case EXPIRED ->
+                open.hasBroughtSomething()
+                        ? new Ending(Outcome.USUAL, problem, list(open.from()))
+                        : tooOld(open.from());
+            case CLOSED -> closed(open, now);
+            default -> new Ending(Outcome.FAILED, problem, list(open.from()));
+        };
+    }
+
+    private static Attempt list(Position after) {
+        return new Attempt.List(after.version());
+    }
+
+    /** A watch that has brought nothing is too old, right after a list or where it goes on from. */
+    static Ending tooOld(Position from) {
+        return new Ending(
+                Outcome.FRUITLESS,
+                new Problem(RestartReason.EXPIRED, "the API server takes a watch for too old right after a list"),
+                list(from));
+    }
+
+    private static Ending closed(Open open, long now) {
+        Position from = open.hasBroughtSomething() ? open.from() : open.from().inVain();
+        if (isHopeless(from)) {
+            return new Ending(
+                    Outcome.FRUITLESS,
+                    new Problem(RestartReason.EXPIRED, "the API server closes each watch before it brings anything"),
+                    list(from));
+        }
+        boolean unwanted = !open.hasBroughtSomething() && open.lasted(now).compareTo(AT_ONCE) < 0;
+        return new Ending(
+                unwanted ? Outcome.FRUITLESS : Outcome.USUAL,
+                new Problem(RestartReason.CLOSED, "the API server closes each watch at once"),
+                new Attempt.Watch(from));
+    }
+
+    /** The API server was asked again and again to watch on from there. */
+    private static boolean isHopeless(Position from) {
+        return from.fruitless() >= MAX_FRUITLESS;
+    }
+
+    /** What is in the map cannot be relied on. */
+    static Ending lost(Problem problem) {
+        return new Ending(Outcome.FAILED, problem, new Attempt.ListEverything());
+    }
+
+    /** The API server gives a lower version than before: its data was restored from a backup. */
+    static Ending restored(ResourceVersion version, ResourceVersion newest) {
+        return new Ending(
+                Outcome.FRUITLESS,
+                new Problem(
+                        RestartReason.RESTORED,
+                        "the API server's versions have gone back from " + newest.text() + " to " + version.text()
+                                + ", as after a restore from a backup: nothing that was known is relied on"),
+                new Attempt.ListEverything());
+    }
+}

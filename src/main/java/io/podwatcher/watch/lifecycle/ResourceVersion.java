@@ -1,0 +1,60 @@
+package io.podwatcher.watch.lifecycle;
+
+/**
+ * A version that the API server has given. Versions are strings, and those of Kubernetes itself are numbers that grow
+ * (KEP-5504); of any other string nothing is concluded but that it equals itself. Immutable; any thread.
+ *
+ * @param text as the API server wrote it; empty for {@link #NONE}
+ */
+public record ResourceVersion(String text) {
+
+    /** No version is known. */
+    public static final ResourceVersion NONE = new ResourceVersion("");
+
+    /** What {@link #number(String)} gives for a text that is not a plain number. */
+    public static final long NOT_A_NUMBER = -1;
+
+    /** So that a number fits a long. */
+    private static final int MAX_DIGITS = 18;
+
+    /**
+     * The version that a text names.
+     *
+     * @param text may be null or empty, which names none
+     */
+    public static ResourceVersion of(String text) {
+        return text == null || text.isEmpty() ? NONE : new ResourceVersion(text);
+    }
+
+    /** A version as a number, or {@link #NOT_A_NUMBER}: also for null, a sign, a leading zero or more than 18 digits. */
+    public static long number(String text) {
+        if (text == null
+                || text.isEmpty()
+                || text.length() > MAX_DIGITS
+                || text.charAt(0) == '0' && text.length() > 1) {
+            return NOT_A_NUMBER;
+        }
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return NOT_A_NUMBER;
+            }
+            number = 10 * number + digit - '0';
+        }
+        return number;
+    }
+
+    /** Whether it is certainly older than another one of the same server. */
+    boolean isBefore(ResourceVersion other) {
+        long mine = number(text);
+        return mine != NOT_A_NUMBER && mine < number(other.text);
+    }
+
+    /** Whether it is certainly the same as another one of the same server, or newer. */
+    boolean reaches(ResourceVersion other) {
+        long mine = number(text);
+        long its = number(other.text);
+        return mine == NOT_A_NUMBER || its == NOT_A_NUMBER ? equals(other) && !equals(NONE) : mine >= its;
+    }
+}

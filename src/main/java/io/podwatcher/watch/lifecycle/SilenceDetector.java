@@ -1,0 +1,72 @@
+package io.podwatcher.watch.lifecycle;
+
+import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.lifecycle.WatchState.Listing;
+import io.podwatcher.watch.lifecycle.WatchState.Open;
+import io.podwatcher.watch.lifecycle.WatchState.Opening;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Decides when a list or a watch of which nothing comes is taken for dead. Immutable; any thread. */
+final class SilenceDetector {
+
+    /** An API server sends a bookmark about once a minute; with less time than this a quiet watch is taken for dead. */
+    private static final Duration BOOKMARKS_COME_WITHIN = Duration.ofSeconds(75);
+
+    private final Duration maxSilence;
+    private final Duration maxResponse;
+
+    /**
+     * @param maxSilence how long an open watch may bring nothing, and how long it may take to catch up
+     * @param maxResponse how long a list may bring nothing, and how long a watch may take to open
+     */
+    SilenceDetector(Duration maxSilence, Duration maxResponse) {
+        this.maxSilence = maxSilence;
+        this.maxResponse = maxResponse;
+    }
+
+    Duration maxSilence() {
+        return maxSilence;
+    }
+
+    /** What is wrong, if the list or the watch under way should be abandoned. */
+    Optional<Problem> problem(WatchState state, long now) {
+        if (state instanceof Listing listing) {
+            return noAnswer(listing.receivedAt().orElse(listing.began()), now);
+        }
+        if (state instanceof Opening opening) {
+            // fabric8 has a time-out for this; a watch that never opens must not depend on it.
+            return noAnswer(opening.began(), now);
+        }
+        return state instanceof Open open ? silence(open, now) : Optional.empty();
+    }
+
+    private Optional<Problem> noAnswer(long since, long now) {
+        return isLonger(since, now, maxResponse)
+                ? Optional.of(new Problem(RestartReason.CONNECTION, "the API server has stopped answering"))
+                : Optional.empty();
+    }
+
+    private Optional<Problem> silence(Open open, long now) {
+        if (isLonger(open.readAt().orElse(open.openedAt()), now, maxSilence)) {
+            return Optional.of(
+                    new Problem(RestartReason.SILENT, "the watch brings nothing, not even a bookmark" + hint()));
+        }
+        return open.confirmation()
+                .inDoubt()
+                .filter(doubt -> isLonger(doubt.since(), now, maxSilence))
+                .map(doubt ->
+                        new Problem(RestartReason.SILENT, "the watch does not catch up with the API server" + hint()));
+    }
+
+    private String hint() {
+        return maxSilence.compareTo(BOOKMARKS_COME_WITHIN) < 0
+                ? ", for " + maxSilence.toSeconds() + " s; API servers send one about once a minute, so WATCH_MAX_AGE"
+                        + " should be 90s or longer"
+                : "";
+    }
+
+    private static boolean isLonger(long since, long now, Duration duration) {
+        return now - since > duration.toNanos();
+    }
+}
