@@ -18,7 +18,7 @@ final class Attacks {
 
     /** The attack of a name. */
     static Attack named(String name) {
-        return Stream.of(http1(), http2())
+        return Stream.of(http1(), http2(), tenants())
                 .map(attacks -> attacks.get(name))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -67,6 +67,21 @@ final class Attacks {
         for (Http2Flood flood : Http2Flood.values()) {
             attacks.put(flood.toString(), flood);
         }
+        return attacks;
+    }
+
+    /** Those of a tenant, who has no connection but may run pods. */
+    static Map<String, Attack> tenants() {
+        Map<String, Attack> attacks = new TreeMap<>();
+        attacks.put("large pending pods", LargePods.pending(60, 1_300_000));
+        attacks.put("large annotations", LargePods.annotated(500, 250_000));
+        attacks.put(
+                "huge labels and selectors",
+                Attack.together(
+                        LargePods.labelled(60, 10_000),
+                        Crowd.repeating(4, number -> Requests.get("/pods?labelSelector=label-1%3Da")),
+                        Crowd.repeating(
+                                4, number -> Requests.get("/pods?namespace=tenant&labelSelector=!label-9999"))));
         return attacks;
     }
 

@@ -68,6 +68,7 @@ class RandomAttacks {
 
     private static Set<String> attacks(Stage stage) {
         Set<String> names = new TreeSet<>(Attacks.http1().keySet());
+        names.addAll(Attacks.tenants().keySet());
         if (stage.target().tls()) {
             names.addAll(Attacks.http2().keySet());
         }
