@@ -50,6 +50,11 @@ public final class DemoCluster implements AutoCloseable {
         return new DemoCluster(true);
     }
 
+    /** The pods of the homelab, for other servers. */
+    public static List<Pod> homelab() {
+        return Homelab.pods();
+    }
+
     /** Where it is. */
     public String url() {
         return config().getMasterUrl();

@@ -8,6 +8,7 @@ import io.podwatcher.demo.DemoCluster;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.TestKeyPair;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -62,7 +63,7 @@ class ImageStepsIT {
 
     @Test
     void theImageGetsReadyFromItsCache() throws Exception {
-        try (ImageProcess process = start(Training.variables(cluster, folder))) {
+        try (ImageProcess process = start(variables())) {
             // When
             process.awaitReady();
 
@@ -82,7 +83,7 @@ class ImageStepsIT {
         // Given
         TestKeyPair keyPair = TestKeyPair.rsa();
         KeyPairFiles files = keyPair.write(folder);
-        Map<String, String> variables = new HashMap<>(Training.variables(cluster, folder));
+        Map<String, String> variables = new HashMap<>(variables());
         variables.put("TLS_CERT_FILE", files.certificate().toString());
         variables.put("TLS_KEY_FILE", files.key().toString());
         variables.put("KUBECONFIG", kubeconfig(keyPair).toString());
@@ -118,6 +119,10 @@ class ImageStepsIT {
                 Files.setLastModifiedTime(file, FileTime.from(-Math.floorDiv(-millis, 1000), TimeUnit.SECONDS));
             }
         }
+    }
+
+    private static Map<String, String> variables() throws IOException {
+        return Training.variables(URI.create(cluster.url()), cluster.certificate(), folder);
     }
 
     private static Path kubeconfig(TestKeyPair keyPair) throws IOException {

@@ -2,7 +2,6 @@ package io.podwatcher.image;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Utils;
-import io.podwatcher.demo.DemoCluster;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +22,9 @@ public final class Training {
     /** So often is each question asked: what is asked once looks to the JVM as if it did not matter. */
     private static final int ROUNDS = 100;
 
+    /** So many pods are asked for in each round. */
+    private static final int QUESTIONS = 50;
+
     private Training() {}
 
     /** Trains the image in the folder that is the first argument. */
@@ -36,9 +38,9 @@ public final class Training {
         Path scratch = Files.createTempDirectory("training");
         List<String> command = new ArrayList<>(ImageProcess.command(image, "-XX:AOTCacheOutput=" + cache));
         command.add(1, homeOfNobody(scratch));
-        try (DemoCluster cluster = DemoCluster.startWithTls();
-                ImageProcess process =
-                        ImageProcess.start(command, variables(cluster, scratch), scratch.resolve("log"))) {
+        try (TrainingCluster cluster = new TrainingCluster(scratch);
+                ImageProcess process = ImageProcess.start(
+                        command, variables(cluster.url(), cluster.certificate(), scratch), scratch.resolve("log"))) {
             process.awaitReady();
             askAll(process, cluster);
             int exitCode = process.stop();
@@ -50,8 +52,7 @@ public final class Training {
     }
 
     /** With its service account, as in a pod: what reads a kubeconfig would take a tenth of the cache. */
-    static Map<String, String> variables(DemoCluster cluster, Path folder) throws IOException {
-        URI apiServer = URI.create(cluster.url());
+    static Map<String, String> variables(URI apiServer, String certificate, Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "demo");
         return Map.of(
                 "HOST",
@@ -67,7 +68,7 @@ public final class Training {
                 variable(Config.KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN_FILE_SYSTEM_PROPERTY),
                 token.toString(),
                 variable(Config.KUBERNETES_CA_CERTIFICATE_FILE_SYSTEM_PROPERTY),
-                cluster.certificate());
+                certificate);
     }
 
     private static String variable(String property) {
@@ -85,7 +86,7 @@ public final class Training {
         }
     }
 
-    private static void askAll(ImageProcess process, DemoCluster cluster) throws IOException, InterruptedException {
+    private static void askAll(ImageProcess process, TrainingCluster cluster) throws IOException, InterruptedException {
         List<String> questions = new ArrayList<>(List.of(
                 "/pod?ip=203.0.113.1",
                 "/pod?ip=203.0.113.1&wait=1ms",
@@ -102,9 +103,9 @@ public final class Training {
                 "/ready",
                 "/nothing"));
         new JsonObject(process.get("/pods").body())
-                .getJsonObject("pods")
-                .fieldNames()
-                .forEach(ip -> questions.add("/pod?ip=" + ip));
+                .getJsonObject("pods").fieldNames().stream()
+                        .limit(QUESTIONS)
+                        .forEach(ip -> questions.add("/pod?ip=" + ip));
         for (int round = 0; round < ROUNDS; round++) {
             if (round % 20 == 0) {
                 cluster.replaceOne();
