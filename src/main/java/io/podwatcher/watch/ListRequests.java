@@ -79,15 +79,9 @@ final class ListRequests {
     private String uri(Optional<String> continueToken, int limit) {
         URLUtils.URLBuilder url = new URLUtils.URLBuilder(pods);
         continueToken.ifPresent(token -> url.addQueryParameter("continue", token));
-        url.addQueryParameter("fieldSelector", fieldSelector());
+        url.addQueryParameter("fieldSelector", scope.fieldSelector());
         scope.labelSelector().ifPresent(selector -> url.addQueryParameter("labelSelector", selector));
         return url.addQueryParameter("limit", Integer.toString(limit)).toString();
-    }
-
-    /** Finished pods are left out by the API server itself. */
-    private String fieldSelector() {
-        String unfinished = "status.phase!=Succeeded,status.phase!=Failed";
-        return scope.node().map(node -> unfinished + ",spec.nodeName=" + node).orElse(unfinished);
     }
 
     /**

@@ -1,13 +1,13 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClient;
@@ -41,9 +41,8 @@ final class PodClient {
         this.scope = scope;
         long pingMillis = access.config().getWebsocketPingInterval();
         client = new KubernetesClientBuilder()
-                // One attempt a request, and no reconnecting: fabric8 knows neither jitter nor a longest pause, and
-                // says
-                // neither when it tries again nor why it could not.
+                // One attempt a request, and no reconnecting: fabric8 has neither jitter nor a maximum for its pauses,
+                // and says neither when it tries again nor why it could not.
                 .withConfig(new ConfigBuilder(access.config())
                         .withRequestRetryBackoffLimit(0)
                         .withWatchReconnectLimit(0)
@@ -66,35 +65,24 @@ final class PodClient {
     }
 
     /**
-     * Opens a watch; blocks until it is open, or throws. Finished pods are left out by the API server itself.
+     * Opens a watch; blocks until it is open, or throws.
      *
      * @param version from which it goes on
      */
     Watch watch(String version, Watcher<PodResource> watcher) {
-        return pods().watch(
-                        new ListOptionsBuilder()
-                                .withResourceVersion(version)
-                                .withAllowWatchBookmarks(true)
-                                .withTimeoutSeconds(WATCH_SECONDS)
-                                .build(),
-                        watcher);
-    }
-
-    private FilterWatchListDeletable<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods() {
-        MixedOperation<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> all =
+        MixedOperation<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods =
                 client.resources(PodResource.class);
-        FilterWatchListDeletable<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods =
-                (scope.namespace().isPresent()
-                                ? all.inNamespace(scope.namespace().get())
-                                : all.inAnyNamespace())
-                        .withoutField("status.phase", "Succeeded")
-                        .withoutField("status.phase", "Failed");
-        if (scope.labelSelector().isPresent()) {
-            pods = pods.withLabelSelector(scope.labelSelector().get());
-        }
-        return scope.node().isPresent()
-                ? pods.withField("spec.nodeName", scope.node().get())
-                : pods;
+        ListOptions options = new ListOptionsBuilder()
+                .withFieldSelector(scope.fieldSelector())
+                .withLabelSelector(scope.labelSelector().orElse(null))
+                .withResourceVersion(version)
+                .withAllowWatchBookmarks(true)
+                .withTimeoutSeconds(WATCH_SECONDS)
+                .build();
+        return (scope.namespace().isPresent()
+                        ? pods.inNamespace(scope.namespace().get())
+                        : pods.inAnyNamespace())
+                .watch(options, watcher);
     }
 
     /** Completes when the connections are closed: fabric8 begins to close them, and waits for none. */

@@ -9,4 +9,14 @@ import java.util.Optional;
  * @param labelSelector a selector in the Kubernetes syntax; empty for all
  * @param node the only node; empty for all
  */
-public record PodScope(Optional<String> namespace, Optional<String> labelSelector, Optional<String> node) {}
+public record PodScope(Optional<String> namespace, Optional<String> labelSelector, Optional<String> node) {
+
+    /**
+     * The field selector of lists and watches, in the Kubernetes syntax: both must ask for the same pods. Finished pods are left
+     * out by the API server itself.
+     */
+    String fieldSelector() {
+        String unfinished = "status.phase!=Succeeded,status.phase!=Failed";
+        return node.map(name -> unfinished + ",spec.nodeName=" + name).orElse(unfinished);
+    }
+}

@@ -116,9 +116,8 @@ final class PodWatch implements Watcher<PodResource> {
         if (cause.isHttpGone()) {
             return new Problem(RestartReason.EXPIRED, ApiErrors.inWords(cause));
         }
-        // Without a cause it is the end of a connection, clean or not: all that fabric8 says then is that it would have
-        // to
-        // reconnect.
+        // Without a cause it is the end of a connection, clean or not: all that fabric8 says then is that it would
+        // have to reconnect.
         return cause.getCause() == null && cause.getRawWatchMessage().isEmpty()
                 ? new Problem(RestartReason.CLOSED, "the watch was closed")
                 : new Problem(RestartReason.UNREADABLE, ApiErrors.inWords(cause));
