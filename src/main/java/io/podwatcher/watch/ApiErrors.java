@@ -8,6 +8,7 @@ import io.podwatcher.watch.lifecycle.Problem;
 import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,9 @@ final class ApiErrors {
             if (cause instanceof WatchRefused refused) {
                 return refused.problem();
             }
+            if (cause instanceof ListFailure list) {
+                return list.problem();
+            }
         }
         return new Problem(reason(failure), inWords(failure));
     }
@@ -47,10 +51,14 @@ final class ApiErrors {
         return new Problem(
                 RestartReason.ofStatus(response.code()),
                 refused(true, response.code(), response.message()),
-                RetryAfter.of(
-                        Optional.ofNullable(response.header("Retry-After")),
-                        Optional.ofNullable(response.header("Date"))),
+                retryAfter(response),
                 OptionalInt.of(response.code()));
+    }
+
+    /** How long a server that has refused asks to be left alone; zero where it does not say. */
+    static Duration retryAfter(HttpResponse<?> response) {
+        return RetryAfter.of(
+                Optional.ofNullable(response.header("Retry-After")), Optional.ofNullable(response.header("Date")));
     }
 
     /** For counting: whether the connection failed, or what came over it could not be read. */

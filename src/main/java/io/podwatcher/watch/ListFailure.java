@@ -1,37 +1,31 @@
 package io.podwatcher.watch;
 
 import io.podwatcher.messages.RestartReason;
-import java.time.Duration;
+import io.podwatcher.watch.lifecycle.Problem;
 
-/** Why the API server's list of pods could not be read. The message is one plain sentence, for the log and for users. */
+/** The API server's list of pods could not be read. The message is that of its problem. */
 final class ListFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final RestartReason reason;
-    private final Duration retryAfter;
+    private final transient Problem problem;
 
     /**
-     * @param reason EXPIRED when a page's continue token is too old, so that the list has to begin again
-     * @param retryAfter how long the server asks not to be asked again; zero where it does not say
+     * @param problem why; EXPIRED when a page's continue token is too old, so that the list has to begin again
+     * @param cause null when the API server refused
      */
-    ListFailure(RestartReason reason, String message, Duration retryAfter, Throwable cause) {
-        super(message, cause);
-        this.reason = reason;
-        this.retryAfter = retryAfter;
+    ListFailure(Problem problem, Throwable cause) {
+        super(problem.words(), cause);
+        this.problem = problem;
     }
 
     /** For what the list's own code should never throw: a bug. */
     static ListFailure unexpected(Throwable cause) {
         return new ListFailure(
-                RestartReason.UNEXPECTED, "reading the list failed unexpectedly: " + cause, Duration.ZERO, cause);
+                new Problem(RestartReason.UNEXPECTED, "reading the list failed unexpectedly: " + cause), cause);
     }
 
-    RestartReason reason() {
-        return reason;
-    }
-
-    Duration retryAfter() {
-        return retryAfter;
+    Problem problem() {
+        return problem;
     }
 }

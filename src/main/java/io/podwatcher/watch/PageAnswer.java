@@ -2,15 +2,16 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.lifecycle.Problem;
 import io.podwatcher.watch.pod.PageHandler;
 import io.podwatcher.watch.pod.PageReader;
 import io.podwatcher.watch.pod.UnreadableListException;
-import io.podwatcher.watch.pod.UnreadableListException.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -37,7 +38,7 @@ final class PageAnswer {
     /** Reads the page to its end. */
     void read(PageHandler handler) throws IOException {
         PageReader reader = reader().orElseThrow(() -> new UnreadableListException(
-                Problem.NOT_A_LIST,
+                UnreadableListException.Problem.NOT_A_LIST,
                 "the API server answered with " + header("Content-Type").orElse("") + " instead of a list of pods"));
         try (InputStream decoded = decoded()) {
             reader.read(decoded, handler);
@@ -55,7 +56,7 @@ final class PageAnswer {
             case "gzip" -> new GZIPInputStream(body, GZIP_BUFFER);
             default ->
                 throw new UnreadableListException(
-                        Problem.NOT_A_LIST,
+                        UnreadableListException.Problem.NOT_A_LIST,
                         "the API server answered in the Content-Encoding '" + encoding + "', which was not asked for");
         };
     }
@@ -63,11 +64,12 @@ final class PageAnswer {
     /** Why there is no page, in the API server's own words, where the answer has some. */
     ListFailure refusal() throws IOException {
         int code = response.code();
-        return new ListFailure(
+        Problem problem = new Problem(
                 RestartReason.ofStatus(code),
                 message().orElse(ApiErrors.refused(false, code, response.message())),
-                RetryAfter.of(header("Retry-After"), header("Date")),
-                null);
+                ApiErrors.retryAfter(response),
+                OptionalInt.empty());
+        return new ListFailure(problem, null);
     }
 
     private Optional<String> message() throws IOException {

@@ -3,15 +3,14 @@ package io.podwatcher.watch;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.podwatcher.messages.RestartReason;
 import io.podwatcher.watch.ListRequests.Format;
+import io.podwatcher.watch.lifecycle.Problem;
 import io.podwatcher.watch.pod.PageHandler;
 import io.podwatcher.watch.pod.UnreadableListException;
-import io.podwatcher.watch.pod.UnreadableListException.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,12 +73,12 @@ final class PageRequest {
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             throw interrupted(e);
         } catch (UnreadableListException e) {
-            throw new ListFailure(RestartReason.UNREADABLE, e.getMessage(), Duration.ZERO, e);
+            throw new ListFailure(new Problem(RestartReason.UNREADABLE, e.getMessage()), e);
         } catch (EOFException | ZipException e) {
             throw new ListFailure(
-                    RestartReason.UNREADABLE,
-                    "the API server's answer is no whole gzip stream: " + e.getMessage(),
-                    Duration.ZERO,
+                    new Problem(
+                            RestartReason.UNREADABLE,
+                            "the API server's answer is no whole gzip stream: " + e.getMessage()),
                     e);
         } catch (IOException e) {
             throw connectionFailure(e);
@@ -108,7 +107,7 @@ final class PageRequest {
         try {
             page.read(handler);
         } catch (UnreadableListException e) {
-            if (asked == Format.PROTOBUF && e.problem() == Problem.MALFORMED) {
+            if (asked == Format.PROTOBUF && e.problem() == UnreadableListException.Problem.MALFORMED) {
                 requests.fallBackToJson(e.getMessage());
             }
             throw e;
@@ -116,7 +115,7 @@ final class PageRequest {
     }
 
     private static ListFailure connectionFailure(Throwable cause) {
-        return new ListFailure(RestartReason.CONNECTION, ApiErrors.inWords(cause), Duration.ZERO, cause);
+        return new ListFailure(new Problem(RestartReason.CONNECTION, ApiErrors.inWords(cause)), cause);
     }
 
     private static InterruptedException interrupted(IOException cause) {

@@ -3,6 +3,7 @@ package io.podwatcher.watch;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.lifecycle.Problem;
 import io.podwatcher.watch.pod.PageHandler;
 import io.podwatcher.watch.pod.PageMetadata;
 import io.podwatcher.watch.pod.PodResource;
@@ -138,9 +139,8 @@ final class PodLister implements AutoCloseable {
 
     private ListFailure tooSlow() {
         return new ListFailure(
-                RestartReason.CONNECTION,
-                "the API server did not answer within " + timeout.toSeconds() + " s",
-                Duration.ZERO,
+                new Problem(
+                        RestartReason.CONNECTION, "the API server did not answer within " + timeout.toSeconds() + " s"),
                 null);
     }
 

@@ -9,7 +9,6 @@ import io.podwatcher.watch.lifecycle.WatchHealth;
 import io.podwatcher.watch.lifecycle.WatchLifecycle;
 import io.podwatcher.watch.pod.PodResource;
 import java.util.List;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +114,7 @@ final class WatchLoop {
     private void askVersion(long askedAt) {
         lister.currentVersion()
                 .onSuccess(version -> act(lifecycle.versionIs(askedAt, version)))
-                .onFailure(failure -> lifecycle.versionUnknown(askedAt, problem(failure)));
+                .onFailure(failure -> lifecycle.versionUnknown(askedAt, ApiErrors.problem(failure)));
     }
 
     private void report() {
@@ -126,12 +125,6 @@ final class WatchLoop {
             reported = report;
             cache.send(report);
         }
-    }
-
-    private static Problem problem(Throwable failure) {
-        return failure instanceof ListFailure list
-                ? new Problem(list.reason(), list.getMessage(), list.retryAfter(), OptionalInt.empty())
-                : ApiErrors.problem(failure);
     }
 
     /** Takes what a list brings. */
@@ -157,7 +150,7 @@ final class WatchLoop {
         @Override
         public void failed(ListFailure failure) {
             log.debug("The failure in full", failure);
-            act(lifecycle.ended(problem(failure)));
+            act(lifecycle.ended(failure.problem()));
         }
     }
 

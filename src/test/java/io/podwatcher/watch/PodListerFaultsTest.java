@@ -79,9 +79,9 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.problem().reason()).isEqualTo(reason);
         assertThat(failure).hasMessage("no such luck");
-        assertThat(failure.retryAfter()).isZero();
+        assertThat(failure.problem().retryAfter()).isZero();
         assertThatTheNextListIsComplete();
     }
 
@@ -107,8 +107,8 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(RestartReason.THROTTLED);
-        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(failure.problem().reason()).isEqualTo(RestartReason.THROTTLED);
+        assertThat(failure.problem().retryAfter()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
@@ -125,7 +125,7 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(RestartReason.EXPIRED);
+        assertThat(failure.problem().reason()).isEqualTo(RestartReason.EXPIRED);
         assertThat(failure)
                 .hasMessage("The provided continue parameter is too old to display a consistent list result.");
         int before = server.requests().count(Kind.LIST);
@@ -148,7 +148,7 @@ class PodListerFaultsTest {
             ListFailure failure = failureOfAList();
 
             // Then
-            assertThat(failure.reason()).as(fault.toString()).isEqualTo(RestartReason.CONNECTION);
+            assertThat(failure.problem().reason()).as(fault.toString()).isEqualTo(RestartReason.CONNECTION);
             assertThat(failure.getMessage()).as(fault.toString()).isNotBlank();
         }
         assertThatTheNextListIsComplete();
@@ -163,7 +163,7 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(RestartReason.CONNECTION);
+        assertThat(failure.problem().reason()).isEqualTo(RestartReason.CONNECTION);
         assertThat(failure.getMessage()).contains("Connection refused");
     }
 
@@ -176,7 +176,7 @@ class PodListerFaultsTest {
         server.faults().next(Kind.LIST, Fault.noAnswer());
 
         // When // Then
-        assertThat(failureOfAList().reason()).isEqualTo(RestartReason.CONNECTION);
+        assertThat(failureOfAList().problem().reason()).isEqualTo(RestartReason.CONNECTION);
     }
 
     @Test
@@ -188,7 +188,7 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(RestartReason.UNREADABLE);
+        assertThat(failure.problem().reason()).isEqualTo(RestartReason.UNREADABLE);
         assertThat(failure.getMessage()).contains("breaks off");
     }
 
@@ -221,7 +221,7 @@ class PodListerFaultsTest {
             ListFailure failure = failureOfAList();
 
             // Then
-            assertThat(failure.reason()).as(length + " bytes").isEqualTo(RestartReason.UNREADABLE);
+            assertThat(failure.problem().reason()).as(length + " bytes").isEqualTo(RestartReason.UNREADABLE);
             assertThat(failure.getMessage()).startsWith("the API server's answer is no whole gzip stream");
         }
     }
@@ -274,7 +274,7 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(RestartReason.UNREADABLE);
+        assertThat(failure.problem().reason()).isEqualTo(RestartReason.UNREADABLE);
         assertThat(failure).hasMessage(message);
         assertThatTheNextListIsComplete();
     }
@@ -349,7 +349,7 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(RestartReason.UNREADABLE);
+        assertThat(failure.problem().reason()).isEqualTo(RestartReason.UNREADABLE);
         assertThat(failure.getMessage()).startsWith("the API server's list cannot be read as protobuf: ");
         assertThatTheNextListIsComplete();
         assertThat(accepted()).endsWith("application/json");
@@ -364,7 +364,7 @@ class PodListerFaultsTest {
         ListFailure failure = failureOfAList();
 
         // Then
-        assertThat(failure.reason()).isEqualTo(RestartReason.REFUSED);
+        assertThat(failure.problem().reason()).isEqualTo(RestartReason.REFUSED);
         assertThat(failure).hasMessage("nothing is acceptable");
     }
 

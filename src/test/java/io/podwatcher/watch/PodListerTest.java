@@ -99,7 +99,7 @@ class PodListerTest {
 
         // Then
         await().until(lister::hasEnded);
-        assertThat(lister.failure().orElseThrow().reason()).isEqualTo(RestartReason.NOT_FOUND);
+        assertThat(lister.failure().orElseThrow().problem().reason()).isEqualTo(RestartReason.NOT_FOUND);
     }
 
     @Test
@@ -352,7 +352,7 @@ class PodListerTest {
             // When // Then
             assertThatThrownBy(() -> lister.lister.currentVersion().await())
                     .isInstanceOf(ListFailure.class)
-                    .extracting(failure -> ((ListFailure) failure).reason())
+                    .extracting(failure -> ((ListFailure) failure).problem().reason())
                     .isEqualTo(RestartReason.CONNECTION);
         }
         await().atMost(Duration.ofSeconds(10)).until(() -> readers() == 0);
