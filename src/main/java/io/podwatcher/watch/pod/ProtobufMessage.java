@@ -70,6 +70,19 @@ final class ProtobufMessage {
         return text.isEmpty() ? null : text;
     }
 
+    /** The last value of one string field, after all others of the message are skipped; null where it is missing. */
+    String only(int field) throws IOException {
+        String text = null;
+        for (int tag = next(); tag != 0; tag = next()) {
+            if (tag == field) {
+                text = string();
+            } else {
+                skip(tag);
+            }
+        }
+        return text;
+    }
+
     int int32() throws IOException {
         return in.readInt32();
     }

@@ -88,15 +88,8 @@ public final class ProtobufPageReader implements PageReader {
 
         /** Reads one string of a message and nothing else of it. */
         private String string(int field) throws IOException {
-            String text = null;
             int outer = message.beginBounded();
-            for (int tag = message.next(); tag != 0; tag = message.next()) {
-                if (tag == field) {
-                    text = message.string();
-                } else {
-                    message.skip(tag);
-                }
-            }
+            String text = message.only(field);
             message.end(outer);
             return text;
         }

@@ -75,16 +75,9 @@ final class ProtobufStatus {
     }
 
     private static String ip(ProtobufMessage message) throws IOException {
-        String ip = "";
         int outer = message.begin();
-        for (int tag = message.next(); tag != 0; tag = message.next()) {
-            if (tag == IP_IP) {
-                ip = message.string();
-            } else {
-                message.skip(tag);
-            }
-        }
+        String ip = message.only(IP_IP);
         message.end(outer);
-        return ip;
+        return ip == null ? "" : ip;
     }
 }
