@@ -18,18 +18,10 @@ public record HttpLimits(
     /** Longer than a busy client or a lost packet holds up a connection; the same for all kinds of answers. */
     public static final Duration UNREAD_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Enough for the network and both ends to be busy at once; more would only make each slower. */
-    static final int LISTINGS = 8;
-
     /** One HTTP/2 connection with 100 requests is not refused any. */
     static final int WAITING_LISTINGS = 256;
 
-    /** The usual limits of listings, and these. */
-    public static HttpLimits usual(int openStreams, StreamLimits streams) {
-        return usual(LISTINGS, openStreams, streams);
-    }
-
-    /** The same with another number of listings that run at once. */
+    /** The usual limits of listings that wait and of unread answers, and these. */
     public static HttpLimits usual(int listings, int openStreams, StreamLimits streams) {
         return new HttpLimits(listings, WAITING_LISTINGS, UNREAD_TIMEOUT, openStreams, streams);
     }

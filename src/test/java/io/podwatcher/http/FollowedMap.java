@@ -62,7 +62,7 @@ final class FollowedMap {
                 Service.deploy(
                         vertx,
                         options.apply(HttpVerticle.options("127.0.0.1", 0)),
-                        HttpLimits.usual(1000, limits),
+                        HttpLimits.usual(Service.LISTINGS, 1000, limits),
                         registry));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListingLimitsTest extends WithPodsToSort {
 
     /** What one peer gets of the usual limits. */
-    private static final int RUNNING = HttpLimits.LISTINGS / 2;
+    private static final int RUNNING = Service.LISTINGS / 2;
 
     private static final int WAITING = HttpLimits.WAITING_LISTINGS / 2;
 

@@ -31,7 +31,10 @@ record Service(Vertx vertx, String deployment, int port) {
 
     static final Duration AUTHORIZE_MAX_AGE = Duration.ofSeconds(30);
 
-    static final HttpLimits LIMITS = HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20));
+    /** Listings that run at once. */
+    static final int LISTINGS = 8;
+
+    static final HttpLimits LIMITS = HttpLimits.usual(LISTINGS, 1000, StreamLimits.of(1000, 64 << 20));
 
     private static final AnswerOptions ANSWERS = answers(Optional.empty());
 

@@ -67,7 +67,7 @@ class LargeMapIT {
                         new TrustedProxies(List.of()),
                         Optional.empty(),
                         HttpVerticle.contract()),
-                HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20)),
+                HttpLimits.usual(8, 1000, StreamLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
         get(VERTX.deployVerticle(
                 new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));

@@ -101,7 +101,7 @@ final class States implements AutoCloseable {
                         new TrustedProxies(List.of()),
                         Optional.empty(),
                         HttpVerticle.contract()),
-                HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20)),
+                HttpLimits.usual(8, 1000, StreamLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
         Messages.register(vertx);
         get(vertx.deployVerticle(verticle));

@@ -50,7 +50,7 @@ final class LargeMap implements AutoCloseable {
                         new TrustedProxies(List.of()),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
-                HttpLimits.usual(1000, StreamLimits.of(1000, 64 << 20)),
+                HttpLimits.usual(8, 1000, StreamLimits.of(1000, 64 << 20)),
                 registry);
         await(vertx.deployVerticle(
                 new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
