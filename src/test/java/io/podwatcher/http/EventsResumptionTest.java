@@ -187,6 +187,10 @@ class EventsResumptionTest extends WithFollowedMap {
                         .as("seed %d, %s, resumed behind %s", seed, filter, id)
                         .isEqualTo(pods);
                 resumed.close();
+                if (i % 10 == 9) {
+                    // More streams than these and the ten before would be refused.
+                    map.awaitStreams(FILTERS.size());
+                }
             }
         });
     }

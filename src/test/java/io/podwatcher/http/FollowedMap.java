@@ -135,10 +135,15 @@ final class FollowedMap {
         return opened;
     }
 
-    /** Waits until no stream is open: the server notices that a client has gone when it next writes to it. */
+    /** Waits until no stream is open. */
     void awaitNoStreams() {
+        awaitStreams(0);
+    }
+
+    /** Waits until so many streams are open: the server notices that a client has gone when it next writes to it. */
+    void awaitStreams(int count) {
         Awaitility.await()
-                .until(() -> registry.get("pod.watcher.event.streams").gauge().value() == 0);
+                .until(() -> registry.get("pod.watcher.event.streams").gauge().value() == count);
     }
 
     /** How many streams have been cut because their clients did not read. */
