@@ -20,11 +20,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
+    /** A proxy or a client that polls gets there within seconds, while one request each from thousands of addresses does not. */
+    static final int REGULAR_AFTER = 16;
+
     private final Channel channel;
     private final InetAddress peer;
     private final ConnectionLimiter limiter;
     private final AtomicLong lastRead = new AtomicLong(System.nanoTime());
     private final AtomicInteger uses = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
     private int sending;
 
     AcceptedConnection(Channel channel, InetAddress peer, ConnectionLimiter limiter) {
@@ -88,6 +92,11 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         return uses.get() == 0 && channel.isRegistered();
     }
 
+    /** Whether its client has sent something {@value #REGULAR_AFTER} times or more. */
+    boolean isRegular() {
+        return reads.getOpaque() >= REGULAR_AFTER;
+    }
+
     /** When its client last sent something, by {@link System#nanoTime()}. */
     long lastRead() {
         return lastRead.getOpaque();
@@ -116,6 +125,9 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         // Opaque: the limiter may see an older time, and the usual lookup pays for no fence.
         lastRead.setOpaque(System.nanoTime());
+        if (!isRegular()) {
+            reads.incrementAndGet();
+        }
         context.fireChannelReadComplete();
     }
 

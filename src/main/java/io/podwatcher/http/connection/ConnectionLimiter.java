@@ -24,9 +24,11 @@ import java.util.function.Predicate;
  * before HTTP, on the acceptor's event loop.
  *
  * <p>A new connection always gets in while another can make room: at the limit the one that has been silent longest is
- * closed, so that a probe or a proxy is not shut out by idle connections, unfinished requests or unread answers. A peer
- * that has more than its share makes room among its own. Connections that are kept by a wait, a listing or a stream of
- * events are not closed; if no other is left, the new one is.
+ * closed, so that a probe or a proxy is not shut out by idle connections, unfinished requests or unread answers. Newcomers
+ * are closed before {@linkplain AcceptedConnection#isRegular regular} connections while these take at most half of the
+ * limit; otherwise a proxy's connections would give way to a storm of clients that each send one request. A peer that has
+ * more than its share makes room among its own. Connections that are kept by a wait, a listing or a stream of events are
+ * not closed; if no other is left, the new one is.
  *
  * <p>When the event loops are slower than the clients, the listening socket is not read: what arrives then waits in the
  * backlog of the kernel, where it takes no descriptor.
@@ -115,13 +117,17 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
         return open.size() < limits.open() || close(connection -> true);
     }
 
-    /** Closes the connection among these that has been silent longest; false when there is none that may be closed. */
+    /** Closes one of these; false when there is none that may be closed. */
     private boolean close(Predicate<AcceptedConnection> among) {
         long now = System.nanoTime();
+        boolean sparesRegulars =
+                open.stream().filter(AcceptedConnection::isRegular).count() <= limits.open() / 2;
         Optional<AcceptedConnection> silent = open.stream()
                 .filter(AcceptedConnection::canBeClosed)
                 .filter(among)
-                .max(Comparator.comparingLong(connection -> now - connection.lastRead()));
+                .max(Comparator.comparing(
+                                (AcceptedConnection connection) -> !(sparesRegulars && connection.isRegular()))
+                        .thenComparingLong(connection -> now - connection.lastRead()));
         silent.ifPresent(connection -> {
             forget(connection);
             madeRoom.incrementAndGet();

@@ -85,6 +85,46 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void aNewcomerIsClosedBeforeAConnectionThatIsUsedRegularly() {
+        // Given
+        RawHttp proxy = open("127.0.0.2", "/");
+        askOften(proxy);
+        RawHttp newcomer = open("127.0.0.3", "/");
+        open("127.0.0.4", "/");
+        open("127.0.0.5", "/");
+
+        // When
+        open("127.0.0.6", "/");
+
+        // Then
+        assertThat(newcomer.isClosedByServer()).isTrue();
+        assertThat(proxy.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void regularConnectionsHoldNoMoreThanHalfOfAll() {
+        // Given
+        RawHttp first = open("127.0.0.2", "/");
+        askOften(first);
+        askOften(open("127.0.0.3", "/"));
+        askOften(open("127.0.0.4", "/"));
+        RawHttp newcomer = open("127.0.0.5", "/");
+
+        // When
+        open("127.0.0.6", "/");
+
+        // Then
+        assertThat(first.isClosedByServer()).isTrue();
+        assertThat(newcomer.get("/").status()).isEqualTo(200);
+    }
+
+    private static void askOften(RawHttp client) {
+        for (int i = 0; i < AcceptedConnection.REGULAR_AFTER; i++) {
+            client.get("/");
+        }
+    }
+
+    @Test
     void aPeerThatHasItsShareMakesRoomAmongItsOwn() {
         // Given
         RawHttp other = open("127.0.0.3", "/");
