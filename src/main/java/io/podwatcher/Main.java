@@ -3,7 +3,7 @@ package io.podwatcher;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.settings.InvalidSettings;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

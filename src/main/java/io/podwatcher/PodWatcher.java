@@ -6,15 +6,15 @@ import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.http.connection.LimitedTransport;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.memory.DirectMemoryMetrics;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.watch.ClusterAccess;
-import io.podwatcher.watch.PodScope;
 import io.podwatcher.watch.WatchOptions;
 import io.podwatcher.watch.WatchVerticle;
+import io.podwatcher.watch.api.ClusterAccess;
+import io.podwatcher.watch.api.PodScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -50,7 +50,7 @@ public final class PodWatcher {
     private final Limits limits;
     private final LimitedTransport transport;
 
-    private final Listeners listeners;
+    private final HttpListeners listeners;
     private Optional<String> cacheDeployment = Optional.empty();
     private Optional<String> watchDeployment = Optional.empty();
 
@@ -68,7 +68,7 @@ public final class PodWatcher {
         this.apiVertx = apiVertx;
         this.limits = limits;
         this.transport = transport;
-        this.listeners = new Listeners(vertx, settings, limits.http(), registry);
+        this.listeners = new HttpListeners(vertx, settings, limits.http(), registry);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class PodWatcher {
     }
 
     private Future<?> metrics() {
-        return vertx.deployVerticle(new MetricsVerticle(registry), OwnThread.named("metrics"))
+        return vertx.deployVerticle(new MetricsVerticle(registry), SingleThreadWorker.named("metrics"))
                 .onSuccess(deployment -> {
                     Logging.count(registry);
                     transport.count(registry);
@@ -167,7 +167,7 @@ public final class PodWatcher {
      */
     public Future<Void> stop() {
         log.info("Stopping");
-        vertx.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
+        vertx.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
         Future<?> stopping = listeners
                 .stop()
                 .onFailure(PodWatcher::notInOrder)

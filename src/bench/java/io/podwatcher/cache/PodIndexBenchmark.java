@@ -1,13 +1,13 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.messages.Lookup;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.pod.Pod.Network;
-import io.podwatcher.pod.Pod.Stage;
+import io.podwatcher.messages.LookupResult;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.Pod.Network;
+import io.podwatcher.model.Pod.Stage;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,7 +46,7 @@ public class PodIndexBenchmark {
 
     /** One lookup of an IP that has an owner. */
     @Benchmark
-    public Lookup lookup() {
+    public LookupResult lookup() {
         next = next + 1 == pods ? 0 : next + 1;
         return index.lookup(ips.get(next));
     }

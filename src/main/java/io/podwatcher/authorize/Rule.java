@@ -1,9 +1,9 @@
 package io.podwatcher.authorize;
 
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.LabelSelector;
-import io.podwatcher.selector.PodLabels;
-import io.podwatcher.selector.SelectorSyntaxException;
+import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.PodLabels;
+import io.podwatcher.model.SelectorSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.podwatcher.authorize;
 
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 
 /**
  * Whom a pod may run as.

@@ -1,7 +1,7 @@
 package io.podwatcher.authorize;
 
-import io.podwatcher.address.Cidr;
-import io.podwatcher.address.IpAddress;
+import io.podwatcher.model.Cidr;
+import io.podwatcher.model.IpAddress;
 import java.util.List;
 import java.util.Optional;
 

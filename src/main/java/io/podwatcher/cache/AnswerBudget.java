@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.log.OncePerKey;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

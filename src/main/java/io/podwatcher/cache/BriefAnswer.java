@@ -1,6 +1,6 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,14 +1,13 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.Drain;
-import io.podwatcher.messages.Lookup;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
+import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.messages.PodChange;
@@ -19,6 +18,7 @@ import io.podwatcher.messages.StatusRequest;
 import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
 import io.podwatcher.messages.WatchReport;
+import io.podwatcher.model.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -86,15 +86,15 @@ public final class CacheVerticle extends VerticleBase {
     public Future<?> start() {
         waiting = new WaitingLookups(vertx, waitLimits, this::answerWaiting);
         return Future.all(List.of(
-                on(Addresses.PODS_CHANGED, this::change),
-                on(Addresses.WATCH_REPORT, this::report),
-                on(Addresses.LOOKUP, answered(this::lookup)),
-                on(Addresses.WAIT, answered(this::await)),
-                on(Addresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
-                on(Addresses.PAGE, answered(this::page)),
-                on(Addresses.CHANGES, answered(this::changes)),
-                on(Addresses.STATUS, answered(this::status)),
-                on(Addresses.DRAIN, (Message<Drain> message) -> waiting.close())));
+                on(BusAddresses.PODS_CHANGED, this::change),
+                on(BusAddresses.WATCH_REPORT, this::report),
+                on(BusAddresses.LOOKUP, answered(this::lookup)),
+                on(BusAddresses.WAIT, answered(this::await)),
+                on(BusAddresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
+                on(BusAddresses.PAGE, answered(this::page)),
+                on(BusAddresses.CHANGES, answered(this::changes)),
+                on(BusAddresses.STATUS, answered(this::status)),
+                on(BusAddresses.DRAIN, (Message<Drain> message) -> waiting.close())));
     }
 
     private <T> Future<Void> on(String address, Handler<Message<T>> handler) {
@@ -124,7 +124,7 @@ public final class CacheVerticle extends VerticleBase {
             message.fail(CANNOT_APPLY, failure.toString());
             return;
         }
-        message.reply(null, Addresses.LOCAL);
+        message.reply(null, BusAddresses.LOCAL);
     }
 
     private void take(PodsChanged changed) {
@@ -169,7 +169,7 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private void come(IpAddress ip) {
-        if (index.lookup(ip) != Lookup.Refused.NOT_FOUND) {
+        if (index.lookup(ip) != LookupResult.Refused.NOT_FOUND) {
             waiting.come(ip);
         }
     }
@@ -182,19 +182,19 @@ public final class CacheVerticle extends VerticleBase {
 
     private void lookup(Message<LookupRequest> message) {
         List<IpAddress> ips = message.body().ips();
-        List<Lookup> lookups = new ArrayList<>(ips.size());
+        List<LookupResult> lookups = new ArrayList<>(ips.size());
         for (IpAddress ip : ips) {
             lookups.add(say(ip));
         }
-        message.reply(new LookupReply(lookups, freshness.age()), Addresses.LOCAL);
+        message.reply(new LookupReply(lookups, freshness.age()), BusAddresses.LOCAL);
     }
 
-    private Lookup say(IpAddress ip) {
-        return freshness.isSynced() ? index.lookup(ip) : Lookup.Refused.NOT_SYNCED;
+    private LookupResult say(IpAddress ip) {
+        return freshness.isSynced() ? index.lookup(ip) : LookupResult.Refused.NOT_SYNCED;
     }
 
     private void await(Message<WaitRequest> message) {
-        if (say(message.body().ip()) == Lookup.Refused.NOT_FOUND) {
+        if (say(message.body().ip()) == LookupResult.Refused.NOT_FOUND) {
             waiting.add(message);
         } else {
             answerWaiting(message);
@@ -202,27 +202,27 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private void answerWaiting(Message<WaitRequest> message) {
-        message.reply(new LookupReply(List.of(say(message.body().ip())), freshness.age()), Addresses.LOCAL);
+        message.reply(new LookupReply(List.of(say(message.body().ip())), freshness.age()), BusAddresses.LOCAL);
     }
 
     private void page(Message<PageRequest> message) {
         PageReply reply = freshness.isSynced()
                 ? Listing.page(index, message.body(), freshness.age())
                 : new PageReply(List.of(), Optional.empty(), false, 0);
-        message.reply(reply, Addresses.LOCAL);
+        message.reply(reply, BusAddresses.LOCAL);
     }
 
     private void changes(Message<ChangesRequest> message) {
         message.reply(
                 freshness.isSynced() ? changes.read(message.body(), freshness.age()) : changes.notSynced(),
-                Addresses.LOCAL);
+                BusAddresses.LOCAL);
     }
 
     private void status(Message<StatusRequest> message) {
         message.reply(
                 new StatusReply(
                         freshness.isSynced(), index.size(), freshness.age(), waiting.size(), waiting.refused(), watch),
-                Addresses.LOCAL);
+                BusAddresses.LOCAL);
     }
 
     /** Leaves nobody without an answer. */

@@ -1,6 +1,6 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.address.IpAddress;
+import io.podwatcher.model.IpAddress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
-import io.podwatcher.messages.Lookup;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.messages.LookupResult;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -66,6 +66,6 @@ final class ChangeReader {
     }
 
     private Optional<Pod> owner(IpAddress ip) {
-        return index.lookup(ip) instanceof Lookup.Owned owned ? Optional.of(owned.pod()) : Optional.empty();
+        return index.lookup(ip) instanceof LookupResult.Owned owned ? Optional.of(owned.pod()) : Optional.empty();
     }
 }

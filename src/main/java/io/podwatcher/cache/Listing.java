@@ -1,10 +1,10 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.Search;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.PodSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class Listing {
 
     static PageReply page(PodIndex index, PageRequest request, long age) {
         PageRequest.Filter filter = request.filter();
-        Optional<Search> search = request.search();
+        Optional<PodSearch> search = request.search();
         boolean readsLabels = !filter.labels().requirements().isEmpty();
         SearchedBytes searched = new SearchedBytes();
         List<PageReply.Entry> entries = new ArrayList<>();

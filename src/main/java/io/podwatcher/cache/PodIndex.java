@@ -1,11 +1,11 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.MapSize;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.pod.Pod.Network;
-import io.podwatcher.pod.Pod.Stage;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.Pod.Network;
+import io.podwatcher.model.Pod.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -198,15 +198,15 @@ final class PodIndex {
     }
 
     /** Who owns the address, or why nobody is given. */
-    Lookup lookup(IpAddress ip) {
+    LookupResult lookup(IpAddress ip) {
         Pod owner = owners.get(ip);
         if (owner != null) {
-            return new Lookup.Owned(owner);
+            return new LookupResult.Owned(owner);
         }
         if (isAmbiguous(ip)) {
-            return Lookup.Refused.AMBIGUOUS;
+            return LookupResult.Refused.AMBIGUOUS;
         }
-        return nodes.contains(ip) ? Lookup.Refused.HOST_NETWORK : Lookup.Refused.NOT_FOUND;
+        return nodes.contains(ip) ? LookupResult.Refused.HOST_NETWORK : LookupResult.Refused.NOT_FOUND;
     }
 
     /** The pod with this UID, or null. */

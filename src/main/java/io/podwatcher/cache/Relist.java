@@ -3,7 +3,7 @@ package io.podwatcher.cache;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodChange.Gone;
 import io.podwatcher.messages.PodChange.Present;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
+import io.podwatcher.model.IpAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;

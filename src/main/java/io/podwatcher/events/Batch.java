@@ -2,8 +2,8 @@ package io.podwatcher.events;
 
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.PageRequest;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.PodLabels;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.PodLabels;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.podwatcher.events;
 
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.messages.PageReply;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.podwatcher.events;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

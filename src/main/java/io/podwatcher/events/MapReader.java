@@ -1,6 +1,6 @@
 package io.podwatcher.events;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.PageReply;
@@ -22,15 +22,16 @@ final class MapReader {
      */
     MapReader(EventBus bus, Duration patience) {
         this.bus = bus;
-        this.withinPatience = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(patience.toMillis());
+        this.withinPatience = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(patience.toMillis());
     }
 
     Future<ChangesReply> changes(ChangesRequest request) {
-        return bus.<ChangesReply>request(Addresses.CHANGES, request, withinPatience)
+        return bus.<ChangesReply>request(BusAddresses.CHANGES, request, withinPatience)
                 .map(Message::body);
     }
 
     Future<PageReply> page(PageRequest request) {
-        return bus.<PageReply>request(Addresses.PAGE, request, withinPatience).map(Message::body);
+        return bus.<PageReply>request(BusAddresses.PAGE, request, withinPatience)
+                .map(Message::body);
     }
 }

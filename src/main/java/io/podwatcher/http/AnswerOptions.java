@@ -1,8 +1,8 @@
 package io.podwatcher.http;
 
 import io.podwatcher.authorize.TrustedProxies;
-import io.podwatcher.page.FixedFile;
-import io.podwatcher.page.Page;
+import io.podwatcher.http.ui.FixedFile;
+import io.podwatcher.http.ui.Page;
 import java.time.Duration;
 import java.util.Optional;
 

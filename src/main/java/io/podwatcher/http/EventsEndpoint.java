@@ -3,6 +3,13 @@ package io.podwatcher.http;
 import io.podwatcher.events.EventFeed;
 import io.podwatcher.events.StreamClient;
 import io.podwatcher.http.connection.AcceptedConnection;
+import io.podwatcher.http.connection.Connections;
+import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.exchange.AcceptedEncodings;
+import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.exchange.PodFilters;
+import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.PageRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -38,7 +45,7 @@ final class EventsEndpoint {
         String lastId = lastId(request);
         boolean gzip = AcceptedEncodings.gzip(request);
         HttpServerResponse response = request.response();
-        feed.ask().onFailure(failure -> Answers.overloaded(response)).onSuccess(now -> {
+        feed.ask().onFailure(failure -> JsonReplies.overloaded(response)).onSuccess(now -> {
             if (mayBegin(response, now) && headed(request, now, gzip)) {
                 feed.open(client(request), filter, gzip, lastId, snapshot, now);
             }
@@ -64,16 +71,16 @@ final class EventsEndpoint {
             return false;
         }
         if (feed.isDraining()) {
-            Answers.error(response, 503, "stopping", "The process is about to stop; ask another one");
+            JsonReplies.error(response, 503, "stopping", "The process is about to stop; ask another one");
             return false;
         }
         if (!now.synced()) {
-            Answers.notSynced(response);
+            JsonReplies.notSynced(response);
             return false;
         }
         if (feed.isFull()) {
             refusals.count(RefusalMeters.Refusal.TOO_MANY_STREAMS);
-            Answers.overloaded(response, "Too many streams of events are open; try again later");
+            JsonReplies.overloaded(response, "Too many streams of events are open; try again later");
             return false;
         }
         return true;
@@ -81,7 +88,7 @@ final class EventsEndpoint {
 
     /** Sets the head; false when that is all that was asked for. */
     private static boolean headed(HttpServerRequest request, ChangesReply now, boolean gzip) {
-        HttpServerResponse response = Answers.fromMap(request.response(), now.age())
+        HttpServerResponse response = JsonReplies.fromMap(request.response(), now.age())
                 .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)

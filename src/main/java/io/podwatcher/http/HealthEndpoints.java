@@ -1,6 +1,7 @@
 package io.podwatcher.http;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
 import io.vertx.core.Future;
@@ -77,7 +78,7 @@ final class HealthEndpoints {
                     .put("status", result.getUp() ? up : down)
                     .put("pod_count", count.result())
                     .mergeIn(withoutStatus(result.toJson()));
-            Answers.json(request.response(), result.getUp() ? 200 : 503, body.toBuffer());
+            JsonReplies.json(request.response(), result.getUp() ? 200 : 503, body.toBuffer());
         });
     }
 
@@ -136,9 +137,9 @@ final class HealthEndpoints {
     private Future<StatusReply> status() {
         return vertx.eventBus()
                 .<StatusReply>request(
-                        Addresses.STATUS,
+                        BusAddresses.STATUS,
                         new StatusRequest(),
-                        new DeliveryOptions(Addresses.LOCAL).setSendTimeout(PATIENCE_MILLIS))
+                        new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(PATIENCE_MILLIS))
                 .map(Message::body);
     }
 }

@@ -3,10 +3,21 @@ package io.podwatcher.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.events.EventFeed;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.http.connection.Connections;
+import io.podwatcher.http.connection.OpenStreams;
+import io.podwatcher.http.connection.request.ReceiveLimits;
+import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.exchange.InternalErrors;
+import io.podwatcher.http.exchange.MalformedRequests;
+import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.listing.PodsEndpoint;
+import io.podwatcher.http.lookup.IpWait;
+import io.podwatcher.http.lookup.LookupBatcher;
+import io.podwatcher.http.lookup.PodEndpoint;
+import io.podwatcher.http.ui.FixedFile;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.KeyPairChanged;
-import io.podwatcher.page.FixedFile;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -24,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers HTTP on one event loop; several instances share the port. It knows no pods: each question goes to the cache
+ * JsonReplies HTTP on one event loop; several instances share the port. It knows no pods: each question goes to the cache
  * over the bus.
  */
 public final class HttpVerticle extends VerticleBase {
@@ -143,7 +154,7 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         RefusalMeters refusals = new RefusalMeters(registry);
         LookupBatcher lookups = new LookupBatcher(vertx, context, cachePatience);
-        IpWaits waits = new IpWaits(vertx, context.deploymentID(), answers.waitMax(), cachePatience, refusals);
+        IpWait waits = new IpWait(vertx, context.deploymentID(), answers.waitMax(), cachePatience, refusals);
         PodEndpoint pod = new PodEndpoint(lookups, waits, registry);
         AuthorizeEndpoint authorize =
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
@@ -154,7 +165,7 @@ public final class HttpVerticle extends VerticleBase {
                 vertx,
                 pod,
                 authorize,
-                new PodsEndpoint(vertx, cachePatience, limits, refusals, registry),
+                new PodsEndpoint(vertx, cachePatience, limits.listings(), refusals, registry),
                 new EventsEndpoint(events, refusals),
                 health,
                 metrics,
@@ -163,8 +174,8 @@ public final class HttpVerticle extends VerticleBase {
                 .description("Lookups that wait to be asked of the cache, by event loop")
                 .tag("loop", Thread.currentThread().getName())
                 .register(registry);
-        vertx.eventBus().<Drain>localConsumer(Addresses.DRAIN, message -> drain());
-        vertx.eventBus().<KeyPairChanged>localConsumer(Addresses.KEY_PAIR, message -> renew(message.body()));
+        vertx.eventBus().<Drain>localConsumer(BusAddresses.DRAIN, message -> drain());
+        vertx.eventBus().<KeyPairChanged>localConsumer(BusAddresses.KEY_PAIR, message -> renew(message.body()));
         OpenStreams streams = new OpenStreams(limits.openStreams(), refusals);
         server = vertx.createHttpServer(options)
                 .connectionHandler(new Connections(receiveLimits, streams, refusals)::complete)

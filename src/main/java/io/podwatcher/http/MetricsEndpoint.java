@@ -1,7 +1,8 @@
 package io.podwatcher.http;
 
+import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.LoadReply;
 import io.podwatcher.messages.LoadRequest;
 import io.podwatcher.messages.ScrapeReply;
@@ -34,12 +35,12 @@ final class MetricsEndpoint {
      */
     MetricsEndpoint(Vertx vertx, Duration patience) {
         this.vertx = vertx;
-        this.withinPatience = new DeliveryOptions(Addresses.LOCAL).setSendTimeout(patience.toMillis());
+        this.withinPatience = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(patience.toMillis());
     }
 
     void metrics(HttpServerRequest request) {
         this.<ScrapeReply>ask(
-                Addresses.SCRAPE,
+                BusAddresses.SCRAPE,
                 new ScrapeRequest(),
                 request,
                 reply -> request.response()
@@ -49,10 +50,10 @@ final class MetricsEndpoint {
 
     void load(HttpServerRequest request) {
         this.<LoadReply>ask(
-                Addresses.LOAD,
+                BusAddresses.LOAD,
                 new LoadRequest(),
                 request,
-                reply -> Answers.json(request.response(), 200, reply.json()));
+                reply -> JsonReplies.json(request.response(), 200, reply.json()));
     }
 
     private <T> void ask(String address, Object question, HttpServerRequest request, Consumer<T> answer) {
@@ -66,7 +67,7 @@ final class MetricsEndpoint {
                                     "The metrics were not answered: {}{}",
                                     failure.getMessage(),
                                     RateLimit.leftOut(times)));
-                    Answers.overloaded(request.response());
+                    JsonReplies.overloaded(request.response());
                 });
     }
 }

@@ -1,5 +1,11 @@
 package io.podwatcher.http;
 
+import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.http.exchange.InternalErrors;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.listing.PodsEndpoint;
+import io.podwatcher.http.lookup.PodEndpoint;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -40,10 +46,11 @@ final class Routes {
 
         router.errorHandler(
                 400,
-                context -> Answers.error(context.response(), 400, "bad_request", "The request cannot be understood"));
+                context ->
+                        JsonReplies.error(context.response(), 400, "bad_request", "The request cannot be understood"));
         router.errorHandler(
                 404,
-                context -> Answers.error(
+                context -> JsonReplies.error(
                         context.response(),
                         404,
                         "unknown_path",
@@ -52,7 +59,8 @@ final class Routes {
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             context.response().putHeader("allow", "GET, HEAD");
-            Answers.error(context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");
+            JsonReplies.error(
+                    context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");
         });
         router.errorHandler(500, context -> {
             errors.report("A request for " + context.request().path() + " failed", context.failure());
@@ -63,7 +71,7 @@ final class Routes {
 
     private static void refuseLongUris(RoutingContext context) {
         if (context.request().uri().length() > LONGEST_URI) {
-            Answers.uriTooLong(context.response());
+            JsonReplies.uriTooLong(context.response());
         } else {
             context.next();
         }
@@ -74,7 +82,7 @@ final class Routes {
             try {
                 endpoint.handle(context.request());
             } catch (BadParameter e) {
-                Answers.error(context.response(), 400, e.reason(), e.getMessage());
+                JsonReplies.error(context.response(), 400, e.reason(), e.getMessage());
             }
         });
     }

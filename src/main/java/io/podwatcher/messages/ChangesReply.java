@@ -1,7 +1,7 @@
 package io.podwatcher.messages;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import java.util.List;
 import java.util.Optional;
 

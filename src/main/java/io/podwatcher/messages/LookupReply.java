@@ -8,4 +8,4 @@ import java.util.List;
  * @param lookups one for each IP asked, in the order asked
  * @param age whole seconds since the API server last confirmed the map; 0 while not synced
  */
-public record LookupReply(List<Lookup> lookups, long age) {}
+public record LookupReply(List<LookupResult> lookups, long age) {}

@@ -1,6 +1,6 @@
 package io.podwatcher.messages;
 
-import io.podwatcher.address.IpAddress;
+import io.podwatcher.model.IpAddress;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.podwatcher.messages;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.LabelSelector;
-import io.podwatcher.selector.PodLabels;
-import io.podwatcher.selector.Search;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.PodLabels;
+import io.podwatcher.model.PodSearch;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param after the IP to go on behind; empty for the first page
  * @param most how many entries to give; the cache may give fewer, even none, and still have more
  */
-public record PageRequest(Filter filter, Optional<Search> search, Optional<IpAddress> after, int most) {
+public record PageRequest(Filter filter, Optional<PodSearch> search, Optional<IpAddress> after, int most) {
 
     /** Without a search. */
     public PageRequest(Filter filter, Optional<IpAddress> after, int most) {

@@ -1,6 +1,6 @@
 package io.podwatcher.messages;
 
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 
 /** One thing that happened to one pod. Pods are told apart by UID only: names and IPs come back with other pods. */
 public sealed interface PodChange {

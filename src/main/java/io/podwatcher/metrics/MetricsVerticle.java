@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.LoadReply;
 import io.podwatcher.messages.LoadRequest;
 import io.podwatcher.messages.ScrapeReply;
@@ -83,11 +83,12 @@ public final class MetricsVerticle extends VerticleBase {
         vertx.setPeriodic(Load.INTERVAL.toMillis(), timer -> load.sample());
         return Future.all(
                 vertx.eventBus()
-                        .<ScrapeRequest>localConsumer(Addresses.SCRAPE, message -> scrape(status, message))
+                        .<ScrapeRequest>localConsumer(BusAddresses.SCRAPE, message -> scrape(status, message))
                         .completion(),
                 vertx.eventBus()
                         .<LoadRequest>localConsumer(
-                                Addresses.LOAD, message -> message.reply(new LoadReply(load.json()), Addresses.LOCAL))
+                                BusAddresses.LOAD,
+                                message -> message.reply(new LoadReply(load.json()), BusAddresses.LOCAL))
                         .completion());
     }
 
@@ -98,14 +99,14 @@ public final class MetricsVerticle extends VerticleBase {
     private void scrape(StatusMeters status, Message<ScrapeRequest> message) {
         vertx.eventBus()
                 .<StatusReply>request(
-                        Addresses.STATUS,
+                        BusAddresses.STATUS,
                         new StatusRequest(),
-                        new DeliveryOptions(Addresses.LOCAL).setSendTimeout(CACHE_PATIENCE_MILLIS))
+                        new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(CACHE_PATIENCE_MILLIS))
                 .map(reply -> Optional.of(reply.body()))
                 .otherwise(Optional.empty())
                 .onSuccess(now -> {
                     status.set(now);
-                    message.reply(new ScrapeReply(Buffer.buffer(registry.scrape())), Addresses.LOCAL);
+                    message.reply(new ScrapeReply(Buffer.buffer(registry.scrape())), BusAddresses.LOCAL);
                 });
     }
 

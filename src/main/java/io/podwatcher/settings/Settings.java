@@ -1,11 +1,11 @@
 package io.podwatcher.settings;
 
-import io.podwatcher.address.Cidr;
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.duration.Durations;
-import io.podwatcher.selector.Glob;
-import io.podwatcher.selector.LabelSelector;
-import io.podwatcher.selector.SelectorSyntaxException;
+import io.podwatcher.model.Cidr;
+import io.podwatcher.model.Durations;
+import io.podwatcher.model.Glob;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.SelectorSyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.podwatcher.tls;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.KeyPairChanged;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -72,6 +72,6 @@ public final class KeyPairVerticle extends VerticleBase {
     }
 
     private void publish(KeyCertOptions keyPair) {
-        vertx.eventBus().publish(Addresses.KEY_PAIR, new KeyPairChanged(keyPair), Addresses.LOCAL);
+        vertx.eventBus().publish(BusAddresses.KEY_PAIR, new KeyPairChanged(keyPair), BusAddresses.LOCAL);
     }
 }

@@ -1,6 +1,6 @@
 package io.podwatcher.watch;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Context;
@@ -37,13 +37,14 @@ final class CacheSender {
         free.acquireUninterruptibly();
         context.runOnContext(turn -> context.owner()
                 .eventBus()
-                .request(Addresses.PODS_CHANGED, changes, Addresses.LOCAL)
+                .request(BusAddresses.PODS_CHANGED, changes, BusAddresses.LOCAL)
                 .onFailure(cause -> lost.accept(
                         "the map did not take " + changes.changes().size() + " changes: " + cause.getMessage()))
                 .onComplete(taken -> free.release()));
     }
 
     void send(WatchReport report) {
-        context.runOnContext(turn -> context.owner().eventBus().send(Addresses.WATCH_REPORT, report, Addresses.LOCAL));
+        context.runOnContext(
+                turn -> context.owner().eventBus().send(BusAddresses.WATCH_REPORT, report, BusAddresses.LOCAL));
     }
 }

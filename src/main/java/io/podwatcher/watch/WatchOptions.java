@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
-import io.podwatcher.selector.Glob;
+import io.podwatcher.model.Glob;
+import io.podwatcher.watch.api.PodScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import java.time.Duration;
 import java.util.List;

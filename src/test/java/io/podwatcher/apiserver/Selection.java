@@ -1,7 +1,7 @@
 package io.podwatcher.apiserver;
 
-import io.podwatcher.selector.LabelSelector;
-import io.podwatcher.selector.SelectorSyntaxException;
+import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.SelectorSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.podwatcher.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.podwatcher.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.address.Cidr;
-import io.podwatcher.address.IpAddress;
+import io.podwatcher.model.Cidr;
+import io.podwatcher.model.IpAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

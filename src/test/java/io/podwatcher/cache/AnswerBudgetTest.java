@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.log.LogLines;
-import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.PodChange;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ class AnswerBudgetTest {
         // Then
         assertThat(annotations(index.pod("uid-0"))).hasSize(1000);
         assertThat(annotations(index.pod("uid-19"))).isEmpty();
-        assertThat(index.lookup(Pods.ip("10.0.0.19"))).isEqualTo(new Lookup.Owned(index.pod("uid-19")));
+        assertThat(index.lookup(Pods.ip("10.0.0.19"))).isEqualTo(new LookupResult.Owned(index.pod("uid-19")));
         assertThat(budget.used()).isLessThan(LIMIT + 20 * 100);
         assertThat(registry.get("pod.watcher.pods.truncated").counter().count()).isBetween(10.0, 12.0);
     }

@@ -2,8 +2,8 @@ package io.podwatcher.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.PodLabels;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.PodLabels;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,10 +1,10 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.messages.Addresses;
-import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
+import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
@@ -12,7 +12,7 @@ import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
 import io.podwatcher.messages.WaitRequest;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -54,7 +54,7 @@ final class CacheHarness implements AutoCloseable {
     void change(Part part, PodChange... changes) {
         long now = nanoTime.get();
         Optional<Long> confirmed = part == Part.LIST ? Optional.empty() : Optional.of(now);
-        ask(Addresses.PODS_CHANGED, new PodsChanged(Arrays.asList(changes), part, now, confirmed));
+        ask(BusAddresses.PODS_CHANGED, new PodsChanged(Arrays.asList(changes), part, now, confirmed));
     }
 
     void synced(Pod... pods) {
@@ -63,12 +63,12 @@ final class CacheHarness implements AutoCloseable {
 
     /** The owner's UID, or the reason why none is given. */
     String verdict(String ip) {
-        return verdict(this.<LookupReply>ask(Addresses.LOOKUP, new LookupRequest(List.of(Pods.ip(ip)))));
+        return verdict(this.<LookupReply>ask(BusAddresses.LOOKUP, new LookupRequest(List.of(Pods.ip(ip)))));
     }
 
     static String verdict(LookupReply reply) {
-        Lookup lookup = reply.lookups().get(0);
-        return lookup instanceof Lookup.Owned owned ? owned.pod().uid() : lookup.toString();
+        LookupResult lookup = reply.lookups().get(0);
+        return lookup instanceof LookupResult.Owned owned ? owned.pod().uid() : lookup.toString();
     }
 
     WaitRequest waitRequest(String ip, Duration timeout) {
@@ -81,21 +81,22 @@ final class CacheHarness implements AutoCloseable {
 
     Future<String> await(WaitRequest request) {
         return vertx.eventBus()
-                .<LookupReply>request(Addresses.WAIT, request, Addresses.LOCAL)
+                .<LookupReply>request(BusAddresses.WAIT, request, BusAddresses.LOCAL)
                 .map(reply -> verdict(reply.body()));
     }
 
     void send(String address, Object message) {
-        vertx.eventBus().send(address, message, Addresses.LOCAL);
+        vertx.eventBus().send(address, message, BusAddresses.LOCAL);
     }
 
     StatusReply status() {
-        return ask(Addresses.STATUS, new StatusRequest());
+        return ask(BusAddresses.STATUS, new StatusRequest());
     }
 
     <T> T ask(String address, Object message) {
-        return get(
-                vertx.eventBus().<T>request(address, message, Addresses.LOCAL).map(Message::body));
+        return get(vertx.eventBus()
+                .<T>request(address, message, BusAddresses.LOCAL)
+                .map(Message::body));
     }
 
     Future<Void> undeploy() {

@@ -6,7 +6,7 @@ import static io.podwatcher.cache.Pods.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
 import io.podwatcher.messages.PodsChanged.Part;
@@ -147,7 +147,7 @@ class CacheVerticleTest {
 
         // When
         LookupReply reply = cache.ask(
-                Addresses.LOOKUP,
+                BusAddresses.LOOKUP,
                 new LookupRequest(List.of(Pods.ip("10.0.0.2"), Pods.ip("10.0.0.9"), Pods.ip("10.0.0.1"))));
 
         // Then
@@ -182,7 +182,7 @@ class CacheVerticleTest {
         // When
         WatchReport report = new WatchReport(
                 Optional.of(TimeUnit.SECONDS.toNanos(190)), Optional.of("a problem"), 3, Optional.empty(), Map.of(), 0);
-        cache.send(Addresses.WATCH_REPORT, report);
+        cache.send(BusAddresses.WATCH_REPORT, report);
 
         // Then
         StatusReply status = cache.status();
@@ -197,7 +197,7 @@ class CacheVerticleTest {
         LookupRequest broken = new LookupRequest(Arrays.asList(Pods.ip("10.0.0.1"), null));
 
         // When
-        assertThatThrownBy(() -> cache.ask(Addresses.LOOKUP, broken)).hasMessageContaining("NullPointerException");
+        assertThatThrownBy(() -> cache.ask(BusAddresses.LOOKUP, broken)).hasMessageContaining("NullPointerException");
 
         // Then
         assertThat(cache.verdict("10.0.0.1")).isEqualTo("a");
@@ -212,7 +212,7 @@ class CacheVerticleTest {
 
         // When
         cache.send(
-                Addresses.WATCH_REPORT,
+                BusAddresses.WATCH_REPORT,
                 new WatchReport(Optional.empty(), Optional.of("a problem"), 1, Optional.empty(), Map.of(), 0));
 
         // Then

@@ -2,7 +2,7 @@ package io.podwatcher.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.address.IpAddress;
+import io.podwatcher.model.IpAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static io.podwatcher.cache.Pods.live;
 import static io.podwatcher.cache.Pods.terminating;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.PodChange;
@@ -165,7 +165,7 @@ class ChangesTest {
     }
 
     private ChangesReply ask(ChangesRequest request) {
-        return cache.ask(Addresses.CHANGES, request);
+        return cache.ask(BusAddresses.CHANGES, request);
     }
 
     private static List<String> told(ChangesReply reply) {

@@ -1,9 +1,9 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.pod.Pod.Network;
-import io.podwatcher.pod.Pod.Stage;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.Pod.Network;
+import io.podwatcher.model.Pod.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

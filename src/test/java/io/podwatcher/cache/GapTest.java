@@ -5,7 +5,7 @@ import static io.podwatcher.cache.Pods.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.WatchReport;
@@ -82,7 +82,7 @@ class GapTest {
         cache.nanoTime.addAndGet(Duration.ofSeconds(9).toNanos());
         cache.change(Part.WATCH, present(live("b", "10.0.0.2")));
         cache.change(Part.LIST_END);
-        cache.send(Addresses.WATCH_REPORT, confirmedNow());
+        cache.send(BusAddresses.WATCH_REPORT, confirmedNow());
 
         // Then
         assertThat(cache.status().age()).isEqualTo(9);
@@ -108,6 +108,6 @@ class GapTest {
     }
 
     private void tellWhatCannotBeApplied() {
-        cache.ask(Addresses.PODS_CHANGED, new PodsChanged(null, Part.WATCH, 1, Optional.of(1L)));
+        cache.ask(BusAddresses.PODS_CHANGED, new PodsChanged(null, Part.WATCH, 1, Optional.of(1L)));
     }
 }

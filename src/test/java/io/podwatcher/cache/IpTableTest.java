@@ -2,8 +2,8 @@ package io.podwatcher.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

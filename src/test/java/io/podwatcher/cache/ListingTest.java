@@ -2,14 +2,14 @@ package io.podwatcher.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.messages.PageRequest.Filter;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.LabelSelector;
-import io.podwatcher.selector.Search;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.PodSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +132,8 @@ class ListingTest {
         cache.synced(pods);
 
         // When
-        PageReply page =
-                cache.ask(Addresses.PAGE, new PageRequest(ALL, Optional.of(Search.of("nobody")), Optional.empty(), 10));
+        PageReply page = cache.ask(
+                BusAddresses.PAGE, new PageRequest(ALL, Optional.of(PodSearch.of("nobody")), Optional.empty(), 10));
 
         // Then
         assertThat(page.entries()).isEmpty();
@@ -141,8 +141,8 @@ class ListingTest {
     }
 
     private List<String> found(Filter filter, String text) {
-        PageReply page =
-                cache.ask(Addresses.PAGE, new PageRequest(filter, Optional.of(Search.of(text)), Optional.empty(), 10));
+        PageReply page = cache.ask(
+                BusAddresses.PAGE, new PageRequest(filter, Optional.of(PodSearch.of(text)), Optional.empty(), 10));
         assertThat(page.next()).isEmpty();
         return page.entries().stream().map(entry -> entry.owner().uid()).toList();
     }
@@ -174,7 +174,7 @@ class ListingTest {
     }
 
     private PageReply page(Filter filter, Optional<IpAddress> after, int most) {
-        return cache.ask(Addresses.PAGE, new PageRequest(filter, after, most));
+        return cache.ask(BusAddresses.PAGE, new PageRequest(filter, after, most));
     }
 
     private static Pod pod(String uid, String namespace, String node, String labels, String ip) {

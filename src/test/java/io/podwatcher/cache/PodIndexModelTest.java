@@ -2,10 +2,10 @@ package io.podwatcher.cache;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.MapSize;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +66,13 @@ class PodIndexModelTest {
             for (int address = 0; address < ADDRESSES.size(); address++) {
                 String ip = ClusterModel.IPS.get(address);
                 String expected = cluster.verdict(ip);
-                Lookup actual = index.lookup(ADDRESSES.get(address));
+                LookupResult actual = index.lookup(ADDRESSES.get(address));
                 if (!says(actual, expected, cluster)) {
                     return Optional.of(
                             "after step " + (i + 1) + ", " + ip + ": expected " + expected + ", got " + actual);
                 }
-                ambiguous += actual == Lookup.Refused.AMBIGUOUS ? 1 : 0;
-                if (actual instanceof Lookup.Owned) {
+                ambiguous += actual == LookupResult.Refused.AMBIGUOUS ? 1 : 0;
+                if (actual instanceof LookupResult.Owned) {
                     owners.put(ip, expected);
                 }
             }
@@ -88,8 +88,8 @@ class PodIndexModelTest {
         return Optional.empty();
     }
 
-    private static boolean says(Lookup actual, String expected, ClusterModel cluster) {
-        return actual instanceof Lookup.Owned owned
+    private static boolean says(LookupResult actual, String expected, ClusterModel cluster) {
+        return actual instanceof LookupResult.Owned owned
                 ? owned.pod().uid().equals(expected) && owned.pod() == cluster.told(expected)
                 : actual.toString().equals(expected);
     }

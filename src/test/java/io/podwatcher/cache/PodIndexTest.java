@@ -10,11 +10,11 @@ import static io.podwatcher.cache.Pods.terminating;
 import static io.podwatcher.cache.Pods.withoutNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.address.Cidr;
-import io.podwatcher.messages.Lookup;
-import io.podwatcher.messages.Lookup.Refused;
+import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.LookupResult.Refused;
 import io.podwatcher.messages.MapSize;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Cidr;
+import io.podwatcher.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,8 @@ class PodIndexTest {
         index.put(terminating("a", "10.0.0.1"));
 
         assertOwner("10.0.0.1", "a");
-        assertThat(((Lookup.Owned) index.lookup(ip("10.0.0.1"))).pod().stage()).isEqualTo(Pod.Stage.TERMINATING);
+        assertThat(((LookupResult.Owned) index.lookup(ip("10.0.0.1"))).pod().stage())
+                .isEqualTo(Pod.Stage.TERMINATING);
     }
 
     @Test
@@ -148,7 +149,7 @@ class PodIndexTest {
         index.put(live("a", "10.0.0.1"));
         index.put(newest);
 
-        assertThat(((Lookup.Owned) index.lookup(ip("10.0.0.1"))).pod()).isSameAs(newest);
+        assertThat(((LookupResult.Owned) index.lookup(ip("10.0.0.1"))).pod()).isSameAs(newest);
     }
 
     @Test
@@ -310,7 +311,7 @@ class PodIndexTest {
         narrow.put(live("a", "10.42.0.1", "10.43.0.1"));
         narrow.put(live("b", "10.43.0.2"));
 
-        assertThat(narrow.lookup(ip("10.42.0.1"))).isInstanceOf(Lookup.Owned.class);
+        assertThat(narrow.lookup(ip("10.42.0.1"))).isInstanceOf(LookupResult.Owned.class);
         assertThat(narrow.lookup(ip("10.43.0.1"))).isEqualTo(Refused.NOT_FOUND);
         assertThat(narrow.lookup(ip("10.43.0.2"))).isEqualTo(Refused.NOT_FOUND);
         assertThat(narrow.size().ownedIps()).isEqualTo(1);
@@ -356,7 +357,7 @@ class PodIndexTest {
     private void assertOwner(String ip, String uid) {
         assertThat(index.lookup(ip(ip)))
                 .isInstanceOfSatisfying(
-                        Lookup.Owned.class,
+                        LookupResult.Owned.class,
                         owned -> assertThat(owned.pod().uid()).isEqualTo(uid));
     }
 

@@ -1,10 +1,10 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.pod.Pod.Network;
-import io.podwatcher.pod.Pod.Stage;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.Pod.Network;
+import io.podwatcher.model.Pod.Stage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import static io.podwatcher.cache.Pods.hostNetwork;
 import static io.podwatcher.cache.Pods.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.WaitCancelled;
@@ -114,8 +114,8 @@ class WaitingLookupsTest {
         Future<String> other = await("10.0.0.1", LONG);
 
         // When
-        cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request));
-        cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request));
+        cache.send(BusAddresses.WAIT_CANCELLED, new WaitCancelled(request));
+        cache.send(BusAddresses.WAIT_CANCELLED, new WaitCancelled(request));
 
         // Then
         assertThat(cache.status().waiting()).isEqualTo(1);
@@ -192,7 +192,7 @@ class WaitingLookupsTest {
             }
 
             // When
-            requests.forEach(request -> cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request)));
+            requests.forEach(request -> cache.send(BusAddresses.WAIT_CANCELLED, new WaitCancelled(request)));
 
             // Then
             assertThat(cache.status().waiting()).isZero();
@@ -208,7 +208,7 @@ class WaitingLookupsTest {
         Future<String> waiting = cache.await(request);
 
         // When
-        cache.send(Addresses.WAIT_CANCELLED, new WaitCancelled(request));
+        cache.send(BusAddresses.WAIT_CANCELLED, new WaitCancelled(request));
 
         // Then
         assertThat(failureCode(waiting)).isEqualTo(WaitRequest.CANCELLED);
@@ -221,7 +221,7 @@ class WaitingLookupsTest {
         Future<String> waiting = await("10.0.0.1", LONG);
 
         // When
-        cache.send(Addresses.DRAIN, new Drain());
+        cache.send(BusAddresses.DRAIN, new Drain());
 
         // Then
         assertThat(CacheHarness.get(waiting)).isEqualTo("NOT_FOUND");

@@ -4,7 +4,7 @@ import io.podwatcher.Logging;
 import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.InvalidSettings;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.events.EventFeed;
+import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.listing.PodsEndpoint;
+import io.podwatcher.http.lookup.IpWait;
+import io.podwatcher.http.lookup.LookupBatcher;
+import io.podwatcher.http.lookup.PodEndpoint;
+import io.podwatcher.http.ui.Page;
 import io.podwatcher.openapi.Contract;
 import io.podwatcher.openapi.Operation;
-import io.podwatcher.page.Page;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -74,12 +80,12 @@ class DocumentedRoutesTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RefusalMeters refusals = new RefusalMeters(registry);
         LookupBatcher lookups = new LookupBatcher(vertx, vertx.getOrCreateContext(), Duration.ofSeconds(1));
-        IpWaits waits = new IpWaits(vertx, "test", Duration.ZERO, Duration.ZERO, refusals);
+        IpWait waits = new IpWait(vertx, "test", Duration.ZERO, Duration.ZERO, refusals);
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, registry),
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), Duration.ZERO, registry),
-                new PodsEndpoint(vertx, Duration.ofSeconds(1), Service.LIMITS, refusals, registry),
+                new PodsEndpoint(vertx, Duration.ofSeconds(1), Service.LIMITS.listings(), refusals, registry),
                 new EventsEndpoint(
                         new EventFeed(vertx, registry, Duration.ofSeconds(1), Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, () -> false),

@@ -3,7 +3,7 @@ package io.podwatcher.http;
 import static io.podwatcher.http.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import io.podwatcher.tls.TestKeyPair;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;

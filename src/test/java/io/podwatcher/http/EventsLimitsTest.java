@@ -4,7 +4,7 @@ import static io.podwatcher.http.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -100,7 +100,7 @@ class EventsLimitsTest extends WithFollowedMap {
         client.next("bookmark");
 
         // When
-        vertx.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
+        vertx.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
 
         // Then
         client.awaitEnd();

@@ -4,7 +4,7 @@ import static io.podwatcher.http.FollowedMap.labelled;
 import static io.podwatcher.http.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.stream.IntStream;

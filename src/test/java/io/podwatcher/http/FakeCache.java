@@ -1,10 +1,9 @@
 package io.podwatcher.http;
 
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.messages.Addresses;
-import io.podwatcher.messages.Lookup;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
+import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
@@ -13,7 +12,8 @@ import io.podwatcher.messages.StatusRequest;
 import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
 import io.podwatcher.messages.WatchReport;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +26,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands where the cache verticle would: answers what a test has told it to, and remembers what it was asked. */
-final class FakeCache {
+public final class FakeCache {
 
-    static final StatusReply NOT_SYNCED = new StatusReply(false, MapSize.EMPTY, 0, 0, 0, WatchReport.NOTHING_YET);
+    public static final StatusReply NOT_SYNCED =
+            new StatusReply(false, MapSize.EMPTY, 0, 0, 0, WatchReport.NOTHING_YET);
 
     private final Vertx vertx;
-    private final NavigableMap<IpAddress, Lookup> map = new TreeMap<>();
+    private final NavigableMap<IpAddress, LookupResult> map = new TreeMap<>();
     private final List<LookupRequest> lookups = new CopyOnWriteArrayList<>();
     private final List<PageRequest> pages = new CopyOnWriteArrayList<>();
     private final List<Message<WaitRequest>> waits = new CopyOnWriteArrayList<>();
@@ -42,24 +43,24 @@ final class FakeCache {
     private int failingPage = Integer.MAX_VALUE;
     private StatusReply status = new StatusReply(true, MapSize.EMPTY, 0, 0, 0, WatchReport.NOTHING_YET);
 
-    FakeCache(Vertx vertx) {
+    public FakeCache(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    FakeCache listen() {
-        vertx.eventBus().<LookupRequest>localConsumer(Addresses.LOOKUP, this::lookup);
-        vertx.eventBus().<WaitRequest>localConsumer(Addresses.WAIT, waits::add);
+    public FakeCache listen() {
+        vertx.eventBus().<LookupRequest>localConsumer(BusAddresses.LOOKUP, this::lookup);
+        vertx.eventBus().<WaitRequest>localConsumer(BusAddresses.WAIT, waits::add);
         vertx.eventBus()
                 .<WaitCancelled>localConsumer(
-                        Addresses.WAIT_CANCELLED,
+                        BusAddresses.WAIT_CANCELLED,
                         message -> cancelled.add(message.body().request()));
-        vertx.eventBus().<PageRequest>localConsumer(Addresses.PAGE, this::page);
-        vertx.eventBus().<StatusRequest>localConsumer(Addresses.STATUS, message -> reply(message, status()));
+        vertx.eventBus().<PageRequest>localConsumer(BusAddresses.PAGE, this::page);
+        vertx.eventBus().<StatusRequest>localConsumer(BusAddresses.STATUS, message -> reply(message, status()));
         return this;
     }
 
     /** A pod without containers whose answer is as long as asked. */
-    static Pod pod(String namespace, String name, int length) {
+    public static Pod pod(String namespace, String name, int length) {
         String json = "{\"namespace\":\"" + namespace + "\",\"name\":\"" + name + "\",\"note\":\"é%s\"}";
         byte[] body =
                 json.formatted("x".repeat(Math.max(0, length - json.length()))).getBytes(StandardCharsets.UTF_8);
@@ -77,7 +78,7 @@ final class FakeCache {
     }
 
     /** A pod with a service account and labels, given as JSON. */
-    static Pod pod(String namespace, String name, String serviceAccount, String labels) {
+    public static Pod pod(String namespace, String name, String serviceAccount, String labels) {
         byte[] body = "{\"labels\":%s}".formatted(labels).getBytes(StandardCharsets.UTF_8);
         return new Pod(
                 "uid-" + name,
@@ -92,71 +93,71 @@ final class FakeCache {
                 body);
     }
 
-    static IpAddress ip(String text) {
+    public static IpAddress ip(String text) {
         return IpAddress.parse(text).orElseThrow();
     }
 
-    synchronized Pod owns(String ip, Pod pod) {
-        map.put(ip(ip), new Lookup.Owned(pod));
+    public synchronized Pod owns(String ip, Pod pod) {
+        map.put(ip(ip), new LookupResult.Owned(pod));
         return pod;
     }
 
-    synchronized void refuses(String ip, Lookup.Refused refused) {
+    public synchronized void refuses(String ip, LookupResult.Refused refused) {
         map.put(ip(ip), refused);
     }
 
-    synchronized void is(StatusReply status) {
+    public synchronized void is(StatusReply status) {
         this.status = status;
     }
 
-    synchronized void hasPagesOf(int size) {
+    public synchronized void hasPagesOf(int size) {
         pageSize = size;
     }
 
     /** Fails the page request of this number, counted from 1. */
-    synchronized void failsAtPage(int number) {
+    public synchronized void failsAtPage(int number) {
         failingPage = number;
     }
 
     /** Keeps all replies back until they are released. */
-    synchronized void withhold() {
+    public synchronized void withhold() {
         withholding = true;
     }
 
-    synchronized void release() {
+    public synchronized void release() {
         withholding = false;
         withheld.forEach(Runnable::run);
         withheld.clear();
     }
 
     /** The lookup requests so far, as the texts of their IPs. */
-    List<List<String>> lookups() {
+    public List<List<String>> lookups() {
         return lookups.stream()
                 .map(request -> request.ips().stream().map(IpAddress::toString).toList())
                 .toList();
     }
 
     /** The lookups that wait, until they are answered. */
-    List<WaitRequest> waits() {
+    public List<WaitRequest> waits() {
         return waits.stream().map(Message::body).toList();
     }
 
-    List<WaitRequest> cancelled() {
+    public List<WaitRequest> cancelled() {
         return cancelled;
     }
 
-    void answerWaits(Lookup lookup) {
-        waits.forEach(message -> message.reply(new LookupReply(List.of(lookup), 0), Addresses.LOCAL));
+    public void answerWaits(LookupResult lookup) {
+        waits.forEach(message -> message.reply(new LookupReply(List.of(lookup), 0), BusAddresses.LOCAL));
         waits.clear();
     }
 
     /** Too many wait: each that does is refused. */
-    void refuseWaits() {
+    public void refuseWaits() {
         waits.forEach(message -> message.fail(WaitRequest.TOO_MANY, "too many"));
         waits.clear();
     }
 
-    List<PageRequest> pages() {
+    public List<PageRequest> pages() {
         return pages;
     }
 
@@ -165,7 +166,7 @@ final class FakeCache {
     }
 
     private synchronized void reply(Message<?> message, Object reply) {
-        Runnable sending = () -> message.reply(reply, Addresses.LOCAL);
+        Runnable sending = () -> message.reply(reply, BusAddresses.LOCAL);
         if (withholding) {
             withheld.add(sending);
         } else {
@@ -175,8 +176,10 @@ final class FakeCache {
 
     private synchronized void lookup(Message<LookupRequest> message) {
         lookups.add(message.body());
-        List<Lookup> answers = message.body().ips().stream()
-                .map(ip -> status.synced() ? map.getOrDefault(ip, Lookup.Refused.NOT_FOUND) : Lookup.Refused.NOT_SYNCED)
+        List<LookupResult> answers = message.body().ips().stream()
+                .map(ip -> status.synced()
+                        ? map.getOrDefault(ip, LookupResult.Refused.NOT_FOUND)
+                        : LookupResult.Refused.NOT_SYNCED)
                 .toList();
         reply(message, new LookupReply(answers, status.age()));
     }
@@ -188,11 +191,11 @@ final class FakeCache {
             return;
         }
         Optional<IpAddress> after = message.body().after();
-        Map<IpAddress, Lookup> rest = after.isEmpty() ? map : map.tailMap(after.get(), false);
+        Map<IpAddress, LookupResult> rest = after.isEmpty() ? map : map.tailMap(after.get(), false);
         List<PageReply.Entry> entries = new ArrayList<>();
         if (status.synced()) {
             rest.forEach((ip, lookup) -> {
-                if (lookup instanceof Lookup.Owned owned && wanted(owned.pod(), message.body())) {
+                if (lookup instanceof LookupResult.Owned owned && wanted(owned.pod(), message.body())) {
                     entries.add(new PageReply.Entry(ip, owned.pod()));
                 }
             });

@@ -2,16 +2,16 @@ package io.podwatcher.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.events.StreamLimits;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -122,7 +122,7 @@ final class FollowedMap {
     void tell(Part part, List<PodChange> changes) {
         PodsChanged message =
                 new PodsChanged(new ArrayList<>(changes), part, System.nanoTime(), Optional.of(System.nanoTime()));
-        Service.await(vertx.eventBus().request(Addresses.PODS_CHANGED, message, Addresses.LOCAL));
+        Service.await(vertx.eventBus().request(BusAddresses.PODS_CHANGED, message, BusAddresses.LOCAL));
     }
 
     EventClient follow(String query, String... headers) {

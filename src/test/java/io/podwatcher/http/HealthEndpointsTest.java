@@ -3,7 +3,7 @@ package io.podwatcher.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.StatusReply;
@@ -123,7 +123,7 @@ class HealthEndpointsTest {
     @Test
     void aDrainingServiceIsNotReady(Vertx vertx) {
         // When
-        vertx.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
+        vertx.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
 
         // Then
         await().until(() -> service.get("/ready").status() == 503);
@@ -137,7 +137,7 @@ class HealthEndpointsTest {
         cache.owns("10.42.0.5", FakeCache.pod("default", "web", 0));
 
         // When
-        vertx.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
+        vertx.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
         await().until(() -> service.get("/ready").status() == 503);
 
         // Then

@@ -2,7 +2,7 @@ package io.podwatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.LoadReply;
 import io.podwatcher.messages.LoadRequest;
 import io.vertx.core.Vertx;
@@ -30,7 +30,7 @@ class LoadEndpointTest {
         Buffer told = Buffer.buffer("{\"interval_seconds\":5,\"samples\":[]}");
         vertx.eventBus()
                 .<LoadRequest>localConsumer(
-                        Addresses.LOAD, message -> message.reply(new LoadReply(told), Addresses.LOCAL));
+                        BusAddresses.LOAD, message -> message.reply(new LoadReply(told), BusAddresses.LOCAL));
 
         // When
         RawHttp.Response answer = service.get("/load");
@@ -44,7 +44,7 @@ class LoadEndpointTest {
     @Test
     void aMetricsVerticleThatDoesNotAnswerInTimeIsAnOverload() {
         // Given
-        vertx.eventBus().<LoadRequest>localConsumer(Addresses.LOAD, message -> {});
+        vertx.eventBus().<LoadRequest>localConsumer(BusAddresses.LOAD, message -> {});
 
         // When
         RawHttp.Response answer = service.get("/load");

@@ -26,12 +26,12 @@ public final class RawHttp implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    RawHttp(int port) {
+    public RawHttp(int port) {
         this(port, 0);
     }
 
     /** Connects with this many bytes to receive before the application reads, 0 for the system's usual. */
-    RawHttp(int port, int receiveBuffer) {
+    public RawHttp(int port, int receiveBuffer) {
         this(port, receiveBuffer, "127.0.0.1");
     }
 
@@ -103,7 +103,7 @@ public final class RawHttp implements AutoCloseable {
     }
 
     /** Says that nothing more will be sent, and still reads. */
-    void endSending() {
+    public void endSending() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
@@ -112,7 +112,7 @@ public final class RawHttp implements AutoCloseable {
     }
 
     /** Breaks the connection off, so that the server learns at once that nobody reads an answer. */
-    void abort() {
+    public void abort() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
@@ -175,7 +175,7 @@ public final class RawHttp implements AutoCloseable {
     }
 
     /** All that the server sends until it closes, one byte a character. */
-    String readUntilClosed() {
+    public String readUntilClosed() {
         try {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

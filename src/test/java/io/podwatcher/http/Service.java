@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.address.Cidr;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.events.StreamLimits;
+import io.podwatcher.http.connection.request.ReceiveLimits;
+import io.podwatcher.http.ui.Page;
 import io.podwatcher.messages.Messages;
-import io.podwatcher.page.Page;
+import io.podwatcher.model.Cidr;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -19,22 +20,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** An HTTP verticle on a free port of the loopback address. The Vertx that it runs on ends it. */
-record Service(Vertx vertx, String deployment, int port) {
+public record Service(Vertx vertx, String deployment, int port) {
 
-    static final Duration WAIT_MAX = Duration.ofMinutes(2);
+    public static final Duration WAIT_MAX = Duration.ofMinutes(2);
     private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
 
     /** Far longer than any test waits: whatever ends in time has not been cut. */
     private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
-    static final Duration WATCH_MAX_AGE = Duration.ofSeconds(60);
+    public static final Duration WATCH_MAX_AGE = Duration.ofSeconds(60);
 
-    static final Duration AUTHORIZE_MAX_AGE = Duration.ofSeconds(30);
+    public static final Duration AUTHORIZE_MAX_AGE = Duration.ofSeconds(30);
 
     /** Listings that run at once. */
-    static final int LISTINGS = 8;
+    public static final int LISTINGS = 8;
 
-    static final HttpLimits LIMITS = HttpLimits.usual(LISTINGS, 1000, StreamLimits.of(1000, 64 << 20));
+    public static final HttpLimits LIMITS = HttpLimits.usual(LISTINGS, 1000, StreamLimits.of(1000, 64 << 20));
 
     private static final AnswerOptions ANSWERS = answers(Optional.empty());
 
@@ -49,17 +50,17 @@ record Service(Vertx vertx, String deployment, int port) {
                 HttpVerticle.contract());
     }
 
-    static Service start(Vertx vertx) {
+    public static Service start(Vertx vertx) {
         return start(vertx, options -> options);
     }
 
-    static Service start(Vertx vertx, UnaryOperator<HttpServerOptions> changes) {
+    public static Service start(Vertx vertx, UnaryOperator<HttpServerOptions> changes) {
         Messages.register(vertx);
         return deploy(vertx, changes.apply(HttpVerticle.options("127.0.0.1", 0)));
     }
 
     /** One with a page for people. */
-    static Service startWithPage(Vertx vertx, Page page) {
+    public static Service startWithPage(Vertx vertx, Page page) {
         Messages.register(vertx);
         return deploy(
                 vertx,
@@ -71,13 +72,13 @@ record Service(Vertx vertx, String deployment, int port) {
     }
 
     /** One that gives up on the cache soon. */
-    static Service startImpatient(Vertx vertx) {
+    public static Service startImpatient(Vertx vertx) {
         Messages.register(vertx);
         return deployImpatient(vertx);
     }
 
     /** One more that gives up on the cache soon, on a Vertx that knows the messages. */
-    static Service deployImpatient(Vertx vertx) {
+    public static Service deployImpatient(Vertx vertx) {
         return deploy(
                 vertx,
                 new HttpVerticle(
@@ -91,12 +92,12 @@ record Service(Vertx vertx, String deployment, int port) {
     }
 
     /** Deploys one more verticle on a Vertx that knows the messages. */
-    static Service deploy(Vertx vertx, HttpServerOptions options) {
+    public static Service deploy(Vertx vertx, HttpServerOptions options) {
         return deploy(vertx, options, LIMITS, new SimpleMeterRegistry());
     }
 
     /** The same with other limits, counted there. */
-    static Service deploy(Vertx vertx, HttpServerOptions options, HttpLimits limits, MeterRegistry registry) {
+    public static Service deploy(Vertx vertx, HttpServerOptions options, HttpLimits limits, MeterRegistry registry) {
         return deploy(
                 vertx,
                 new HttpVerticle(
@@ -104,7 +105,7 @@ record Service(Vertx vertx, String deployment, int port) {
     }
 
     /** One more with other limits of what is received, counted there, on a Vertx that knows the messages. */
-    static Service deploy(Vertx vertx, ReceiveLimits limits, MeterRegistry registry) {
+    public static Service deploy(Vertx vertx, ReceiveLimits limits, MeterRegistry registry) {
         return deploy(
                 vertx,
                 new HttpVerticle(
@@ -122,14 +123,14 @@ record Service(Vertx vertx, String deployment, int port) {
         return new Service(vertx, deployment, verticle.port());
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
     }
 
-    RawHttp connect() {
+    public RawHttp connect() {
         return new RawHttp(port);
     }
 
@@ -137,12 +138,12 @@ record Service(Vertx vertx, String deployment, int port) {
      * Returns when the event loop has read all that was sent before on connections that are in use: it answers this
      * request without the cache, and reads in the order of arrival.
      */
-    void hasReadEverything() {
+    public void hasReadEverything() {
         assertThat(get("/nowhere").status()).isEqualTo(404);
     }
 
     /** One request on a connection of its own. */
-    RawHttp.Response get(String target) {
+    public RawHttp.Response get(String target) {
         try (RawHttp client = connect()) {
             return client.get(target);
         }

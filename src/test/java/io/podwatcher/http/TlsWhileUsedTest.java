@@ -3,7 +3,7 @@ package io.podwatcher.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.KeyPairChanged;
 import io.podwatcher.tls.TestKeyPair;
 import io.vertx.core.Future;
@@ -92,7 +92,7 @@ class TlsWhileUsedTest extends WithTls {
     }
 
     private void renew(TestKeyPair pair, Vertx vertx) throws Exception {
-        vertx.eventBus().publish(Addresses.KEY_PAIR, new KeyPairChanged(load(pair, vertx)), Addresses.LOCAL);
+        vertx.eventBus().publish(BusAddresses.KEY_PAIR, new KeyPairChanged(load(pair, vertx)), BusAddresses.LOCAL);
     }
 
     private BigInteger shownSerial() throws IOException {

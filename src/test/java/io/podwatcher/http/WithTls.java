@@ -22,39 +22,39 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service by https, and clients that trust its certificates, for each test. */
 @ExtendWith(VertxExtension.class)
-abstract class WithTls {
+public abstract class WithTls {
 
     @TempDir
     private Path folder;
 
-    final TestKeyPair first = TestKeyPair.elliptic();
-    final TestKeyPair renewed = TestKeyPair.elliptic();
-    final SSLContext trust = TestKeyPair.trusting(first, renewed);
-    FakeCache cache;
-    Service service;
+    public final TestKeyPair first = TestKeyPair.elliptic();
+    public final TestKeyPair renewed = TestKeyPair.elliptic();
+    public final SSLContext trust = TestKeyPair.trusting(first, renewed);
+    public FakeCache cache;
+    public Service service;
 
     @BeforeEach
-    void deploy(Vertx vertx) throws Exception {
+    public void deploy(Vertx vertx) throws Exception {
         cache = new FakeCache(vertx).listen();
         cache.owns("10.42.0.5", FakeCache.pod("default", "web", 3000));
         KeyCertOptions keyPair = load(first, vertx);
         service = Service.start(vertx, options -> HttpVerticle.withTls(options, keyPair));
     }
 
-    KeyCertOptions load(TestKeyPair pair, Vertx vertx) throws Exception {
+    public KeyCertOptions load(TestKeyPair pair, Vertx vertx) throws Exception {
         KeyPairFiles files = pair.write(folder);
         return files.load(vertx);
     }
 
-    SSLSocket socket() throws IOException {
+    public SSLSocket socket() throws IOException {
         return (SSLSocket) trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), service.port());
     }
 
-    HttpClient client(HttpClient.Version version) {
+    public HttpClient client(HttpClient.Version version) {
         return HttpClient.newBuilder().version(version).sslContext(trust).build();
     }
 
-    HttpResponse<String> get(HttpClient client, String path) {
+    public HttpResponse<String> get(HttpClient client, String path) {
         try {
             return client.send(request(path), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -65,7 +65,7 @@ abstract class WithTls {
         }
     }
 
-    HttpRequest request(String path) {
+    public HttpRequest request(String path) {
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + service.port() + path))
                 .build();
     }

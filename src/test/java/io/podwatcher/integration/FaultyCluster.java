@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

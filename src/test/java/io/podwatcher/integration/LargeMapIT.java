@@ -3,7 +3,6 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
@@ -11,12 +10,13 @@ import io.podwatcher.events.StreamLimits;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -80,7 +80,7 @@ class LargeMapIT {
             }
             Part part = from + BATCH >= PODS ? Part.LIST_END : Part.LIST;
             PodsChanged changes = new PodsChanged(batch, part, System.nanoTime(), Optional.of(System.nanoTime()));
-            get(VERTX.eventBus().request(Addresses.PODS_CHANGED, changes, Addresses.LOCAL));
+            get(VERTX.eventBus().request(BusAddresses.PODS_CHANGED, changes, BusAddresses.LOCAL));
         }
     }
 

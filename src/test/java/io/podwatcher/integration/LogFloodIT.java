@@ -8,7 +8,7 @@ import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.podwatcher.log.LogLines;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import io.podwatcher.watch.lifecycle.Backoff;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.podwatcher.integration;
 
 import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.Config;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.RestartReason;
@@ -129,12 +129,13 @@ class MetricsVerticleTest {
 
     private void cacheSays(StatusReply status) {
         vertx.eventBus()
-                .<StatusRequest>localConsumer(Addresses.STATUS, message -> message.reply(status, Addresses.LOCAL));
+                .<StatusRequest>localConsumer(
+                        BusAddresses.STATUS, message -> message.reply(status, BusAddresses.LOCAL));
     }
 
     private List<String> scrape() throws Exception {
         return vertx.eventBus()
-                .<ScrapeReply>request(Addresses.SCRAPE, new ScrapeRequest(), Addresses.LOCAL)
+                .<ScrapeReply>request(BusAddresses.SCRAPE, new ScrapeRequest(), BusAddresses.LOCAL)
                 .await(20, TimeUnit.SECONDS)
                 .body()
                 .text()

@@ -1,7 +1,7 @@
 package io.podwatcher.openapi;
 
+import io.podwatcher.http.ui.Page;
 import io.podwatcher.openapi.Streamed.Step;
-import io.podwatcher.page.Page;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,10 +15,10 @@ import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.integration.RunningService;
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
-import io.podwatcher.watch.ClusterAccess;
+import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class States implements AutoCloseable {
         draining = http(aboutToStop);
         get(aboutToStop.deployVerticle(
                 new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));
-        aboutToStop.eventBus().publish(Addresses.DRAIN, new Drain(), Addresses.LOCAL);
+        aboutToStop.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
         await().until(() -> usual.status("/ready") == 200 && stale.status("/ready") == 200);
         await().until(() -> usual.text("/load").contains("lookups_per_second"));
         await().until(() -> notSynced.text("/ready").contains("last_error"));

@@ -2,9 +2,9 @@ package io.podwatcher.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.address.Cidr;
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.selector.Glob;
+import io.podwatcher.model.Cidr;
+import io.podwatcher.model.Glob;
+import io.podwatcher.model.IpAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

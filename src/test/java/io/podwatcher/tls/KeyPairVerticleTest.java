@@ -3,7 +3,7 @@ package io.podwatcher.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.KeyPairChanged;
 import io.podwatcher.messages.Messages;
 import io.vertx.core.DeploymentOptions;
@@ -38,7 +38,7 @@ class KeyPairVerticleTest {
         Messages.register(vertx);
         vertx.eventBus()
                 .<KeyPairChanged>localConsumer(
-                        Addresses.KEY_PAIR, message -> published.add(serial(vertx, message.body())));
+                        BusAddresses.KEY_PAIR, message -> published.add(serial(vertx, message.body())));
         vertx.deployVerticle(
                         new KeyPairVerticle(first.write(folder), Duration.ofMillis(5)),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))

@@ -12,6 +12,7 @@ import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.api.ClusterAccess;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

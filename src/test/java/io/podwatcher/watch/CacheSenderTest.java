@@ -3,7 +3,7 @@ package io.podwatcher.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.PodsChanged;
 import io.vertx.core.Vertx;
@@ -29,7 +29,7 @@ class CacheSenderTest {
     void aWatchThatIsFasterThanTheCacheWaitsForIt(Vertx vertx) {
         // Given
         Messages.register(vertx);
-        vertx.eventBus().<PodsChanged>localConsumer(Addresses.PODS_CHANGED, taken::add);
+        vertx.eventBus().<PodsChanged>localConsumer(BusAddresses.PODS_CHANGED, taken::add);
         CacheSender cache = new CacheSender(vertx, lost::add);
         AtomicInteger sent = new AtomicInteger();
 
@@ -46,7 +46,7 @@ class CacheSenderTest {
             int most = MAX_UNDER_WAY + replied;
             await().until(() -> taken.size() == most && sent.get() == most);
             assertThat(sender).isNotDone();
-            taken.get(replied).reply(null, Addresses.LOCAL);
+            taken.get(replied).reply(null, BusAddresses.LOCAL);
         }
         await().until(sender::isDone);
         assertThat(taken).extracting(message -> message.body().readAt()).isSorted();
@@ -56,7 +56,7 @@ class CacheSenderTest {
     void aBatchThatIsRefusedIsToldAndMakesRoomForTheNext(Vertx vertx) {
         // Given
         Messages.register(vertx);
-        vertx.eventBus().<PodsChanged>localConsumer(Addresses.PODS_CHANGED, message -> {
+        vertx.eventBus().<PodsChanged>localConsumer(BusAddresses.PODS_CHANGED, message -> {
             taken.add(message);
             message.fail(1, "scripted failure");
         });

@@ -1,11 +1,11 @@
 package io.podwatcher.watch;
 
-import io.podwatcher.messages.Addresses;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.PodChange;
 import io.podwatcher.messages.PodsChanged;
 import io.podwatcher.messages.WatchReport;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,17 +21,17 @@ final class FakeCache {
 
     private final AtomicInteger toRefuse = new AtomicInteger();
 
-    FakeCache(Vertx vertx) {
+    public FakeCache(Vertx vertx) {
         Messages.register(vertx);
-        vertx.eventBus().<PodsChanged>localConsumer(Addresses.PODS_CHANGED, message -> {
+        vertx.eventBus().<PodsChanged>localConsumer(BusAddresses.PODS_CHANGED, message -> {
             if (toRefuse.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 message.fail(1, "scripted refusal");
                 return;
             }
             batches.add(message.body());
-            message.reply(null, Addresses.LOCAL);
+            message.reply(null, BusAddresses.LOCAL);
         });
-        vertx.eventBus().<WatchReport>localConsumer(Addresses.WATCH_REPORT, message -> reports.add(message.body()));
+        vertx.eventBus().<WatchReport>localConsumer(BusAddresses.WATCH_REPORT, message -> reports.add(message.body()));
     }
 
     /** Does not take so many of the coming batches. */

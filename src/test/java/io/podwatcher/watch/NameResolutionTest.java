@@ -8,6 +8,7 @@ import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.messages.RestartReason;
 import io.podwatcher.watch.NameServer.Says;
+import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.VertxOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.watch.api.PodScope;
 import io.podwatcher.watch.pod.Samples;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,8 @@ package io.podwatcher.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.watch.api.ClusterAccess;
+import io.podwatcher.watch.api.PodScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

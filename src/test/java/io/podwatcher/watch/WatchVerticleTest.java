@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.podwatcher.integration.MockCluster;
 import io.podwatcher.integration.Pods;
 import io.podwatcher.messages.WatchReport;
+import io.podwatcher.watch.api.PodScope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -162,7 +163,7 @@ class WatchVerticleTest {
         return watch;
     }
 
-    private static String json(io.podwatcher.pod.Pod pod) {
+    private static String json(io.podwatcher.model.Pod pod) {
         return new String(pod.json(), StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.watch.api.ClusterAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -2,7 +2,7 @@ package io.podwatcher.watch.pod;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.pod.Pod;
+import io.podwatcher.model.Pod;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -1,7 +1,7 @@
 package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.podwatcher.address.IpAddress;
+import io.podwatcher.model.IpAddress;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.List;

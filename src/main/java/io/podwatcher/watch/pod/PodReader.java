@@ -1,12 +1,12 @@
 package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.podwatcher.address.IpAddress;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.pod.Pod.Network;
-import io.podwatcher.pod.Pod.Stage;
-import io.podwatcher.selector.Glob;
+import io.podwatcher.model.Glob;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.Pod.Network;
+import io.podwatcher.model.Pod.Stage;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

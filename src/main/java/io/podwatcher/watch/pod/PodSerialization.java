@@ -52,7 +52,7 @@ public final class PodSerialization extends KubernetesSerialization {
     }
 
     /** Reads one pod. */
-    ObjectReader podReader() {
+    public ObjectReader podReader() {
         return pods;
     }
 

@@ -2,7 +2,7 @@ package io.podwatcher.watch.pod;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.podwatcher.selector.Glob;
+import io.podwatcher.model.Glob;
 import io.podwatcher.watch.pod.Served.Field;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.podwatcher.watch.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.Glob;
+import io.podwatcher.model.Glob;
+import io.podwatcher.model.Pod;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -3,11 +3,11 @@ package io.podwatcher.watch.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.address.IpAddress;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.pod.Pod.Network;
-import io.podwatcher.pod.Pod.Stage;
-import io.podwatcher.selector.Glob;
+import io.podwatcher.model.Glob;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.Pod.Network;
+import io.podwatcher.model.Pod.Stage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.log.LogLines;
-import io.podwatcher.pod.Pod;
-import io.podwatcher.selector.Glob;
-import io.podwatcher.selector.PodLabels;
+import io.podwatcher.model.Glob;
+import io.podwatcher.model.Pod;
+import io.podwatcher.model.PodLabels;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,0 +1,118 @@
+package io.podwatcher;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.HttpLimits;
+import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.ui.Page;
+import io.podwatcher.settings.Settings;
+import io.podwatcher.tls.KeyPairFiles;
+import io.podwatcher.tls.KeyPairVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP verticles, which share one port, and what renews their certificate. Used by who starts and stops the service. */
+final class HttpListeners {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpListeners.class);
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final HttpLimits limits;
+    private final PrometheusMeterRegistry registry;
+    private final List<HttpVerticle> verticles = new ArrayList<>();
+    private final List<String> deployments = new ArrayList<>();
+
+    /**
+     * @param limits what the clients of each verticle may take
+     * @param registry where they count
+     */
+    HttpListeners(Vertx vertx, Settings settings, HttpLimits limits, PrometheusMeterRegistry registry) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.limits = limits;
+        this.registry = registry;
+    }
+
+    /** Complete when all listen; fails with what is wrong in plain words. */
+    Future<?> start() {
+        return vertx.executeBlocking(this::answers)
+                .compose(answers -> options().compose(options -> listen(options, answers)))
+                .compose(listening -> renewKeyPair());
+    }
+
+    /** Reads files out of the jar, which blocks. */
+    private AnswerOptions answers() {
+        return new AnswerOptions(
+                settings.waitMax(),
+                settings.watchMaxAge(),
+                settings.authorizeMaxAge(),
+                new TrustedProxies(settings.trustedProxies()),
+                settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
+                HttpVerticle.contract());
+    }
+
+    private Future<HttpServerOptions> options() {
+        HttpServerOptions plain = HttpVerticle.options(settings.host(), settings.port());
+        return keyPairFiles()
+                .map(files -> vertx.executeBlocking(() -> HttpVerticle.withTls(plain, files.load(vertx))))
+                .orElse(Future.succeededFuture(plain));
+    }
+
+    private Future<?> renewKeyPair() {
+        return keyPairFiles()
+                .<Future<?>>map(files -> vertx.deployVerticle(
+                        new KeyPairVerticle(files, KeyPairVerticle.LOOK_EVERY), SingleThreadWorker.named("key-pair")))
+                .orElse(Future.succeededFuture());
+    }
+
+    private Optional<KeyPairFiles> keyPairFiles() {
+        return settings.tlsCertFile()
+                .flatMap(certificate -> settings.tlsKeyFile().map(key -> new KeyPairFiles(certificate, key)));
+    }
+
+    private Future<?> listen(HttpServerOptions options, AnswerOptions answers) {
+        Future<?> listening = Future.succeededFuture();
+        for (int i = 0; i < settings.httpInstances(); i++) {
+            HttpVerticle verticle = new HttpVerticle(options, answers, limits, registry);
+            verticles.add(verticle);
+            listening = listening
+                    .compose(before -> vertx.deployVerticle(verticle, new DeploymentOptions()))
+                    .onSuccess(deployments::add);
+        }
+        return listening
+                .onSuccess(all -> log.info(
+                        "Listening on {}:{} with {} event loops{}",
+                        settings.host(),
+                        port(),
+                        verticles.size(),
+                        options.isSsl() ? ", TLS" : ""))
+                .recover(failure -> Future.failedFuture(new IOException(
+                        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + words(failure),
+                        failure)));
+    }
+
+    int port() {
+        return verticles.get(0).port();
+    }
+
+    /** Complete when all have finished their requests in flight and closed, or could not. */
+    Future<?> stop() {
+        return Future.join(deployments.stream().map(vertx::undeploy).toList());
+    }
+
+    /** Without what the native transport puts before the words of the operating system. */
+    private static String words(Throwable failure) {
+        return String.valueOf(failure.getMessage())
+                .replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
+    }
+}

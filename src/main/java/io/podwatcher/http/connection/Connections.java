@@ -1,0 +1,83 @@
+package io.podwatcher.http.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.podwatcher.http.connection.request.HeldBytes;
+import io.podwatcher.http.connection.request.HostRule;
+import io.podwatcher.http.connection.request.LastAnswers;
+import io.podwatcher.http.connection.request.ReceiveLimits;
+import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.connection.request.RequestBacklog;
+import io.podwatcher.http.connection.request.RequestDecoder;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.VertxConnection;
+import java.util.Set;
+
+/**
+ * Gives each connection of one event loop our limits, and each HTTP/1 connection what Vert.x lacks there: it has no public
+ * way to look at a request or at the end of an answer this early. Over HTTP/2 its shutdown waits for the streams.
+ */
+public final class Connections {
+
+    /** From where {@code kubectl port-forward} connects. A service mesh has other addresses of the loopback network. */
+    private static final Set<String> LOCAL = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+
+    private static final String DECODER = "httpDecoder";
+    private static final String VERTX = "handler";
+
+    private final ReceiveLimits limits;
+    private final OpenStreams streams;
+    private final RefusalMeters refusals;
+    private final HeldBytes held;
+
+    /**
+     * @param streams counts the streams of HTTP/2 connections
+     */
+    public Connections(ReceiveLimits limits, OpenStreams streams, RefusalMeters refusals) {
+        this.limits = limits;
+        this.streams = streams;
+        this.refusals = refusals;
+        this.held = new HeldBytes(limits.heldBytes());
+    }
+
+    public void complete(HttpConnection connection) {
+        if (connection instanceof VertxConnection http1) {
+            RequestBacklog backlog = new RequestBacklog(held);
+            HostRule hosts =
+                    new HostRule(LOCAL.contains(connection.remoteAddress().hostAddress()));
+            RequestDecoder decoder = new RequestDecoder(limits, hosts, backlog, refusals);
+            ChannelPipeline pipeline = http1.channelHandlerContext().pipeline();
+            // The other half of a connection that its client has closed still carries the answer.
+            pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+            pipeline.replace(DECODER, DECODER, decoder);
+            pipeline.addBefore(
+                    VERTX, "last-answers", new LastAnswers(backlog, decoder::answered, limits.halfClosedSilence()));
+        } else if (connection instanceof ConnectionBase http2
+                && http2.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
+            Http2ConnectionDecoder decoder = handler.decoder();
+            decoder.frameListener(new Http2Heads(decoder.frameListener(), refusals));
+            handler.connection().addListener(streams);
+        }
+    }
+
+    /**
+     * Breaks off an answer that its client does not read. Over HTTP/1 that breaks the connection at once: Vert.x would first wait
+     * until all has been sent, and the kernel would go on trying for minutes.
+     */
+    public static void reset(HttpServerRequest request) {
+        if (request.connection() instanceof VertxConnection http1 && request.version() != HttpVersion.HTTP_2) {
+            ChannelHandlerContext channel = http1.channelHandlerContext();
+            channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        } else {
+            // Nobody is left to tell when this fails: the client has gone.
+            request.response().reset();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.podwatcher.http.connection.request;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Notices a client that sends a head or a body too slowly. One for each connection, on its event loop. A
+ * timer runs only where a read has left something unfinished, so that most requests never start one.
+ */
+final class MessageDeadline {
+
+    private final long timeoutNanos;
+    private final Runnable expired;
+    private boolean unfinished;
+    private long since;
+    private Future<?> timer;
+
+    /**
+     * @param expired what to do when a head or a body was not complete in time
+     */
+    MessageDeadline(Duration timeout, Runnable expired) {
+        this.timeoutNanos = timeout.toNanos();
+        this.expired = expired;
+    }
+
+    /** A head or a body has become complete: the time of the next one starts when it is seen to be unfinished. */
+    void complete() {
+        unfinished = false;
+    }
+
+    /** A head or a body has begun and is not complete. */
+    void unfinished(ChannelHandlerContext context) {
+        if (!unfinished) {
+            unfinished = true;
+            since = System.nanoTime();
+            if (timer == null) {
+                schedule(context, timeoutNanos);
+            }
+        }
+    }
+
+    void cancel() {
+        unfinished = false;
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void schedule(ChannelHandlerContext context, long nanos) {
+        timer = context.executor().schedule(() -> check(context), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void check(ChannelHandlerContext context) {
+        timer = null;
+        if (!unfinished) {
+            return;
+        }
+        if (!context.channel().config().isAutoRead()) {
+            // It is this side that does not read: earlier requests of the connection are not answered yet.
+            since = System.nanoTime();
+        }
+        long left = timeoutNanos - (System.nanoTime() - since);
+        if (left > 0) {
+            schedule(context, left);
+        } else {
+            unfinished = false;
+            expired.run();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.podwatcher.http.connection.request;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stops decoding while a connection has too many unanswered requests, and goes on when half of them are answered. Netty's
+ * decoder, which this extends, would turn 64 KiB of tiny requests into more than 1 MiB of objects that wait for the first
+ * answer. What is not decoded stays in the buffer, and nothing more is read. On the connection's event loop.
+ */
+abstract class PausingDecoder extends VertxHttpRequestDecoder {
+
+    private static final Http1ServerConfig NETTYS_LIMITS = new Http1ServerConfig()
+            .setMaxInitialLineLength(ReceiveLimits.MAX_LINE)
+            .setMaxHeaderSize(ReceiveLimits.MAX_HEADERS_SIZE);
+
+    final RequestBacklog backlog;
+    private ChannelHandlerContext context;
+    private boolean paused;
+
+    /** The end of the client's output, which counts only when all that it has sent is decoded. */
+    private Optional<Object> endOfInput = Optional.empty();
+
+    PausingDecoder(RequestBacklog backlog) {
+        super(NETTYS_LIMITS);
+        this.backlog = backlog;
+    }
+
+    /** Something has been decoded, answered or only read. */
+    abstract void settle(int undecodedBytes, int bufferBytes);
+
+    final ChannelHandlerContext context() {
+        return context;
+    }
+
+    final boolean isPaused() {
+        return paused;
+    }
+
+    /** Pauses when the backlog is full; returns whether it is. */
+    final boolean pauseWhenFull() {
+        if (backlog.isFull()) {
+            paused = true;
+            context.channel().config().setAutoRead(false);
+        }
+        return paused;
+    }
+
+    /** An answer has been written. */
+    public final void answered() {
+        backlog.answered();
+        if (!paused) {
+            settle();
+        } else if (backlog.isHalfEmpty()) {
+            paused = false;
+            context.executor().execute(this::goOn);
+        }
+    }
+
+    private void goOn() {
+        try {
+            context.channel().config().setAutoRead(true);
+            decodeUndecoded();
+            context.fireChannelReadComplete();
+            if (!paused && endOfInput.isPresent()) {
+                super.userEventTriggered(context, endOfInput.get());
+            }
+        } catch (Exception e) {
+            context.fireExceptionCaught(e);
+        }
+    }
+
+    /** Decodes, or skips, what has been read already. */
+    final void decodeUndecoded() throws Exception {
+        channelRead(context, Unpooled.EMPTY_BUFFER);
+    }
+
+    private void settle() {
+        int undecoded = actualReadableBytes();
+        settle(undecoded, undecoded == 0 ? 0 : internalBuffer().capacity());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object input) throws Exception {
+        super.channelRead(context, input);
+        settle();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (paused) {
+            // The superclass would read on until it has something to pass on.
+            context.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(context);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (paused && event instanceof ChannelInputShutdownEvent) {
+            endOfInput = Optional.of(event);
+        } else {
+            super.userEventTriggered(context, event);
+        }
+    }
+
+    /** Does nothing: what is unfinished ends with its connection. */
+    @Override
+    protected final void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {}
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        super.channelInactive(context);
+        backlog.close();
+    }
+}

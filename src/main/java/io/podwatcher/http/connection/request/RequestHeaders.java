@@ -1,0 +1,98 @@
+package io.podwatcher.http.connection.request;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
+import io.vertx.core.http.impl.HttpUtils;
+import java.util.List;
+
+/**
+ * The headers of one HTTP/1 request that somebody here reads. All others are checked and dropped as they arrive: 64 KiB of
+ * tiny ones would take 1 MiB until the request is answered. An endpoint that reads another header adds it to {@link #READ}.
+ */
+public final class RequestHeaders extends DefaultHttpHeaders {
+
+    /** First those that HTTP itself is spoken with, then those of the endpoints. */
+    static final List<AsciiString> READ = List.of(
+            HttpHeaderNames.HOST,
+            HttpHeaderNames.CONNECTION,
+            HttpHeaderNames.CONTENT_LENGTH,
+            HttpHeaderNames.TRANSFER_ENCODING,
+            AsciiString.cached("x-forwarded-for"),
+            HttpHeaderNames.ACCEPT_ENCODING,
+            HttpHeaderNames.IF_NONE_MATCH,
+            AsciiString.cached("last-event-id"));
+
+    /** Stands for the name of each header that is dropped. */
+    static final AsciiString DROPPED = AsciiString.cached("dropped");
+
+    private int size;
+    private int hosts;
+
+    RequestHeaders() {
+        super(name -> {}, value -> {}, 8);
+    }
+
+    /**
+     * The name as one of {@link #READ}, or {@link #DROPPED}.
+     *
+     * @throws IllegalArgumentException when it cannot be a header's name
+     */
+    static AsciiString name(byte[] bytes, int start, int length) {
+        AsciiString name = new AsciiString(bytes, start, length, false);
+        for (int i = 0; i < READ.size(); i++) {
+            AsciiString read = READ.get(i);
+            if (read.length() == length && read.contentEqualsIgnoreCase(name)) {
+                return read;
+            }
+        }
+        if (length == 0) {
+            throw new IllegalArgumentException("a header without a name");
+        }
+        HttpUtils.validateHeaderName(name);
+        return DROPPED;
+    }
+
+    /** Whether somebody reads the header of this name, in any case. */
+    public static boolean isRead(CharSequence name) {
+        for (int i = 0; i < READ.size(); i++) {
+            if (READ.get(i).contentEqualsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public HttpHeaders add(CharSequence name, Object value) {
+        String text = (String) value;
+        HttpUtils.validateHeaderValue(text);
+        if (name == DROPPED) {
+            return this;
+        }
+        size += name.length() + text.length();
+        if (size > ReceiveLimits.MAX_KEPT_HEADERS_SIZE) {
+            throw new RefusedRequest(
+                    431,
+                    Refusal.HEADERS_TOO_LONG,
+                    "The headers that this server reads are longer than " + ReceiveLimits.MAX_KEPT_HEADERS_SIZE
+                            + " bytes together");
+        }
+        if (name == HttpHeaderNames.HOST) {
+            hosts++;
+        }
+        return super.add(name, value);
+    }
+
+    /** How many bytes are kept. */
+    int keptBytes() {
+        return size;
+    }
+
+    /** How many Host headers there are. */
+    int hosts() {
+        return hosts;
+    }
+}

@@ -1,0 +1,108 @@
+package io.podwatcher.http.forwardauth;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.authorize.Denial;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when unknown: a
+ * proxy that copies them to its upstream so overwrites whatever the client has sent under these names.
+ */
+final class Verdicts {
+
+    private static final CharSequence NAMESPACE = HttpHeaders.createOptimized("x-source-namespace");
+    private static final CharSequence POD = HttpHeaders.createOptimized("x-source-pod");
+    private static final CharSequence TYPE = HttpHeaders.createOptimized("x-source-type");
+    private static final CharSequence UID = HttpHeaders.createOptimized("x-source-uid");
+    private static final CharSequence SERVICE_ACCOUNT = HttpHeaders.createOptimized("x-source-service-account");
+    private static final CharSequence REASON = HttpHeaders.createOptimized("x-auth-reason");
+
+    private static final CharSequence CLUSTER = HttpHeaders.createOptimized("cluster");
+    private static final CharSequence EXTERNAL = HttpHeaders.createOptimized("external");
+    private static final CharSequence UNKNOWN = HttpHeaders.createOptimized("");
+
+    private final Counter allowed;
+    private final Map<Denial, Counter> denied = new EnumMap<>(Denial.class);
+
+    Verdicts(MeterRegistry registry) {
+        allowed = counter(registry, "allowed", "");
+        for (Denial denial : Denial.values()) {
+            denied.put(denial, counter(registry, "denied", denial.word()));
+        }
+    }
+
+    private static Counter counter(MeterRegistry registry, String verdict, String reason) {
+        return Counter.builder("pod.watcher.authorize")
+                .description("Answers of /authorize, with the reason where nobody was let in")
+                .tag("verdict", verdict)
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    void allowed(HttpServerResponse response, Pod caller) {
+        allowed.increment();
+        // Nobody is left to tell when this fails: the proxy has gone.
+        source(response, caller).end();
+    }
+
+    /** It is known who calls, and that this one may not. */
+    void denied(HttpServerResponse response, IpAddress ip, Pod caller, Denial denial) {
+        deny(source(response, caller), denial, sentence(denial, ip));
+    }
+
+    /** The IP is the cluster's, but it does not tell which pod calls. */
+    void nameless(HttpServerResponse response, IpAddress ip, Denial denial) {
+        deny(source(response, CLUSTER, "", "", "", ""), denial, sentence(denial, ip));
+    }
+
+    /** No pod has the IP. */
+    void external(HttpServerResponse response, IpAddress ip) {
+        deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, sentence(Denial.NOT_FOUND, ip));
+    }
+
+    /** Which IP was taken for the caller's is what one wants to know first where a proxy is not set up right. */
+    private static String sentence(Denial denial, IpAddress ip) {
+        return denial.sentence() + ": " + ip;
+    }
+
+    /** Nothing can be said of the caller. */
+    void unknown(HttpServerResponse response, Denial denial) {
+        unknown(response, denial, denial.sentence());
+    }
+
+    /** As above, with a sentence of its own. */
+    void unknown(HttpServerResponse response, Denial denial, String sentence) {
+        deny(source(response, UNKNOWN, "", "", "", ""), denial, sentence);
+    }
+
+    private void deny(HttpServerResponse response, Denial denial, String sentence) {
+        denied.get(denial).increment();
+        response.putHeader(REASON, denial.word());
+        JsonReplies.error(response, 403, denial.word(), sentence);
+    }
+
+    private static HttpServerResponse source(HttpServerResponse response, Pod pod) {
+        return source(response, CLUSTER, pod.namespace(), pod.name(), pod.uid(), pod.serviceAccount());
+    }
+
+    private static HttpServerResponse source(
+            HttpServerResponse response,
+            CharSequence type,
+            String namespace,
+            String pod,
+            String uid,
+            String serviceAccount) {
+        return response.putHeader(TYPE, type)
+                .putHeader(NAMESPACE, namespace)
+                .putHeader(POD, pod)
+                .putHeader(UID, uid)
+                .putHeader(SERVICE_ACCOUNT, serviceAccount);
+    }
+}

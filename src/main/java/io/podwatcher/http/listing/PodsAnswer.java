@@ -1,0 +1,216 @@
+package io.podwatcher.http.listing;
+
+import io.netty.buffer.ByteBuf;
+import io.podwatcher.http.connection.AcceptedConnection;
+import io.podwatcher.http.connection.Buffers;
+import io.podwatcher.http.connection.Connections;
+import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.memory.ExitingAllocator;
+import io.podwatcher.messages.PageReply;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one {@code /pods} answer as fast as its client reads: the next chunk is encoded when the kernel, or the window of
+ * the HTTP/2 stream, has taken the last one. A client that stops reading holds that one chunk and references to the rest of
+ * a page, and is disconnected when it takes nothing for a while. On the event loop of its connection.
+ */
+final class PodsAnswer {
+
+    private static final Logger log = LoggerFactory.getLogger(PodsAnswer.class);
+
+    /** Large enough to fill network packets, small enough to hold for each client that reads slowly. */
+    private static final int CHUNK = 32 * 1024;
+
+    /** What an entry has besides its pod: an IPv6 address of 39 characters and punctuation. */
+    private static final int ENTRY_OVERHEAD = 48;
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final ListingContext context;
+    private final Runnable over;
+    private Runnable keptOpen = () -> {};
+    private boolean ended;
+    private long count;
+
+    /**
+     * @param over runs once, when the answer is complete or has failed
+     */
+    PodsAnswer(HttpServerRequest request, ListingContext context, Runnable over) {
+        this.request = request;
+        this.response = request.response();
+        this.context = context;
+        this.over = over;
+    }
+
+    /** Its listing begins, unless the client has gone while it waited; the answer is over then. */
+    void start(Runnable listing) {
+        keptOpen = AcceptedConnection.keepSending(request.connection());
+        if (!clientGone()) {
+            listing.run();
+        }
+    }
+
+    /** Whether the client has gone; the answer is over then. */
+    boolean clientGone() {
+        if (response.closed()) {
+            over();
+        }
+        return ended;
+    }
+
+    /** How many entries have been written. */
+    long count() {
+        return count;
+    }
+
+    /**
+     * Looks at the first page, which may be all that there is to say; the answer is over then.
+     *
+     * @return whether entries are asked for, and can be given
+     */
+    boolean wantsMoreThan(PageReply first) {
+        if (!first.synced()) {
+            over();
+            JsonReplies.notSynced(response);
+            return false;
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            over();
+            JsonReplies.start(JsonReplies.fromMap(response, first.age()), 200).end();
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Begins it.
+     *
+     * @param age how old the map is, in seconds
+     */
+    void begin(long age) {
+        JsonReplies.start(JsonReplies.fromMap(response, age), 200).setChunked(true);
+        response.write("{\"pods\":{");
+    }
+
+    /** Writes entries, and runs what follows when the client has taken them. */
+    void write(List<PageReply.Entry> entries, Runnable then) {
+        if (entries.isEmpty()) {
+            then.run();
+            return;
+        }
+        int end = endOfChunk(entries);
+        send(encode(entries.subList(0, end)), () -> write(entries.subList(end, entries.size()), then));
+    }
+
+    /** How many of these entries fit into one chunk; one that is larger has a chunk for itself. */
+    private static int endOfChunk(List<PageReply.Entry> entries) {
+        int bytes = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            bytes += size(entries.get(i));
+            if (bytes > CHUNK) {
+                return Math.max(1, i);
+            }
+        }
+        return entries.size();
+    }
+
+    private static int size(PageReply.Entry entry) {
+        return entry.owner().json().length + ENTRY_OVERHEAD;
+    }
+
+    /** Out of the heap: a list of all pods would fill the young generation dozens of times a second, and each collection holds up lookups. */
+    private ByteBuf encode(List<PageReply.Entry> entries) {
+        ByteBuf chunk = ExitingAllocator.INSTANCE.directBuffer(
+                entries.stream().mapToInt(PodsAnswer::size).sum());
+        for (PageReply.Entry entry : entries) {
+            chunk.writeCharSequence(count == 0 ? "\"" : ",\"", StandardCharsets.US_ASCII);
+            chunk.writeCharSequence(entry.ip().toString(), StandardCharsets.US_ASCII);
+            chunk.writeCharSequence("\":", StandardCharsets.US_ASCII);
+            chunk.writeBytes(entry.owner().json());
+            count++;
+        }
+        return chunk;
+    }
+
+    private void send(ByteBuf chunk, Runnable then) {
+        Future<Void> sent = response.write(Buffers.wrap(chunk)).onComplete(taken -> chunk.release());
+        if (sent.isComplete()) {
+            sent(sent, then);
+        } else {
+            long timer = context.vertx().setTimer(context.unreadTimeout().toMillis(), late -> disconnect());
+            sent.onComplete(taken -> {
+                context.vertx().cancelTimer(timer);
+                sent(sent, then);
+            });
+        }
+    }
+
+    private void sent(Future<Void> sent, Runnable then) {
+        if (sent.failed()) {
+            over();
+            return;
+        }
+        context.pages()
+                .turn()
+                .map(turn -> {
+                    if (!clientGone()) {
+                        then.run();
+                    }
+                    return null;
+                })
+                .onFailure(this::broken);
+    }
+
+    private void disconnect() {
+        if (!clientGone()) {
+            over();
+            context.refusals().count(RefusalMeters.Refusal.ANSWER_NOT_READ);
+            Connections.reset(request);
+        }
+    }
+
+    private void broken(Throwable bug) {
+        over();
+        context.warnings().say(1, times -> log.error("{} listings could not be written", times, bug));
+        response.reset();
+    }
+
+    /**
+     * Ends it.
+     *
+     * @param more further fields of the answer, each after a comma
+     */
+    void end(String more) {
+        over();
+        response.end("},\"count\":" + count + more + "}");
+    }
+
+    /** The cache has not answered. */
+    void fail(Throwable cause) {
+        over();
+        context.warnings()
+                .say(1, all -> log.warn("{} listings were not answered by the cache: {}", all, cause.getMessage()));
+        if (response.headWritten()) {
+            // Too late for a status: a cut connection is an error to every client, half a list would look whole.
+            response.reset();
+        } else {
+            JsonReplies.overloaded(response);
+        }
+    }
+
+    private void over() {
+        if (!ended) {
+            ended = true;
+            keptOpen.run();
+            over.run();
+        }
+    }
+}

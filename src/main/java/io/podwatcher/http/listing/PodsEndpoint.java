@@ -1,0 +1,62 @@
+package io.podwatcher.http.listing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.log.RateLimit;
+import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.model.IpAddress;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * {@code GET /pods}: every IP that {@code /pod} would answer, and its pod. The parameters {@code namespace}, {@code node},
+ * {@code labelSelector} and {@code search} narrow it, {@code limit} and {@code continue} page it as in the Kubernetes API,
+ * {@code sort} and {@code order} put what is paged in another order than the map's.
+ */
+public final class PodsEndpoint {
+
+    private final ListingContext context;
+    private final ListingSlots slots;
+
+    /**
+     * @param timeout how long the cache may take for each page
+     */
+    public PodsEndpoint(
+            Vertx vertx, Duration timeout, ListingLimits limits, RefusalMeters refusals, MeterRegistry registry) {
+        DeliveryOptions delivery = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(timeout.toMillis());
+        this.context = new ListingContext(
+                vertx, new Pages(vertx, delivery), limits.unreadTimeout(), refusals, new RateLimit(1));
+        this.slots = new ListingSlots(limits.running(), limits.waiting(), registry);
+    }
+
+    public void handle(HttpServerRequest request) {
+        String peer = request.connection().remoteAddress().hostAddress();
+        PodsAnswer answer = new PodsAnswer(request, context, () -> slots.end(peer));
+        Runnable listing = listing(request, answer);
+        if (!slots.begin(peer, () -> answer.start(listing))) {
+            context.refusals().count(RefusalMeters.Refusal.TOO_MANY_LISTINGS);
+            JsonReplies.overloaded(request.response());
+        }
+    }
+
+    private Runnable listing(HttpServerRequest request, PodsAnswer answer) {
+        PodsQuery query = PodsQuery.read(request);
+        Optional<PodOrder> order = PodsQuery.order(request);
+        if (order.isEmpty()) {
+            PodsStream stream = new PodsStream(context.pages(), answer, query, PodsQuery.limit(request));
+            Optional<IpAddress> after = PodsQuery.after(request);
+            return () -> stream.start(after);
+        }
+        return new SortedPods(
+                context.pages(),
+                answer,
+                query,
+                order.get(),
+                PodsQuery.sortedLimit(request),
+                PodsQuery.after(request, order.get()))::start;
+    }
+}

@@ -1,0 +1,53 @@
+package io.podwatcher.http.ui;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of the page, each on its path. They are served from memory: vertx-web's StaticHandler would unpack the jar into a
+ * folder that it may write to, and knows no tags. Immutable; any thread.
+ *
+ * @param files what is answered on which path, exactly
+ */
+public record Page(Map<String, FixedFile> files) {
+
+    private static final String FIRST = "index.html";
+
+    /** All files of the folder, which a jar cannot list. */
+    private static final List<String> OTHERS = List.of(
+            "page.css",
+            "icon.svg",
+            "ask.js",
+            "batch.js",
+            "changes.js",
+            "connection.js",
+            "details.js",
+            "element.js",
+            "filters.js",
+            "ip.js",
+            "listing.js",
+            "load.js",
+            "lookup.js",
+            "order.js",
+            "page.js",
+            "pages.js",
+            "place.js",
+            "plot.js",
+            "poll.js",
+            "row.js",
+            "rows.js",
+            "soon.js",
+            "state.js",
+            "verdict.js",
+            "watch.js",
+            "words.js");
+
+    /** Reads the files, which blocks; some milliseconds. */
+    public static Page read() {
+        Map<String, FixedFile> files = new HashMap<>();
+        files.put("/", FixedFile.read(Page.class, FIRST));
+        OTHERS.forEach(name -> files.put("/ui/" + name, FixedFile.read(Page.class, name)));
+        return new Page(Map.copyOf(files));
+    }
+}

@@ -1,0 +1,48 @@
+package io.podwatcher.messages;
+
+import io.vertx.core.eventbus.DeliveryOptions;
+
+/** The event-bus addresses, all local to this process. Those of pods and of the watch are the cache verticle's. */
+public final class BusAddresses {
+
+    /** {@link PodsChanged}, from the watch; replied to when it has been applied. */
+    public static final String PODS_CHANGED = "pods.changed";
+
+    /** {@link WatchReport}, from the watch. */
+    public static final String WATCH_REPORT = "watch.report";
+
+    /** {@link LookupRequest}, answered with {@link LookupReply}. */
+    public static final String LOOKUP = "pods.lookup";
+
+    /** {@link WaitRequest}, answered with {@link LookupReply} when the IP has come or the patience is over. */
+    public static final String WAIT = "pods.wait";
+
+    /** {@link WaitCancelled}. */
+    public static final String WAIT_CANCELLED = "pods.wait.cancelled";
+
+    /** {@link PageRequest}, answered with {@link PageReply}. */
+    public static final String PAGE = "pods.page";
+
+    /** {@link ChangesRequest}, answered with {@link ChangesReply}. */
+    public static final String CHANGES = "pods.changes";
+
+    /** {@link StatusRequest}, answered with {@link StatusReply}. */
+    public static final String STATUS = "pods.status";
+
+    /** {@link Drain}, published to everyone who answers HTTP. */
+    public static final String DRAIN = "service.drain";
+
+    /** {@link KeyPairChanged}, published to everyone who listens with TLS. */
+    public static final String KEY_PAIR = "service.key-pair";
+
+    /** {@link ScrapeRequest}, answered by the metrics verticle with {@link ScrapeReply}. */
+    public static final String SCRAPE = "service.scrape";
+
+    /** {@link LoadRequest}, answered by the metrics verticle with {@link LoadReply}. */
+    public static final String LOAD = "service.load";
+
+    /** For everything sent here: nothing leaves the process. */
+    public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
+    private BusAddresses() {}
+}

@@ -1,0 +1,91 @@
+package io.podwatcher.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A label selector in the Kubernetes syntax: {@code app=web,tier!=test,env in (a,b),!canary}. Immutable; any thread.
+ *
+ * @param requirements all of them must hold; none holds for every pod
+ */
+public record LabelSelector(List<Requirement> requirements) {
+
+    /** Holds for every pod. */
+    public static final LabelSelector EVERYTHING = new LabelSelector(List.of());
+
+    /**
+     * How many keys and values a client may ask for. Matching them costs about as much as reading the labels of a pod,
+     * and nobody writes a tenth of them.
+     */
+    public static final int MAX_TERMS = 64;
+
+    /**
+     * Reads a selector.
+     *
+     * @throws SelectorSyntaxException when it is malformed; it tells where
+     */
+    public static LabelSelector parse(String text) throws SelectorSyntaxException {
+        return new LabelSelectorParser(text).parse();
+    }
+
+    /** How many keys and values there are. */
+    public int terms() {
+        int terms = 0;
+        for (Requirement requirement : requirements) {
+            terms += 1 + requirement.values().size();
+        }
+        return terms;
+    }
+
+    /** Whether a pod with these labels, which are all that it has, is selected. */
+    public boolean matches(Map<String, String> labels) {
+        return matches(new PodLabels(labels, true));
+    }
+
+    /** Whether a pod with these labels is selected for certain, whatever labels may have been left out. */
+    public boolean matches(PodLabels labels) {
+        for (Requirement requirement : requirements) {
+            if (!requirement.holds(labels)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is required of a label. As in Kubernetes, the two negative operators hold where the label is absent too. */
+    public enum Operator {
+        /** The label is there with one of the values. */
+        IN,
+        /** The label is absent, or there with none of the values. */
+        NOT_IN,
+        /** The label is there. */
+        EXISTS,
+        /** The label is absent. */
+        ABSENT
+    }
+
+    /**
+     * One part of a selector.
+     *
+     * @param key the label
+     * @param operator what is required of it
+     * @param values for {@link Operator#IN} and {@link Operator#NOT_IN}, otherwise empty
+     */
+    public record Requirement(String key, Operator operator, Set<String> values) {
+
+        boolean holds(PodLabels labels) {
+            String value = labels.values().get(key);
+            if (value == null && !labels.complete()) {
+                // Perhaps it is there: neither operator holds for certain.
+                return false;
+            }
+            return switch (operator) {
+                case IN -> value != null && values.contains(value);
+                case NOT_IN -> value == null || !values.contains(value);
+                case EXISTS -> value != null;
+                case ABSENT -> value == null;
+            };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.podwatcher.watch.api;
+
+import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.lifecycle.Problem;
+
+/** The API server's list of pods could not be read. The message is that of its problem. */
+public final class ListFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    /**
+     * @param problem why; EXPIRED when a page's continue token is too old, so that the list has to begin again
+     * @param cause null when the API server refused
+     */
+    public ListFailure(Problem problem, Throwable cause) {
+        super(problem.words(), cause);
+        this.problem = problem;
+    }
+
+    /** For what the list's own code should never throw: a bug. */
+    public static ListFailure unexpected(Throwable cause) {
+        return new ListFailure(
+                new Problem(RestartReason.UNEXPECTED, "reading the list failed unexpectedly: " + cause), cause);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

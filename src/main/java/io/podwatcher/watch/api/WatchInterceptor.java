@@ -1,0 +1,50 @@
+package io.podwatcher.watch.api;
+
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.lifecycle.Problem;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Turns the refusal of a watch into a {@link WatchRefused}, which says why and for how long: fabric8 passes on neither the
+ * Retry-After nor, for some, the code. It also keeps fabric8 from watching by plain HTTP, where no pings show that the
+ * connection is dead, unless something in between answered the request for a WebSocket with 200. On whatever thread the
+ * client uses.
+ */
+public final class WatchInterceptor implements Interceptor {
+
+    public static final String NAME = "POD-WATCHER";
+
+    private static final int OK = 200;
+
+    private final AtomicBoolean knowsNoWebSockets = new AtomicBoolean();
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        if (isWatch(request) && !(builder instanceof WebSocket.Builder) && !knowsNoWebSockets.getAndSet(false)) {
+            throw new WatchRefused(new Problem(RestartReason.CONNECTION, "the connection was closed"));
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> afterFailure(BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
+        if (!isWatch(response.request())) {
+            return CompletableFuture.completedFuture(false);
+        }
+        if (response.code() == OK) {
+            knowsNoWebSockets.set(true);
+            return CompletableFuture.completedFuture(false);
+        }
+        return CompletableFuture.failedFuture(new WatchRefused(ApiErrors.ofRefusedWatch(response)));
+    }
+
+    private static boolean isWatch(HttpRequest request) {
+        String query = request.uri().getRawQuery();
+        return query != null && query.contains("watch=true");
+    }
+}

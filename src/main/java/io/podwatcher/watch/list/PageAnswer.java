@@ -1,0 +1,95 @@
+package io.podwatcher.watch.list;
+
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.podwatcher.messages.RestartReason;
+import io.podwatcher.watch.api.ApiErrors;
+import io.podwatcher.watch.api.ListFailure;
+import io.podwatcher.watch.lifecycle.Problem;
+import io.podwatcher.watch.page.PageHandler;
+import io.podwatcher.watch.page.PageReader;
+import io.podwatcher.watch.page.UnreadableListException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** The API server's answer when it was asked for a page: in which format and encoding, and what it says. One thread. */
+final class PageAnswer {
+
+    private static final int GZIP_BUFFER = 64 * 1024;
+
+    private final HttpResponse<?> response;
+    private final InputStream body;
+    private final Function<Optional<String>, Optional<PageReader>> readers;
+
+    /**
+     * @param body of the response, not closed here
+     * @param readers gives the reader for a Content-Type, which may be missing; empty where it is no format of lists
+     */
+    PageAnswer(HttpResponse<?> response, InputStream body, Function<Optional<String>, Optional<PageReader>> readers) {
+        this.response = response;
+        this.body = body;
+        this.readers = readers;
+    }
+
+    /** Reads the page to its end. */
+    void read(PageHandler handler) throws IOException {
+        PageReader reader = reader().orElseThrow(() -> new UnreadableListException(
+                UnreadableListException.Problem.NOT_A_LIST,
+                "the API server answered with " + header("Content-Type").orElse("") + " instead of a list of pods"));
+        try (InputStream decoded = decoded()) {
+            reader.read(decoded, handler);
+        }
+    }
+
+    private Optional<PageReader> reader() {
+        return readers.apply(header("Content-Type"));
+    }
+
+    private InputStream decoded() throws IOException {
+        String encoding = header("Content-Encoding").orElse("identity");
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "identity" -> body;
+            case "gzip" -> new GZIPInputStream(body, GZIP_BUFFER);
+            default ->
+                throw new UnreadableListException(
+                        UnreadableListException.Problem.NOT_A_LIST,
+                        "the API server answered in the Content-Encoding '" + encoding + "', which was not asked for");
+        };
+    }
+
+    /** Why there is no page, in the API server's own words, where the answer has some. */
+    ListFailure refusal() throws IOException {
+        int code = response.code();
+        Problem problem = new Problem(
+                RestartReason.ofStatus(code),
+                message().orElse(ApiErrors.refused(false, code, response.message())),
+                ApiErrors.retryAfter(response),
+                OptionalInt.empty());
+        return new ListFailure(problem, null);
+    }
+
+    private Optional<String> message() throws IOException {
+        Optional<PageReader> reader = reader();
+        if (reader.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream decoded = decoded()) {
+            reader.get().read(decoded, PageHandler.IGNORE);
+        } catch (UnreadableListException e) {
+            return e.statusMessage();
+        } catch (EOFException | ZipException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(response.header(name));
+    }
+}

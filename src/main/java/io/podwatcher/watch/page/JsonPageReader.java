@@ -1,0 +1,159 @@
+package io.podwatcher.watch.page;
+
+import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.pod.PodResource;
+import io.podwatcher.watch.pod.PodSerialization;
+import java.io.IOException;
+import java.io.InputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.ObjectReader;
+
+/** Reads a page in JSON, as every API server and mock can send it. Immutable; any thread. */
+public final class JsonPageReader implements PageReader {
+
+    private final ObjectReader pods;
+
+    /**
+     * @param serialization reads each pod, as it does those of a watch
+     */
+    public JsonPageReader(PodSerialization serialization) {
+        this.pods = serialization.podReader();
+    }
+
+    @Override
+    public void read(InputStream page, PageHandler handler) throws IOException {
+        LimitedInput input = new LimitedInput(page);
+        try (JsonParser json = pods.createParser(input)) {
+            if (json.nextToken() == null) {
+                throw new UnreadableListException(Problem.CUT_SHORT, "the API server answered with an empty body");
+            }
+            new Page(input, json, handler).read();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (UnexpectedEndOfInputException e) {
+            throw new UnreadableListException(
+                    Problem.CUT_SHORT, "the API server's list breaks off after " + input.count() + " bytes", e);
+        } catch (JacksonException e) {
+            throw new UnreadableListException(
+                    Problem.MALFORMED, "the API server's list cannot be read as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** One page while it is read. */
+    private final class Page {
+
+        private final LimitedInput input;
+        private final JsonParser json;
+        private final PageHandler handler;
+        private String kind;
+        private String message;
+        private boolean hasMetadata;
+
+        private Page(LimitedInput input, JsonParser json, PageHandler handler) {
+            this.input = input;
+            this.json = json;
+            this.handler = handler;
+        }
+
+        private void read() throws IOException {
+            requireObject("the API server answered with JSON that is not an object");
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "kind" -> kind();
+                    case "message" -> message = scalar();
+                    case "metadata" -> metadata();
+                    case "items" -> items();
+                    default -> json.skipChildren();
+                }
+            }
+            if (isStatus()) {
+                throw WrongKind.status(message);
+            }
+            if (!WrongKind.POD_LIST.equals(kind)) {
+                throw WrongKind.insteadOfList(kind);
+            }
+            if (!hasMetadata) {
+                throw PageMetadata.missing();
+            }
+            if (json.nextToken() != null) {
+                throw new UnreadableListException(
+                        Problem.MALFORMED, "the API server's answer goes on behind the end of the list");
+            }
+        }
+
+        /** Of a Status the rest is read too, because it has a message. */
+        private void kind() throws UnreadableListException {
+            kind = scalar();
+            if (!WrongKind.POD_LIST.equals(kind) && !isStatus()) {
+                throw WrongKind.insteadOfList(kind);
+            }
+        }
+
+        private boolean isStatus() {
+            return WrongKind.STATUS.equals(kind);
+        }
+
+        private void metadata() throws IOException {
+            if (isStatus()) {
+                json.skipChildren();
+                return;
+            }
+            requireObject("the API server answered with a list whose metadata is not an object");
+            String resourceVersion = null;
+            String continueToken = null;
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "resourceVersion" -> resourceVersion = scalar();
+                    case "continue" -> continueToken = scalar();
+                    default -> json.skipChildren();
+                }
+            }
+            hasMetadata = true;
+            handler.metadata(PageMetadata.of(resourceVersion, continueToken));
+        }
+
+        /** A Go server that has no pods may write null. */
+        private void items() throws IOException {
+            if (isStatus() || json.currentToken() == JsonToken.VALUE_NULL) {
+                json.skipChildren();
+                return;
+            }
+            if (!json.isExpectedStartArrayToken()) {
+                throw new UnreadableListException(
+                        Problem.NOT_A_LIST, "the API server answered with a list whose items are not an array");
+            }
+            long before = input.count();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (json.currentToken() == JsonToken.VALUE_NULL) {
+                    handler.nullItem();
+                } else {
+                    PodResource pod = pods.readValue(json);
+                    handler.pod(pod, input.count() - before);
+                }
+                before = input.count();
+                input.nextPod();
+            }
+        }
+
+        private void requireObject(String otherwise) throws UnreadableListException {
+            if (!json.isExpectedStartObjectToken()) {
+                throw new UnreadableListException(Problem.NOT_A_LIST, otherwise);
+            }
+        }
+
+        /** The value as text; null for null and for what is no text. */
+        private String scalar() {
+            String text = json.getValueAsString();
+            json.skipChildren();
+            return text;
+        }
+    }
+}

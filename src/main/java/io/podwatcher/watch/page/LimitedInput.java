@@ -1,0 +1,59 @@
+package io.podwatcher.watch.page;
+
+import io.podwatcher.watch.page.UnreadableListException.Problem;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts the bytes of a page and refuses to read on where one pod takes more than it may. One thread. */
+final class LimitedInput extends FilterInputStream {
+
+    private long count;
+    private long limit = PageReader.MAX_POD_BYTES;
+
+    LimitedInput(InputStream in) {
+        super(in);
+    }
+
+    /** How many bytes have been read. */
+    long count() {
+        return count;
+    }
+
+    /** From here on {@link PageReader#MAX_POD_BYTES} more may be read. */
+    void nextPod() {
+        limit = count + PageReader.MAX_POD_BYTES;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int next = super.read();
+        return next < 0 ? next : (int) counted(next, 1);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = super.read(bytes, offset, length);
+        return read < 0 ? read : (int) counted(read, read);
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        long skipped = super.skip(bytes);
+        return counted(skipped, skipped);
+    }
+
+    private long counted(long result, long bytes) throws UnreadableListException {
+        count += bytes;
+        if (count > limit) {
+            throw tooLarge();
+        }
+        return result;
+    }
+
+    static UnreadableListException tooLarge() {
+        return new UnreadableListException(
+                Problem.TOO_LARGE,
+                "the API server sends a pod of more than " + PageReader.MAX_POD_BYTES / (1024 * 1024) + " MiB");
+    }
+}

@@ -1,0 +1,157 @@
+package io.podwatcher.http.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.podwatcher.http.FakeCache;
+import io.podwatcher.http.RawHttp;
+import io.podwatcher.http.Service;
+import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WatchReport;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class PodsEndpointTest {
+
+    private FakeCache cache;
+    private Service service;
+
+    @BeforeEach
+    void deploy(Vertx vertx) {
+        cache = new FakeCache(vertx).listen();
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), 7, 0, 0, WatchReport.NOTHING_YET));
+        service = Service.start(vertx);
+    }
+
+    @Test
+    void allOwnedIpsAreListedAcrossPages() {
+        // Given
+        cache.hasPagesOf(2);
+        for (int i = 1; i <= 5; i++) {
+            cache.owns("10.42.0." + i, FakeCache.pod("default", "pod-" + i, 0));
+        }
+        cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
+
+        // When
+        RawHttp.Response answer = service.get("/pods");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("x-watch-age")).isEqualTo("7");
+        assertThat(answer.json().getInteger("count")).isEqualTo(5);
+        JsonObject pods = answer.json().getJsonObject("pods");
+        assertThat(pods.fieldNames()).containsExactly("10.42.0.1", "10.42.0.2", "10.42.0.3", "10.42.0.4", "10.42.0.5");
+        assertThat(pods.getJsonObject("10.42.0.4").getString("name")).isEqualTo("pod-4");
+        assertThat(cache.pages())
+                .extracting(PageRequest::after)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(FakeCache.ip("10.42.0.2")),
+                        Optional.of(FakeCache.ip("10.42.0.4")));
+    }
+
+    @Test
+    void aNamespaceNarrowsEveryPage() {
+        // Given
+        cache.hasPagesOf(1);
+        cache.owns("10.42.0.1", FakeCache.pod("kube-system", "dns-1", 0));
+        cache.owns("10.42.0.2", FakeCache.pod("default", "web", 0));
+        cache.owns("fd00:42::3", FakeCache.pod("kube-system", "dns-2", 0));
+
+        // When
+        RawHttp.Response answer = service.get("/pods?namespace=kube-system");
+
+        // Then
+        assertThat(answer.json().getJsonObject("pods").fieldNames()).containsExactly("10.42.0.1", "fd00:42::3");
+        assertThat(answer.json().getInteger("count")).isEqualTo(2);
+        assertThat(cache.pages())
+                .extracting(page -> page.filter().namespace())
+                .containsOnly(Optional.of("kube-system"));
+    }
+
+    @Test
+    void anEmptyNamespaceParameterIsNoFilter() {
+        // Given
+        cache.owns("10.42.0.1", FakeCache.pod("kube-system", "dns-1", 0));
+
+        // When
+        RawHttp.Response answer = service.get("/pods?namespace=");
+
+        // Then
+        assertThat(answer.json().getInteger("count")).isEqualTo(1);
+    }
+
+    @Test
+    void noPodsAreAnEmptyObject() {
+        // When
+        RawHttp.Response answer = service.get("/pods?namespace=nobody");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"pods\":{},\"count\":0}");
+    }
+
+    @Test
+    void aRepeatedNamespaceIsRefused() {
+        // When
+        RawHttp.Response answer = service.get("/pods?namespace=a&namespace=b");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.reason()).isEqualTo("repeated_parameter");
+        assertThat(answer.json().getString("error")).contains("namespace");
+        assertThat(cache.pages()).isEmpty();
+    }
+
+    @Test
+    void nothingIsListedBeforeTheFirstList() {
+        // Given
+        cache.is(FakeCache.NOT_SYNCED);
+
+        // When
+        RawHttp.Response answer = service.get("/pods");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.reason()).isEqualTo("not_synced");
+    }
+
+    @Test
+    void aFailureBeforeTheFirstPageIsAnError() {
+        // Given
+        cache.failsAtPage(1);
+
+        // When
+        RawHttp.Response answer = service.get("/pods");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.reason()).isEqualTo("overloaded");
+    }
+
+    @Test
+    void aFailureBetweenPagesBreaksTheConnectionSoThatHalfAListNeverLooksWhole() {
+        // Given
+        cache.hasPagesOf(1);
+        cache.owns("10.42.0.1", FakeCache.pod("default", "one", 0));
+        cache.owns("10.42.0.2", FakeCache.pod("default", "two", 0));
+        cache.failsAtPage(2);
+
+        // When
+        RawHttp client = service.connect().send(RawHttp.request("GET", "/pods"));
+
+        // Then
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(client::read);
+        client.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.podwatcher.http.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.http.FakeCache;
+import io.podwatcher.http.listing.PodOrder.Place;
+import io.podwatcher.http.listing.PodOrder.Word;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SortedTokenTest {
+
+    private static final PodOrder BY_NAME = new PodOrder(Word.NAME, false);
+
+    @ParameterizedTest
+    @EnumSource(Word.class)
+    void aTokenSaysWhereToGoOnInItsOwnOrderAndInNoOther(Word word) {
+        for (boolean descending : new boolean[] {false, true}) {
+            // Given
+            PodOrder order = new PodOrder(word, descending);
+            Place place = new Place(word == Word.IP ? "" : "w\u00e9b-1.example", FakeCache.ip("fd00:42::7"));
+
+            // When
+            String token = SortedToken.behind(order, place);
+
+            // Then
+            assertThat(token).matches("[A-Za-z0-9_-]+");
+            assertThat(SortedToken.read(order, token)).contains(place);
+            assertThat(SortedToken.read(new PodOrder(word, !descending), token)).isEmpty();
+            for (Word other : Word.values()) {
+                assertThat(SortedToken.read(new PodOrder(other, descending), token)
+                                .isPresent())
+                        .isEqualTo(other == word);
+            }
+            assertThat(ContinueToken.read(token)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPodThatIsNotScheduledHasAPlaceToo() {
+        // Given
+        PodOrder order = new PodOrder(Word.NODE, true);
+        Place place = new Place("", FakeCache.ip("10.0.0.1"));
+
+        // Then
+        assertThat(SortedToken.read(order, SortedToken.behind(order, place))).contains(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A", "****", "AgIA", "\u00e9"})
+    void whatIsNoTokenIsNone(String text) {
+        assertThat(SortedToken.read(BY_NAME, text)).isEmpty();
+    }
+
+    @Test
+    void theTokenOfTheMapsOwnOrderIsNone() {
+        assertThat(SortedToken.read(BY_NAME, ContinueToken.after(FakeCache.ip("10.0.0.1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aTokenByIpHasNoWord() {
+        // Given
+        byte[] byIp = new byte[20];
+        byIp[0] = 2;
+
+        // Then
+        assertThat(SortedToken.read(
+                        new PodOrder(Word.IP, false), Base64.getUrlEncoder().encodeToString(byIp)))
+                .isEmpty();
+    }
+}

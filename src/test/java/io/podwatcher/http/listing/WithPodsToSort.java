@@ -1,0 +1,35 @@
+package io.podwatcher.http.listing;
+
+import io.podwatcher.http.FakeCache;
+import io.podwatcher.http.Service;
+import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WatchReport;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Four pods that can be listed in order, two on a page of the cache, for each test. */
+@ExtendWith(VertxExtension.class)
+abstract class WithPodsToSort {
+
+    static final String SORTED = "/pods?sort=name&limit=10";
+
+    FakeCache cache;
+    Service service;
+
+    @BeforeEach
+    void deploy(Vertx vertx) {
+        cache = new FakeCache(vertx).listen();
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), 7, 0, 0, WatchReport.NOTHING_YET));
+        cache.hasPagesOf(2);
+        cache.owns("10.42.0.1", FakeCache.pod("media", "web", 0));
+        cache.owns("10.42.0.2", FakeCache.pod("shop", "cart", 0));
+        cache.owns("10.42.0.3", FakeCache.pod("media", "api", 0));
+        cache.owns("fd00::1", FakeCache.pod("shop", "cart", 0));
+        cache.refuses("10.42.0.4", LookupResult.Refused.AMBIGUOUS);
+        service = Service.start(vertx);
+    }
+}

@@ -1,0 +1,149 @@
+package io.podwatcher.http.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.http.FakeCache;
+import io.podwatcher.http.RawHttp;
+import io.podwatcher.http.Service;
+import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WatchReport;
+import io.podwatcher.model.Pod;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class PodEndpointTest {
+
+    private FakeCache cache;
+    private Service service;
+
+    @BeforeEach
+    void deploy(Vertx vertx) {
+        cache = new FakeCache(vertx).listen();
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), 7, 0, 0, WatchReport.NOTHING_YET));
+        service = Service.start(vertx);
+    }
+
+    @Test
+    void theOwnersBodyIsAnsweredByteForByte() {
+        // Given
+        Pod owner = cache.owns("10.42.0.5", FakeCache.pod("default", "web", 3000));
+
+        // When
+        RawHttp.Response answer = service.get("/pod?ip=10.42.0.5");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualTo("application/json");
+        assertThat(answer.body().getBytes(StandardCharsets.UTF_8)).isEqualTo(owner.json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/pod?ip=fd00:42::5",
+                "/pod?ip=FD00:42:0:0:0:0:0:5",
+                "/pod?ip=fd00%3A42%3A%3A5",
+                "/pod?%69p=fd00:42::5",
+                "/pod?trace=1&ip=fd00:42::5",
+                "/pod?ip=fd00:42::5&trace=1",
+                "/pod/?ip=fd00:42::5",
+                "http://pod-watcher:8080/pod?ip=fd00:42::5",
+            })
+    void anAddressIsFoundHoweverTheRequestSpellsIt(String target) {
+        // Given
+        cache.owns("fd00:42::5", FakeCache.pod("default", "web", 0));
+
+        // When
+        RawHttp.Response answer = service.get(target);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getString("name")).isEqualTo("web");
+    }
+
+    @Test
+    void anUnknownIpIsNotFound() {
+        // When
+        RawHttp.Response answer = service.get("/pod?ip=10.42.0.9");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.reason()).isEqualTo("not_found");
+        assertThat(answer.json().getString("error")).contains("10.42.0.9");
+    }
+
+    @Test
+    void aNodesIpIsNotFoundBecauseOnlyHostNetworkPodsHaveIt() {
+        // Given
+        cache.refuses("192.168.1.10", LookupResult.Refused.HOST_NETWORK);
+
+        // When
+        RawHttp.Response answer = service.get("/pod?ip=192.168.1.10");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.reason()).isEqualTo("host_network");
+    }
+
+    @Test
+    void anIpOfTwoLivePodsIsAConflict() {
+        // Given
+        cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
+
+        // When
+        RawHttp.Response answer = service.get("/pod?ip=10.42.0.6");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.reason()).isEqualTo("ambiguous");
+    }
+
+    @Test
+    void nothingIsSaidOfAnyIpBeforeTheFirstList() {
+        // Given
+        cache.is(FakeCache.NOT_SYNCED);
+
+        // When
+        RawHttp.Response answer = service.get("/pod?ip=10.42.0.5");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.reason()).isEqualTo("not_synced");
+        assertThat(answer.header("x-watch-age")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.42.0.5", "10.42.0.6", "10.42.0.9", "192.168.1.10"})
+    void everyAnswerFromTheMapTellsItsAge(String ip) {
+        // Given
+        cache.owns("10.42.0.5", FakeCache.pod("default", "web", 0));
+        cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("192.168.1.10", LookupResult.Refused.HOST_NETWORK);
+
+        // When
+        RawHttp.Response answer = service.get("/pod?ip=" + ip);
+
+        // Then
+        assertThat(answer.header("x-watch-age")).isEqualTo("7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pod?ip=10.1", "/pod", "/nowhere"})
+    void anAnswerThatIsNotFromTheMapTellsNoAge(String target) {
+        // When
+        RawHttp.Response answer = service.get(target);
+
+        // Then
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.headers()).doesNotContainKey("x-watch-age");
+    }
+}

@@ -1,0 +1,206 @@
+package io.podwatcher.http.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A real Chromium without a window, and what it complains of. Whatever is asked about the page is read by one script, because
+ * the page changes by itself between two. One thread.
+ */
+final class Browser implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Runs before the page's own scripts: remembers broken rules, and counts how often the page had time for something. */
+    private static final String OBSERVE = """
+            window.violations = [];
+            document.addEventListener("securitypolicyviolation",
+                event => violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+            addEventListener("error", event => violations.push(`error ${event.message}`));
+            addEventListener("unhandledrejection", event => violations.push(`rejection ${event.reason}`));
+            window.beats = 0;
+            setInterval(() => beats++, 20);
+            """;
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts it with nothing of earlier runs; its profile is kept in a folder of the test's. */
+    static Browser start(Path folder) {
+        // Said where they are, or Selenium would look for some to download.
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(NeedsBrowser.driver().toFile())
+                .usingAnyFreePort()
+                .build();
+        LoggingPreferences console = new LoggingPreferences();
+        console.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(NeedsBrowser.chromium().toFile());
+        options.setCapability(ChromeOptions.LOGGING_PREFS, console);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + folder.resolve("profile"));
+        Browser browser = new Browser(new ChromeDriver(service, options));
+        browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", OBSERVE));
+        return browser;
+    }
+
+    /** Opens an address as on a screen of a usual size in bright light, whatever was before. */
+    void open(String url) {
+        size(1280, 900, false);
+        scheme("light");
+        driver.get(url);
+    }
+
+    /** Shows the page as on a screen of this size. */
+    void size(int width, int height, boolean phone) {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
+    }
+
+    /** What the user prefers: light or dark. */
+    void scheme(String scheme) {
+        prefer("prefers-color-scheme", scheme);
+    }
+
+    /** What the user prefers, and nothing else. */
+    void prefer(String feature, String value) {
+        command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    private void command(String name, Map<String, Object> parameters) {
+        driver.executeCdpCommand(name, parameters);
+    }
+
+    /** What a script returns. */
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** The texts of all elements that a selector finds, as they are seen. */
+    @SuppressWarnings("unchecked")
+    List<String> texts(String selector) {
+        return (List<String>)
+                run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector);
+    }
+
+    /** The text of the only element that a selector finds. */
+    String text(String selector) {
+        List<String> texts = texts(selector);
+        assertThat(texts).as(selector).hasSize(1);
+        return texts.get(0);
+    }
+
+    /** An attribute of the first element that a selector finds; empty when it has none. */
+    String attribute(String selector, String name) {
+        return Objects.toString(
+                run("return document.querySelector(arguments[0])?.getAttribute(arguments[1])", selector, name), "");
+    }
+
+    /** The path and query of the page. */
+    String place() {
+        return (String) run("return location.pathname + location.search");
+    }
+
+    void click(String selector) {
+        element(selector).click();
+    }
+
+    /** Replaces what stands in a field. */
+    void write(String selector, String text) {
+        WebElement field = element(selector);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Presses keys where the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses Tab until the focus is on what a selector finds, as one has to without a mouse. */
+    void tabTo(String selector) {
+        for (int i = 0; i < 200; i++) {
+            press(Keys.TAB);
+            if ((Boolean) run("return document.activeElement.matches(arguments[0])", selector)) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " is not reached by Tab");
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    private WebElement element(String selector) {
+        return await().ignoreExceptions()
+                .until(() -> driver.findElement(By.cssSelector(selector)), WebElement::isEnabled);
+    }
+
+    /** What is to be seen now, as a PNG. */
+    byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Keeps what is to be seen now for people. */
+    void keep(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), screenshot());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that the browser has found wrong with the page since this was asked last. */
+    @SuppressWarnings("unchecked")
+    List<String> complaints() {
+        Stream<String> console = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                // Every answer but 200, and every connection that ends, is told here; the page is asked what it made of
+                // them.
+                .filter(message -> !message.contains("Failed to load resource") && !message.contains("net::ERR_"));
+        return Stream.concat(console, ((List<String>) run("return window.violations ?? []")).stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,126 @@
+package io.podwatcher.http.ui;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.cache.WaitLimits;
+import io.podwatcher.events.StreamLimits;
+import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.HttpLimits;
+import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.Messages;
+import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.metrics.MetricsVerticle;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The service without its watch: what a watch would tell comes from the test, so that a map is large in a second or two. */
+final class LargeMap implements AutoCloseable {
+
+    private static final int BATCH = 256;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpVerticle http;
+
+    /** One with so many pods; see {@link #pod}. */
+    LargeMap(int pods) {
+        Messages.register(vertx);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Duration minute = Duration.ofMinutes(1);
+        http = new HttpVerticle(
+                HttpVerticle.options("127.0.0.1", 0),
+                new AnswerOptions(
+                        Duration.ZERO,
+                        minute,
+                        minute,
+                        new TrustedProxies(List.of()),
+                        Optional.of(Page.read()),
+                        HttpVerticle.contract()),
+                HttpLimits.usual(8, 1000, StreamLimits.of(1000, 64 << 20)),
+                registry);
+        await(vertx.deployVerticle(
+                new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+        await(vertx.deployVerticle(new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, registry)));
+        await(vertx.deployVerticle(http));
+        for (int from = 0; from < pods; from += BATCH) {
+            List<PodChange> batch = new ArrayList<>(BATCH);
+            for (int i = from; i < Math.min(pods, from + BATCH); i++) {
+                batch.add(new PodChange.Present(pod(i, "1")));
+            }
+            tell(batch, from + BATCH >= pods ? Part.LIST_END : Part.LIST);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + http.port();
+    }
+
+    /** Tells the map of changes, as the watch would. */
+    void tell(List<PodChange> changes) {
+        tell(changes, Part.WATCH);
+    }
+
+    private void tell(List<PodChange> changes, Part part) {
+        await(vertx.eventBus()
+                .request(
+                        BusAddresses.PODS_CHANGED,
+                        new PodsChanged(changes, part, System.nanoTime(), Optional.of(System.nanoTime())),
+                        BusAddresses.LOCAL));
+    }
+
+    /** The pod of a number, counted from 0, in one of its versions. */
+    static Pod pod(int number, String version) {
+        String name = "pod-" + "0".repeat(6 - Integer.toString(number).length()) + number;
+        String namespace = "ns-" + number % 300;
+        String node = "node-" + number % 5000;
+        String ip = ip(number);
+        String json = """
+                {"name":"%s","namespace":"%s","uid":"uid-%d","labels":{"app":"app-%d"},"annotations":{},"node_name":"%s",\
+                "phase":"Running","pod_ip":"%s","pod_ips":["%s"],"host_ip":"192.168.1.10","start_time":"2026-11-23T04:04:29Z",\
+                "conditions":[{"type":"Ready","status":"True","reason":null,"message":null}],\
+                "containers":[{"name":"app","image":"app:1","ports":[]}],"resource_version":"%s","service_account":"default",\
+                "owner":null}""".formatted(name, namespace, number, number % 10, node, ip, ip, version);
+        return new Pod(
+                "uid-" + number,
+                namespace,
+                name,
+                node,
+                "default",
+                List.of(IpAddress.parse(ip).orElseThrow()),
+                List.of(),
+                Pod.Network.POD,
+                Pod.Stage.LIVE,
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String ip(int number) {
+        return "10." + (40 + number / 65536) + "." + number / 256 % 256 + "." + number % 256;
+    }
+
+    private static <T> void await(Future<T> future) {
+        try {
+            future.await(1, TimeUnit.MINUTES);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,126 @@
+package io.podwatcher.http.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.integration.MockCluster;
+import io.podwatcher.integration.RunningService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** Which pod has an IP, asked by people. */
+class LookupIT extends OnSmallCluster {
+
+    @Test
+    void theOwnerIsNamedInWords() {
+        // Given
+        browser.open(cluster.url());
+
+        // When
+        browser.write("#ip", "10.0.0.1");
+        browser.press(Keys.ENTER);
+
+        // Then
+        awaitText(".verdict .says", "10.0.0.1 is owned by pod cart of namespace shop.");
+        assertThat(browser.text(".verdict > .facts"))
+                .contains("node-1")
+                .contains("Service account")
+                .contains("Owner")
+                .contains("Running");
+        assertThat(browser.texts(".verdict .warning")).isEmpty();
+        assertThat(browser.text(".verdict .aside")).contains("the API server had confirmed the map");
+    }
+
+    @Test
+    void thatThePodIsTerminatingIsSaid() {
+        // When
+        browser.open(cluster.url() + "/?ip=" + SmallCluster.TERMINATING_IP);
+
+        // Then
+        awaitText(".verdict .says", "owned by pod archive of namespace media");
+        assertThat(browser.text(".verdict .warning")).contains("It is terminating");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.9.9.9, not_found, No pod has 10.9.9.9.",
+        SmallCluster.NODE_IP + ", host_network, " + SmallCluster.NODE_IP + " is a node's.",
+        SmallCluster.AMBIGUOUS_IP + ", ambiguous, More than one pod claims " + SmallCluster.AMBIGUOUS_IP + ".",
+        "10.0.0.256, invalid_ip, “10.0.0.256” is not an IP address.",
+        "<b>x</b>, invalid_ip, “<b>x</b>” is not an IP address."
+    })
+    void aRefusalSaysWhyAndWhatToDo(String ip, String reason, String words) {
+        // Given
+        browser.open(cluster.url());
+
+        // When
+        browser.write("#ip", ip);
+        browser.click("#lookup button");
+
+        // Then
+        awaitText(".verdict .says", words);
+        assertThat(browser.attribute(".verdict", "data-reason")).isEqualTo(reason);
+        assertThat(browser.text(".verdict p:nth-child(2)")).hasSizeGreaterThan(60);
+    }
+
+    @Test
+    void beforeTheFirstListNothingIsSaidOfAnyIp() throws Exception {
+        // Given
+        try (RunningService notSynced = RunningService.start(MockCluster.accessTo(MockCluster.freePort()))) {
+            // When
+            browser.open("http://127.0.0.1:" + notSynced.port() + "/?ip=10.0.0.1");
+
+            // Then
+            awaitText(".verdict .says", "Nothing can be said of 10.0.0.1 yet.");
+            awaitText("#watch-state", "Not ready");
+            awaitText("#problem", "The first list of pods is not complete");
+            awaitText("#watch", "not complete");
+        }
+    }
+
+    @Test
+    void theBackButtonGoesToTheVerdictBefore() {
+        // Given
+        browser.open(cluster.url() + "/?ip=10.0.0.1");
+        awaitText(".verdict .says", "pod cart");
+        browser.write("#ip", "10.0.0.10");
+        browser.press(Keys.ENTER);
+        awaitText(".verdict .says", "pod stock");
+        assertThat(browser.place()).isEqualTo("/?ip=10.0.0.10");
+
+        // When
+        browser.back();
+
+        // Then
+        awaitText(".verdict .says", "pod cart");
+        assertThat(browser.run("return document.getElementById('ip').value")).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void allThatIsKnownOfThePodCanBeOpened() {
+        // Given
+        browser.open(cluster.url() + "/?ip=10.0.0.1");
+        awaitText(".verdict .says", "pod cart");
+
+        // When
+        browser.click(".verdict summary");
+
+        // Then
+        assertThat(browser.text(".verdict details")).contains("tier=front").contains("uid-cart");
+    }
+
+    @Test
+    void lookupsAreSeenInTheLoad() {
+        // When
+        browser.open(cluster.url() + "/?ip=10.0.0.1");
+
+        // Then
+        await().untilAsserted(() -> assertThat(browser.attribute("#load figure:first-child svg", "aria-label"))
+                .matches("Lookups over the last 15 minutes: now .*/s, highest .*/s"));
+        await().untilAsserted(
+                        () -> assertThat(browser.attribute("#load .line", "d")).startsWith("M"));
+        awaitText("#watch-state", "Ready: the map is complete and fresh.");
+    }
+}

@@ -1,0 +1,29 @@
+package io.podwatcher.http.ui;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Takes the picture of the README from a demo that runs; CONTRIBUTING says how. */
+public final class Screenshot {
+
+    private Screenshot() {}
+
+    /** Takes the address of the page and the file to write. */
+    public static void main(String[] arguments) throws IOException {
+        Path profile = Files.createTempDirectory("screenshot");
+        try (Browser browser = Browser.start(profile)) {
+            browser.open(arguments[0]);
+            // As a phone as large as a screen: it has no scroll bars.
+            browser.size(1120, 700, true);
+            await().until(() -> browser.text("#connection").contains("Live"));
+            await().until(() -> browser.texts(".verdict").size() == 1
+                    && browser.text("#watch-state").contains("Ready")
+                    && !browser.attribute("#load .line", "d").isEmpty()
+                    && browser.texts("tr.pod[data-mark=new]").size() == 1);
+            Files.write(Path.of(arguments[1]), browser.screenshot());
+        }
+    }
+}
