@@ -133,7 +133,7 @@ public final class PodWatcher {
         return vertx.deployVerticle(new MetricsVerticle(registry), SingleThreadWorker.named("metrics"))
                 .onSuccess(deployment -> {
                     Logging.count(registry);
-                    transport.count(registry);
+                    transport.count(vertx, registry);
                     new DirectMemoryMetrics().bindTo(registry);
                 });
     }

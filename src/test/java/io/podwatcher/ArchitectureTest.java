@@ -3,18 +3,35 @@ package io.podwatcher;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.podwatcher.watch.api.ClusterAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the picture of the README: which package may know which. */
@@ -27,92 +44,188 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.podwatcher");
 
-    @ParameterizedTest
-    @CsvSource({"watch, cache", "watch, http", "cache, watch", "cache, http", "http, watch", "http, cache"})
-    void watchCacheAndHttpDoNotKnowOneAnother(String one, String other) {
-        // Given
-        ArchRule rule = noClasses()
-                .that()
-                .resideInAPackage(ours(one))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ours(other))
-                .because("they speak through the messages only");
+    /** What each package may know besides Java, SLF4J, {@code log} and itself: all of it, and nothing else. */
+    private static final Map<String, Set<String>> KNOWN = Pattern.compile("\n")
+            .splitAsStream("""
+                    settings: model
+                    model: Jackson
+                    messages: model Vert.x
+                    watch: messages model watch.api watch.lifecycle watch.list watch.pod fabric8 Micrometer Vert.x
+                    watch.api: messages watch.lifecycle watch.pod fabric8 Vert.x
+                    watch.lifecycle: messages
+                    watch.list: messages watch.api watch.lifecycle watch.page watch.pod fabric8 Vert.x
+                    watch.page: watch.pod fabric8 Jackson Protobuf
+                    watch.pod: model fabric8 Jackson Micrometer
+                    cache: messages model Jackson Micrometer Vert.x
+                    authorize: model
+                    http: authorize http.connection http.connection.request events http.exchange http.forwardauth \
+                    http.listing http.lookup http.ui messages Micrometer Vert.x
+                    http.exchange: http.connection http.connection.request messages model Netty Vert.x
+                    http.lookup: http.connection http.connection.request http.exchange messages model Micrometer Vert.x
+                    http.forwardauth: authorize http.exchange http.lookup messages model Micrometer Vert.x
+                    http.listing: http.connection http.connection.request http.exchange memory messages model \
+                    Micrometer Netty Vert.x
+                    events: memory messages model Micrometer Netty Vert.x
+                    http.connection: http.connection.request memory Micrometer Netty Vert.x
+                    http.connection.request: model Micrometer Netty Vert.x
+                    http.ui: http.connection Vert.x
+                    metrics: messages Micrometer Netty Vert.x
+                    tls: messages Vert.x
+                    memory: Micrometer Netty
+                    log: Logback
+                    """)
+            .map(line -> line.split(": ?", 2))
+            .collect(Collectors.toMap(
+                    row -> row[0], row -> new TreeSet<>(List.of(row[1].split(" "))), (a, b) -> a, TreeMap::new));
 
-        // When // Then
-        rule.check(PRODUCTION);
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "fabric8", List.of(FABRIC8),
+            "Jackson", List.of("tools.jackson..", "com.fasterxml.jackson.."),
+            "Logback", List.of("ch.qos.logback.."),
+            "Micrometer", List.of("io.micrometer.."),
+            "Netty", List.of("io.netty.."),
+            "Protobuf", List.of("com.google.protobuf.."),
+            "Vert.x", List.of(VERTX));
+
+    static Set<String> packages() {
+        return KNOWN.keySet();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics", "tls"})
-    void whatServesTheServiceKnowsNoneOfItsParts(String server) {
+    @MethodSource("packages")
+    void aPackageKnowsWhatTheTableSaysAndNothingElse(String name) {
         // Given
-        ArchRule rule = noClasses()
-                .that()
-                .resideInAPackage(ours(server))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(ours("watch"), ours("cache"), ours("http"), ours("authorize"));
-
-        // When // Then
-        rule.check(PRODUCTION);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "address,   address",
-        "log,       log ch.qos.logback..",
-        "pod,       pod address",
-        "authorize, authorize address pod selector",
-        "messages,  messages address pod selector io.vertx..",
-        "page,      page io.vertx.. io.netty.."
-    })
-    void whatIsPlainKnowsNothingButThisAndJava(String plain, String known) {
-        // Given
-        List<String> packages = new ArrayList<>(List.of("java.."));
-        for (String name : known.split(" ")) {
-            packages.add(name.contains(".") ? name : ours(name));
-        }
+        List<String> allowed = new ArrayList<>(List.of("java..", "javax.net.ssl..", "org.slf4j..", ours("log")));
+        allowed.add(ours(name));
+        KNOWN.get(name).forEach(known -> allowed.addAll(identifiers(known)));
         ArchRule rule = classes()
                 .that()
-                .resideInAPackage(ours(plain))
+                .resideInAPackage(ours(name))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(packages.toArray(String[]::new))
-                .because("who knows it knows whatever it knows");
+                .resideInAnyPackage(allowed.toArray(String[]::new));
+
+        // When // Then
+        rule.check(PRODUCTION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesAllThatTheTableSays(String name) {
+        // Given
+        Set<JavaClass> used = PRODUCTION.getPackage("io.podwatcher." + name).getClasses().stream()
+                .flatMap(ours -> ours.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .collect(Collectors.toSet());
+
+        // When
+        List<String> unused = KNOWN.get(name).stream()
+                .filter(known -> identifiers(known).stream()
+                        .map(JavaClass.Predicates::resideInAPackage)
+                        .noneMatch(isKnown -> used.stream().anyMatch(isKnown)))
+                .toList();
+
+        // Then
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void theTableHasEachPackageAndNoOther() {
+        // Given
+        Set<String> packages = PRODUCTION.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals("io.podwatcher"))
+                .map(name -> name.substring("io.podwatcher.".length()))
+                .collect(Collectors.toSet());
+
+        // When // Then
+        assertThat(KNOWN.keySet()).isEqualTo(packages);
+    }
+
+    /** Rows of src/docs/architecture.md: the package, what it owns, what it may know. */
+    @Test
+    void theDocumentationHasTheSameTable() throws IOException {
+        // Given
+        Pattern row = Pattern.compile("(?m)^\\| `([a-z.0-9]+)` \\| [^|]+ \\| ([^|]+) \\|$");
+
+        // When
+        Map<String, Set<String>> documented = row.matcher(Files.readString(Path.of("src/docs/architecture.md")))
+                .results()
+                .filter(match -> !match.group(1).equals("io.podwatcher"))
+                .collect(Collectors.toMap(
+                        match -> match.group(1),
+                        match -> Stream.of(match.group(2).split(", "))
+                                .map(known -> known.replace("`", ""))
+                                .filter(known -> !known.equals("nothing"))
+                                .collect(Collectors.toSet())));
+
+        // Then
+        assertThat(documented).isEqualTo(KNOWN);
+    }
+
+    @Test
+    void noTwoPackagesKnowEachOther() {
+        // Given
+        ArchRule rule = SlicesRuleDefinition.slices()
+                .assignedFrom(new SliceAssignment() {
+
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass ours) {
+                        return SliceIdentifier.of(ours.getPackageName());
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles();
 
         // When // Then
         rule.check(PRODUCTION);
     }
 
     @Test
-    void theStreamsOfEventsKnowTheMessagesAndTheModelOnly() {
+    void onlyTheRoomOfConnectionsTouchesChannelsAndInternalsOfVertx() {
         // Given
         ArchRule rule = noClasses()
                 .that()
-                .resideInAPackage(ours("events"))
+                .resideOutsideOfPackages(ours("http.connection"), ours("http.connection.request"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ours("watch"), ours("cache"), ours("http"), ours("authorize"), ours("metrics"), FABRIC8);
+                        "io.netty.channel..", "io.netty.bootstrap..", "io.vertx..impl..", "io.vertx..internal..");
 
         // When // Then
         rule.check(PRODUCTION);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"cache", "http"})
-    void onlyTheWatchKnowsKubernetes(String other) {
+    @Test
+    void onlyOneClassTouchesInternalsOfFabric8() {
         // Given
         ArchRule rule = noClasses()
                 .that()
-                .resideInAPackage(ours(other))
+                .doNotHaveFullyQualifiedName(ClusterAccess.class.getName())
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(FABRIC8);
+                .resideInAnyPackage("io.fabric8..internal..", "io.fabric8..impl..");
 
         // When // Then
         rule.check(PRODUCTION);
+    }
+
+    @Test
+    void noTwoClassesHaveOneName() {
+        // Given
+        Map<String, Long> names = PRODUCTION.stream()
+                .filter(ours -> !ours.isAnonymousClass() && !ours.isMemberClass())
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+
+        // When // Then
+        assertThat(names).allSatisfy((name, count) -> assertThat(count).as(name).isEqualTo(1));
     }
 
     @ParameterizedTest
@@ -211,7 +324,12 @@ class ArchitectureTest {
         rule.check(PRODUCTION);
     }
 
+    /** The package itself, without those below it. */
     private static String ours(String name) {
-        return "io.podwatcher." + name + "..";
+        return "io.podwatcher." + name;
+    }
+
+    private static List<String> identifiers(String known) {
+        return LIBRARIES.getOrDefault(known, List.of(ours(known)));
     }
 }

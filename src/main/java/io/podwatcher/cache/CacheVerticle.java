@@ -207,7 +207,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private void page(Message<PageRequest> message) {
         PageReply reply = freshness.isSynced()
-                ? Listing.page(index, message.body(), freshness.age())
+                ? MapPages.page(index, message.body(), freshness.age())
                 : new PageReply(List.of(), Optional.empty(), false, 0);
         message.reply(reply, BusAddresses.LOCAL);
     }

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
-import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
@@ -25,7 +24,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.internal.VertxInternal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +69,6 @@ public final class MetricsVerticle extends VerticleBase {
         bind(new ProcessorMetrics());
         bind(new UptimeMetrics());
         bind(new FileDescriptorMetrics());
-        bind(new NettyEventExecutorMetrics(((VertxInternal) vertx).nettyEventLoopGroup()));
         if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider allocator) {
             bind(new NettyAllocatorMetrics(allocator));
         }

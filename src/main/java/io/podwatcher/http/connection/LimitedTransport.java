@@ -1,6 +1,7 @@
 package io.podwatcher.http.connection;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -11,7 +12,9 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
+import io.vertx.core.Vertx;
 import io.vertx.core.datagram.DatagramSocketOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.TcpConfig;
 import io.vertx.core.spi.transport.Transport;
 import java.net.SocketAddress;
@@ -48,9 +51,10 @@ public final class LimitedTransport implements io.vertx.core.transport.Transport
                 memoryIsScarce);
     }
 
-    /** Counts open, closed and refused connections there. */
-    public void count(MeterRegistry registry) {
+    /** Counts open, closed and refused connections there, and the tasks that wait for the event loops of this Vertx. */
+    public void count(Vertx vertx, MeterRegistry registry) {
         limiter.bindTo(registry);
+        new NettyEventExecutorMetrics(((VertxInternal) vertx).nettyEventLoopGroup()).bindTo(registry);
     }
 
     /** Whether it is faster than the JDK's. */

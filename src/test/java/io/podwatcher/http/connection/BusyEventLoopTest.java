@@ -31,7 +31,7 @@ class BusyEventLoopTest {
 
     @BeforeEach
     void listen() throws Exception {
-        transport.count(registry);
+        transport.count(vertx, registry);
         port = vertx.createHttpServer()
                 .requestHandler(request -> {
                     if (request.path().equals("/block")) {

@@ -37,7 +37,7 @@ class ConnectionLimitTest {
 
     @BeforeEach
     void listen() throws Exception {
-        transport.count(registry);
+        transport.count(vertx, registry);
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .requestHandler(request -> {
                     switch (request.path()) {

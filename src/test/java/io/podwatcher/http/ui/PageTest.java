@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
 
-    private static final Path FOLDER = Path.of("src/main/resources/io/podwatcher/page");
+    private static final Path FOLDER = Path.of("src/main/resources/io/podwatcher/http/ui");
 
     @Test
     void everyFileOfTheFolderIsServedAndNothingElse() throws IOException {

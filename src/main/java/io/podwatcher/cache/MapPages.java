@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads one page of the map. It looks at a bounded number of entries, so that no listing holds up the lookups. */
-final class Listing {
+final class MapPages {
 
     /** Entries looked at for one page: with usual labels to read, well under a millisecond. */
     static final int MOST_READ = 256;
@@ -20,7 +20,7 @@ final class Listing {
 
     private static final int LABELS_WITHIN = 10 * 1024;
 
-    private Listing() {}
+    private MapPages() {}
 
     static PageReply page(PodIndex index, PageRequest request, long age) {
         PageRequest.Filter filter = request.filter();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ListingTest {
+class MapPagesTest {
 
     private static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), LabelSelector.EVERYTHING);
 
@@ -61,7 +61,7 @@ class ListingTest {
 
         // Then
         assertThat(page(ALL, Optional.empty(), 3).entries()).hasSize(3);
-        assertThat(page(ALL, Optional.empty(), 5000).entries()).hasSize(Listing.MOST_READ);
+        assertThat(page(ALL, Optional.empty(), 5000).entries()).hasSize(MapPages.MOST_READ);
         PageReply nothing =
                 page(new Filter(Optional.empty(), Optional.of("other"), LabelSelector.EVERYTHING), Optional.empty(), 5);
         assertThat(nothing.entries()).isEmpty();
@@ -125,7 +125,7 @@ class ListingTest {
     @Test
     void aSearchThatFindsNothingReadsNoMoreOfThePageThanItMay() {
         // Given
-        Pod[] pods = new Pod[Listing.MOST_READ + 1];
+        Pod[] pods = new Pod[MapPages.MOST_READ + 1];
         for (int i = 0; i < pods.length; i++) {
             pods[i] = pod("pod-" + i, "default", "node", "{}", "10.0." + i / 256 + "." + i % 256);
         }
