@@ -17,6 +17,7 @@ import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
 import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.Future;
@@ -208,7 +209,7 @@ public final class CacheVerticle extends VerticleBase {
     private void page(Message<PageRequest> message) {
         PageReply reply = freshness.isSynced()
                 ? MapPages.page(index, message.body(), freshness.age())
-                : new PageReply(List.of(), Optional.empty(), false, 0);
+                : new PageReply(List.of(), Optional.empty(), false, WatchAge.NONE);
         message.reply(reply, BusAddresses.LOCAL);
     }
 

@@ -3,6 +3,7 @@ package io.podwatcher.cache;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import java.security.SecureRandom;
@@ -35,10 +36,10 @@ final class ChangeReader {
     }
 
     ChangesReply notSynced() {
-        return new ChangesReply(instance, Optional.empty(), 0, 0, 0, 0, false, 0);
+        return new ChangesReply(instance, Optional.empty(), 0, 0, 0, 0, false, WatchAge.NONE);
     }
 
-    ChangesReply read(ChangesRequest request, long age) {
+    ChangesReply read(ChangesRequest request, WatchAge age) {
         log.begin();
         long newest = log.newest();
         long after = request.after().orElse(newest);
@@ -53,7 +54,7 @@ final class ChangeReader {
         return reply(Optional.of(changes), last, age);
     }
 
-    private ChangesReply reply(Optional<List<ChangesReply.Change>> changes, long last, long age) {
+    private ChangesReply reply(Optional<List<ChangesReply.Change>> changes, long last, WatchAge age) {
         return new ChangesReply(
                 instance,
                 changes,

@@ -1,6 +1,6 @@
 package io.podwatcher.cache;
 
-import java.util.concurrent.TimeUnit;
+import io.podwatcher.messages.WatchAge;
 import java.util.function.LongSupplier;
 
 /** Whether the map is complete, and how old it is. On the cache verticle's loop. */
@@ -10,12 +10,12 @@ final class Freshness {
     private boolean synced;
     private boolean missed;
 
-    /** At first the start: nothing was known before. */
-    private long confirmedAt;
+    /** At first since the start: nothing was known before. One object for all replies until the next word of the API server. */
+    private WatchAge age;
 
     Freshness(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.confirmedAt = nanoTime.getAsLong();
+        this.age = new WatchAge(nanoTime.getAsLong(), nanoTime);
     }
 
     /** Whether a complete list has been applied. */
@@ -40,13 +40,13 @@ final class Freshness {
 
     /** All that has been applied was true at this moment; one that is older than the last is of no interest. */
     void confirmed(long at) {
-        if (!missed && at - confirmedAt > 0) {
-            confirmedAt = at;
+        if (!missed && at - age.confirmedAt() > 0) {
+            age = new WatchAge(at, nanoTime);
         }
     }
 
-    /** How long ago the API server confirmed the map, in whole seconds; 0 before the first list. */
-    long age() {
-        return synced ? TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - confirmedAt) : 0;
+    /** How long ago the API server confirmed the map; none before the first list. */
+    WatchAge age() {
+        return synced ? age : WatchAge.NONE;
     }
 }

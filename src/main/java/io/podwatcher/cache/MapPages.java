@@ -2,6 +2,7 @@ package io.podwatcher.cache;
 
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.PodSearch;
@@ -22,7 +23,7 @@ final class MapPages {
 
     private MapPages() {}
 
-    static PageReply page(PodIndex index, PageRequest request, long age) {
+    static PageReply page(PodIndex index, PageRequest request, WatchAge age) {
         PageRequest.Filter filter = request.filter();
         Optional<PodSearch> search = request.search();
         boolean readsLabels = !filter.labels().requirements().isEmpty();

@@ -32,7 +32,8 @@ final class Encoder {
 
     /** Says that all up to here has been told. */
     Chunk bookmark(Audience audience, Front front) {
-        return chunks.make(text.bookmark(front.position(), front.ownedIps(), front.age()), audience.gzip());
+        return chunks.make(
+                text.bookmark(front.position(), front.ownedIps(), front.age().seconds()), audience.gzip());
     }
 
     /**
@@ -55,7 +56,8 @@ final class Encoder {
                 told.add(new Told(chunks.make(text, audience.gzip()), position));
             }
         }
-        bookmark.ifPresent(front -> text.bookmark(batch.last(), front.ownedIps(), front.age()));
+        bookmark.ifPresent(front ->
+                text.bookmark(batch.last(), front.ownedIps(), front.age().seconds()));
         if (!text.isEmpty()) {
             told.add(new Told(chunks.make(text, audience.gzip()), batch.last()));
         }

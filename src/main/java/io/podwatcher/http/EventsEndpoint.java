@@ -88,7 +88,8 @@ final class EventsEndpoint {
 
     /** Sets the head; false when that is all that was asked for. */
     private static boolean headed(HttpServerRequest request, ChangesReply now, boolean gzip) {
-        HttpServerResponse response = JsonReplies.fromMap(request.response(), now.age())
+        HttpServerResponse response = JsonReplies.fromMap(
+                        request.response(), now.age().seconds())
                 .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)

@@ -105,8 +105,9 @@ final class HealthEndpoints {
     }
 
     private Status watch(StatusReply status) {
+        long age = status.age().seconds();
         JsonObject data = new JsonObject()
-                .put("age_seconds", status.age())
+                .put("age_seconds", age)
                 .put("failures", status.watch().failures());
         status.watch().problem().ifPresent(problem -> data.put("problem", problem));
         status.watch()
@@ -120,8 +121,8 @@ final class HealthEndpoints {
             status.watch().restarts().forEach((reason, times) -> byWord.put(reason.word(), times));
             data.put("restarts", new JsonObject(byWord));
         }
-        if (status.age() > watchMaxAge.toSeconds()) {
-            return down("no word from the API server for " + status.age() + " s, more than WATCH_MAX_AGE", data);
+        if (age > watchMaxAge.toSeconds()) {
+            return down("no word from the API server for " + age + " s, more than WATCH_MAX_AGE", data);
         }
         return Status.OK(data);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param oldest the earliest position behind which all changes are still known
  * @param ownedIps how many IPs have an owner
  * @param synced whether the map is complete; if not, nothing else is said
- * @param age whole seconds since the API server last confirmed the map
+ * @param age since the API server last confirmed the map
  */
 public record ChangesReply(
         String instance,
@@ -25,7 +25,7 @@ public record ChangesReply(
         long oldest,
         int ownedIps,
         boolean synced,
-        long age) {
+        WatchAge age) {
 
     /**
      * One IP that has changed.

@@ -6,6 +6,6 @@ import java.util.List;
  * Answers a {@link LookupRequest}.
  *
  * @param lookups one for each IP asked, in the order asked
- * @param age whole seconds since the API server last confirmed the map; 0 while not synced
+ * @param age since the API server last confirmed the map; none while not synced
  */
-public record LookupReply(List<LookupResult> lookups, long age) {}
+public record LookupReply(List<LookupResult> lookups, WatchAge age) {}

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param entries IPs and their owners, in the order of the map
  * @param next where the next page goes on; empty at the end of the map
  * @param synced whether the map is complete; if not, there are no entries
- * @param age whole seconds since the API server last confirmed the map; 0 while not synced
+ * @param age since the API server last confirmed the map; none while not synced
  */
-public record PageReply(List<Entry> entries, Optional<IpAddress> next, boolean synced, long age) {
+public record PageReply(List<Entry> entries, Optional<IpAddress> next, boolean synced, WatchAge age) {
 
     /**
      * One IP of the map.

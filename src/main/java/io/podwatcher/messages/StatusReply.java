@@ -5,9 +5,10 @@ package io.podwatcher.messages;
  *
  * @param synced whether a complete list has been applied
  * @param size how much is in it
- * @param age whole seconds since the API server last confirmed the map; 0 while not synced
+ * @param age since the API server last confirmed the map; none while not synced
  * @param waiting how many lookups wait for their IP to come
  * @param waitsRefused how many lookups were not let wait since the start, because too many did
  * @param watch what the watch last reported
  */
-public record StatusReply(boolean synced, MapSize size, long age, int waiting, long waitsRefused, WatchReport watch) {}
+public record StatusReply(
+        boolean synced, MapSize size, WatchAge age, int waiting, long waitsRefused, WatchReport watch) {}

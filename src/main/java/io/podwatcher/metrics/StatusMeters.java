@@ -32,7 +32,7 @@ final class StatusMeters {
         gauge(
                 "pod.watcher.watch.age.seconds",
                 "Time since the API server last confirmed the map; 0 before the first list",
-                StatusReply::age);
+                status -> status.age().seconds());
         gauge(
                 "pod.watcher.watch.failures",
                 "Lists and watches that have failed in a row",

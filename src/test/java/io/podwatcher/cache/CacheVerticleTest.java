@@ -11,6 +11,7 @@ import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
 import io.podwatcher.messages.PodsChanged.Part;
 import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.messages.WatchReport;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +152,8 @@ class CacheVerticleTest {
                 new LookupRequest(List.of(Pods.ip("10.0.0.2"), Pods.ip("10.0.0.9"), Pods.ip("10.0.0.1"))));
 
         // Then
-        assertThat(reply.lookups().stream().map(lookup -> CacheHarness.verdict(new LookupReply(List.of(lookup), 0))))
+        assertThat(reply.lookups().stream()
+                        .map(lookup -> CacheHarness.verdict(new LookupReply(List.of(lookup), WatchAge.NONE))))
                 .containsExactly("b", "NOT_FOUND", "a");
     }
 
@@ -161,15 +163,17 @@ class CacheVerticleTest {
         cache.nanoTime.set(TimeUnit.SECONDS.toNanos(100));
         cache.synced(live("a", "10.0.0.1"));
         cache.nanoTime.set(TimeUnit.SECONDS.toNanos(107));
-        assertThat(cache.status().age()).isEqualTo(7);
+        assertThat(cache.status().age().seconds()).isEqualTo(7);
 
         // When
         cache.change(Part.LIST, present(live("b", "10.0.0.2")));
-        assertThat(cache.status().age()).as("half a list confirms nothing").isEqualTo(7);
+        assertThat(cache.status().age().seconds())
+                .as("half a list confirms nothing")
+                .isEqualTo(7);
         cache.change(Part.WATCH, present(live("a", "10.0.0.1")));
 
         // Then
-        assertThat(cache.status().age()).isZero();
+        assertThat(cache.status().age().seconds()).isZero();
     }
 
     @Test
@@ -186,7 +190,7 @@ class CacheVerticleTest {
 
         // Then
         StatusReply status = cache.status();
-        assertThat(status.age()).isEqualTo(10);
+        assertThat(status.age().seconds()).isEqualTo(10);
         assertThat(status.watch()).isEqualTo(report);
     }
 
@@ -216,6 +220,6 @@ class CacheVerticleTest {
                 new WatchReport(Optional.empty(), Optional.of("a problem"), 1, Optional.empty(), Map.of(), 0));
 
         // Then
-        assertThat(cache.status().age()).isEqualTo(100);
+        assertThat(cache.status().age().seconds()).isEqualTo(100);
     }
 }

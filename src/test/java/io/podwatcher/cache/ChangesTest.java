@@ -54,7 +54,7 @@ class ChangesTest {
         assertThat(reply.changes()).hasValue(List.of());
         assertThat(reply.last()).isEqualTo(reply.newest());
         assertThat(reply.ownedIps()).isEqualTo(3);
-        assertThat(reply.age()).isEqualTo(7);
+        assertThat(reply.age().seconds()).isEqualTo(7);
         assertThat(reply.instance()).matches("[0-9a-f]{16}");
     }
 

@@ -85,10 +85,10 @@ class GapTest {
         cache.send(BusAddresses.WATCH_REPORT, confirmedNow());
 
         // Then
-        assertThat(cache.status().age()).isEqualTo(9);
+        assertThat(cache.status().age().seconds()).isEqualTo(9);
         cache.change(Part.GAP);
         cache.change(Part.LIST_END, present(live("a", "10.0.0.1")));
-        assertThat(cache.status().age()).isZero();
+        assertThat(cache.status().age().seconds()).isZero();
     }
 
     private WatchReport confirmedNow() {

@@ -6,6 +6,7 @@ import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.podwatcher.messages.PageRequest.Filter;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.Pod;
@@ -32,7 +33,7 @@ class MapPagesTest {
     void aMapThatIsNotSyncedHasNoPages() {
         PageReply reply = page(ALL, Optional.empty(), 10);
 
-        assertThat(reply).isEqualTo(new PageReply(List.of(), Optional.empty(), false, 0));
+        assertThat(reply).isEqualTo(new PageReply(List.of(), Optional.empty(), false, WatchAge.NONE));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
 import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.messages.WatchReport;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
@@ -24,12 +25,13 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** Stands where the cache verticle would: answers what a test has told it to, and remembers what it was asked. */
 public final class FakeCache {
 
     public static final StatusReply NOT_SYNCED =
-            new StatusReply(false, MapSize.EMPTY, 0, 0, 0, WatchReport.NOTHING_YET);
+            new StatusReply(false, MapSize.EMPTY, WatchAge.NONE, 0, 0, WatchReport.NOTHING_YET);
 
     private final Vertx vertx;
     private final NavigableMap<IpAddress, LookupResult> map = new TreeMap<>();
@@ -41,7 +43,8 @@ public final class FakeCache {
     private boolean withholding;
     private int pageSize = 256;
     private int failingPage = Integer.MAX_VALUE;
-    private StatusReply status = new StatusReply(true, MapSize.EMPTY, 0, 0, 0, WatchReport.NOTHING_YET);
+    private Runnable beforeSecondPage = () -> {};
+    private StatusReply status = new StatusReply(true, MapSize.EMPTY, WatchAge.NONE, 0, 0, WatchReport.NOTHING_YET);
 
     public FakeCache(Vertx vertx) {
         this.vertx = vertx;
@@ -93,6 +96,11 @@ public final class FakeCache {
                 body);
     }
 
+    /** The age of a map that was confirmed so many seconds ago, and stays that old. */
+    public static WatchAge age(long seconds) {
+        return new WatchAge(0, () -> TimeUnit.SECONDS.toNanos(seconds));
+    }
+
     public static IpAddress ip(String text) {
         return IpAddress.parse(text).orElseThrow();
     }
@@ -117,6 +125,11 @@ public final class FakeCache {
     /** Fails the page request of this number, counted from 1. */
     public synchronized void failsAtPage(int number) {
         failingPage = number;
+    }
+
+    /** Does this when it is asked for a page for the second time. */
+    public synchronized void beforeSecondPage(Runnable action) {
+        beforeSecondPage = action;
     }
 
     /** Keeps all replies back until they are released. */
@@ -147,7 +160,7 @@ public final class FakeCache {
     }
 
     public void answerWaits(LookupResult lookup) {
-        waits.forEach(message -> message.reply(new LookupReply(List.of(lookup), 0), BusAddresses.LOCAL));
+        waits.forEach(message -> reply(message, new LookupReply(List.of(lookup), status().age())));
         waits.clear();
     }
 
@@ -186,6 +199,9 @@ public final class FakeCache {
 
     private synchronized void page(Message<PageRequest> message) {
         pages.add(message.body());
+        if (pages.size() == 2) {
+            beforeSecondPage.run();
+        }
         if (pages.size() == failingPage) {
             message.fail(1, "scripted failure");
             return;

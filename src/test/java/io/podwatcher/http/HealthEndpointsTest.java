@@ -7,6 +7,7 @@ import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +37,7 @@ class HealthEndpointsTest {
     @CsvSource({"/health, healthy", "/ready, ready"})
     void aSyncedServiceIsHealthyAndReady(String path, String status) {
         // Given
-        cache.is(new StatusReply(true, new MapSize(42, 42, 0), MOST_AGE, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MOST_AGE), 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get(path);
@@ -53,7 +54,7 @@ class HealthEndpointsTest {
         cache.is(new StatusReply(
                 false,
                 MapSize.EMPTY,
-                0,
+                WatchAge.NONE,
                 0,
                 0,
                 new WatchReport(
@@ -96,7 +97,8 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsNotReady() {
         // Given
-        cache.is(new StatusReply(true, new MapSize(42, 42, 0), MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(
+                true, new MapSize(42, 42, 0), FakeCache.age(MOST_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/ready");
@@ -111,7 +113,8 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsHealthy() {
         // Given
-        cache.is(new StatusReply(true, new MapSize(42, 42, 0), MOST_AGE + 1, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(
+                true, new MapSize(42, 42, 0), FakeCache.age(MOST_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/health");

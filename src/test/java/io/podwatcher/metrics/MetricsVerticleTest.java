@@ -12,6 +12,7 @@ import io.podwatcher.messages.ScrapeReply;
 import io.podwatcher.messages.ScrapeRequest;
 import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.StatusRequest;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
@@ -31,7 +32,7 @@ class MetricsVerticleTest {
     private static final StatusReply BUSY = new StatusReply(
             true,
             new MapSize(7, 5, 2),
-            31,
+            new WatchAge(0, () -> TimeUnit.SECONDS.toNanos(31)),
             3,
             4,
             new WatchReport(

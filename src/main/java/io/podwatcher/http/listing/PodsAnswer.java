@@ -84,7 +84,8 @@ final class PodsAnswer {
         }
         if (request.method().equals(HttpMethod.HEAD)) {
             over();
-            JsonReplies.start(JsonReplies.fromMap(response, first.age()), 200).end();
+            JsonReplies.start(JsonReplies.fromMap(response, first.age().seconds()), 200)
+                    .end();
             return false;
         }
         return true;

@@ -44,7 +44,7 @@ final class PodsStream {
             return;
         }
         if (first) {
-            answer.begin(page.age());
+            answer.begin(page.age().seconds());
         }
         answer.write(page.entries(), () -> written(page.next()));
     }

@@ -1,6 +1,7 @@
 package io.podwatcher.http.listing;
 
 import io.podwatcher.messages.PageReply;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.model.IpAddress;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class SortedPods {
 
     private long total;
     private long behind;
+
+    /** Of the page that was read first: the API server may have confirmed the map since, and what was read then is no younger for it. */
+    private WatchAge age = WatchAge.NONE;
 
     /**
      * @param limit how many entries to give at most
@@ -59,11 +63,14 @@ final class SortedPods {
         if (answer.clientGone() || first && !answer.wantsMoreThan(page)) {
             return;
         }
+        if (first) {
+            age = page.age();
+        }
         page.entries().forEach(this::see);
         if (page.next().isPresent()) {
             ask(page.next(), false);
         } else {
-            give(page.age());
+            give();
         }
     }
 
@@ -81,7 +88,7 @@ final class SortedPods {
         }
     }
 
-    private void give(long age) {
+    private void give() {
         PageReply.Entry[] entries = new PageReply.Entry[kept.size()];
         for (int i = entries.length - 1; i >= 0; i--) {
             entries[i] = kept.poll();
@@ -89,7 +96,7 @@ final class SortedPods {
         String token = behind > entries.length
                 ? ",\"continue\":\"" + SortedToken.behind(order, order.place(entries[entries.length - 1])) + "\""
                 : "";
-        answer.begin(age);
+        answer.begin(age.seconds());
         answer.write(Arrays.asList(entries), () -> answer.end(",\"total\":" + total + token));
     }
 }

@@ -90,7 +90,7 @@ public final class IpWait {
                                 .setSendTimeout(timeout.plus(cachePatience).toMillis()))
                 .onComplete(answered -> keptOpen.run())
                 .onSuccess(reply -> client.answered(
-                        reply.body().lookups().get(0), reply.body().age()))
+                        reply.body().lookups().get(0), reply.body().age().seconds()))
                 .onFailure(cause -> refused(cause, client));
     }
 

@@ -15,8 +15,6 @@ import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +33,6 @@ public final class LookupBatcher {
     private final Vertx vertx;
     private final Context context;
     private final DeliveryOptions withinPatience;
-    private final LongSupplier nanoTime;
     private final RateLimit warnings = new RateLimit(1);
     private final InternalErrors errors = new InternalErrors();
     private List<IpAddress> ips = new ArrayList<>();
@@ -65,12 +62,6 @@ public final class LookupBatcher {
      * @param patience how long the cache may take for its reply
      */
     public LookupBatcher(Vertx vertx, Context context, Duration patience) {
-        this(vertx, context, patience, System::nanoTime);
-    }
-
-    /** The same by another clock. */
-    public LookupBatcher(Vertx vertx, Context context, Duration patience, LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
         this.vertx = vertx;
         this.context = context;
         this.withinPatience = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(patience.toMillis());
@@ -101,13 +92,12 @@ public final class LookupBatcher {
         List<Caller> asked = callers;
         ips = new ArrayList<>();
         callers = new ArrayList<>();
-        long askedAt = nanoTime.getAsLong();
         vertx.eventBus()
                 .<LookupReply>request(BusAddresses.LOOKUP, request, withinPatience)
-                .onComplete(reply -> answer(asked, askedAt, reply));
+                .onComplete(reply -> answer(asked, reply));
     }
 
-    private void answer(List<Caller> asked, long askedAt, AsyncResult<Message<LookupReply>> result) {
+    private void answer(List<Caller> asked, AsyncResult<Message<LookupReply>> result) {
         if (ips.isEmpty()) {
             asking = false;
         } else {
@@ -119,8 +109,8 @@ public final class LookupBatcher {
             return;
         }
         LookupReply reply = result.result().body();
-        // The process may have stood still since the cache has answered, and the answer is as old as that.
-        long age = reply.age() + TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - askedAt);
+        // Of now, once for all: loop, process or machine may have stood still since the cache has answered.
+        long age = reply.age().seconds();
         for (int i = 0; i < asked.size(); i++) {
             Caller caller = asked.get(i);
             LookupResult lookup = reply.lookups().get(i);

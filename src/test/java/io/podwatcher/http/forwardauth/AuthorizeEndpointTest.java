@@ -9,11 +9,13 @@ import io.podwatcher.http.Service;
 import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WatchAge;
 import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,15 +107,35 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     void nobodyIsLetInByAMapThatIsTooOld() {
         // Given
         long most = Service.AUTHORIZE_MAX_AGE.toSeconds();
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), most - 1, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most - 1), 0, 0, WatchReport.NOTHING_YET));
         assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=shop").status())
                 .isEqualTo(200);
 
         // When
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), most, 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most), 0, 0, WatchReport.NOTHING_YET));
 
         // Then
         assertNobodyKnown(ask("127.0.0.2", "GET", "/authorize?namespace=shop"), "stale");
+    }
+
+    @Test
+    void nobodyIsLetInByAnAnswerThatWasOvertakenByASuspensionOfTheMachine() {
+        // Given
+        AtomicLong clock = new AtomicLong();
+        cache.is(new StatusReply(
+                true, new MapSize(1, 1, 0), new WatchAge(0, clock::get), 0, 0, WatchReport.NOTHING_YET));
+        try (RawHttp client = RawHttp.from("127.0.0.2", service.port())) {
+            cache.withhold();
+            client.send(RawHttp.request("GET", "/authorize?namespace=shop"));
+            await().until(() -> !cache.lookups().isEmpty());
+
+            // When
+            clock.set(Service.AUTHORIZE_MAX_AGE.toNanos());
+            cache.release();
+
+            // Then
+            assertNobodyKnown(client.read(), "stale");
+        }
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
+import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WatchReport;
 import io.podwatcher.model.PodSearch;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -29,6 +32,20 @@ class SortedPodsTest extends WithPodsToSort {
         assertThat(answer.json().getInteger("count")).isEqualTo(3);
         assertThat(answer.json().getInteger("total")).isEqualTo(4);
         assertThat(answer.json().getString("continue")).isNotEmpty();
+    }
+
+    @Test
+    void answerIsAsOldAsWhatWasReadFirst() {
+        // Given: the API server confirms the map while its second page is read
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(60), 0, 0, WatchReport.NOTHING_YET));
+        cache.beforeSecondPage(() ->
+                cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(0), 0, 0, WatchReport.NOTHING_YET)));
+
+        // When
+        RawHttp.Response answer = service.get("/pods?sort=name&limit=3");
+
+        // Then
+        assertThat(answer.header("x-watch-age")).isEqualTo("60");
     }
 
     @Test

@@ -7,10 +7,15 @@ import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
 import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.StatusReply;
 import io.podwatcher.messages.WaitRequest;
+import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.WatchReport;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +50,26 @@ class PodWaitTest {
             RawHttp.Response answer = client.read();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().getString("name")).isEqualTo("web");
+        }
+    }
+
+    @Test
+    void answerThatWaitedForItsEventLoopIsAsOldAsThat() {
+        // Given
+        AtomicLong clock = new AtomicLong();
+        cache.is(new StatusReply(true, MapSize.EMPTY, new WatchAge(0, clock::get), 0, 0, WatchReport.NOTHING_YET));
+        try (RawHttp client = service.connect()) {
+            client.send(RawHttp.request("GET", "/pod?ip=10.42.0.5&wait=500ms"));
+            await().until(() -> cache.waits().size() == 1);
+            cache.withhold();
+            cache.answerWaits(new LookupResult.Owned(FakeCache.pod("default", "web", 0)));
+
+            // When
+            clock.set(Duration.ofSeconds(66).toNanos());
+            cache.release();
+
+            // Then
+            assertThat(client.read().header("x-watch-age")).isEqualTo("66");
         }
     }
 
