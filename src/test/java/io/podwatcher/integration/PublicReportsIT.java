@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.Fault;
+import io.podwatcher.apiserver.Kind;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.json.JsonArray;
@@ -12,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,10 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicReportsIT {
 
     private static final String PROXY = "127.0.0.100";
-    private static final String LAST = "192.0.2.1";
 
     private ApiServer server;
     private RunningService service;
+    private long backup;
+    private int seen;
 
     @BeforeEach
     void start() throws Exception {
@@ -50,6 +54,7 @@ class PublicReportsIT {
                 "01-node-has-a-stale-pods-ip",
                 "02-terminating-and-cni-has-released",
                 "03-no-sandbox-no-network",
+                "05-etcd-restored",
                 "06-node-ip-only-in-hostIP",
                 "07-two-terminating",
                 "08-live-migration",
@@ -65,11 +70,42 @@ class PublicReportsIT {
 
         // When
         objects(report.getJsonArray("steps")).forEach(this::apply);
-        server.put(running("default", "last", "uid-last", LAST));
-        await().until(() -> service.status("/pod?ip=" + LAST) == 200);
+        awaitSeen();
 
         // Then
         objects(report.getJsonArray("asks")).forEach(this::assertRight);
+    }
+
+    @Test
+    void answerThatIsNoListLeavesTheMapAsItWas() throws Exception {
+        // Given
+        JsonObject report = read("04-list-answered-with-a-status");
+        objects(report.getJsonArray("steps")).forEach(this::apply);
+        awaitSeen();
+        JsonObject answer = report.getJsonObject("list_answer");
+        JsonObject body = answer.getJsonObject("body");
+        server.faults()
+                .always(
+                        Kind.LIST,
+                        Fault.answer(
+                                answer.getInteger("code"),
+                                Map.of("Content-Type", "application/json"),
+                                body.toBuffer().getBytes()));
+        server.faults().always(Kind.WATCH, Fault.error(410, "too old resource version"));
+
+        // When
+        server.strikeOpenWatches(Fault.end());
+        await().until(() -> service.text("/ready").contains(body.getString("message")));
+
+        // Then
+        objects(report.getJsonArray("asks")).forEach(this::assertRight);
+        try (RunningService another = RunningService.start(new ClusterAccess(server.config(), "test"))) {
+            await().until(() -> another.text("/ready").contains(body.getString("message")));
+            assertThat(another.status("/ready")).isEqualTo(503);
+            objects(report.getJsonArray("asks"))
+                    .forEach(ask -> assertThat(another.status("/pod?ip=" + ask.getString("pod")))
+                            .isEqualTo(503));
+        }
     }
 
     @Test
@@ -98,15 +134,35 @@ class PublicReportsIT {
     }
 
     private void apply(JsonObject step) {
-        if (step.getString("op").equals("delete")) {
-            server.delete(step.getString("ns"), step.getString("name")).orElseThrow();
-        } else {
-            JsonObject metadata = step.getJsonObject("pod").getJsonObject("metadata");
-            server.put(
-                    metadata.getString("namespace"),
-                    metadata.getString("name"),
-                    step.getJsonObject("pod").encode());
+        switch (step.getString("op")) {
+            case "delete" ->
+                server.delete(step.getString("ns"), step.getString("name")).orElseThrow();
+            case "backup" -> backup = server.resourceVersion();
+            case "restore" -> {
+                // More than come after it, so that versions are still lower when the watch is opened again.
+                for (int i = 0; i < 10; i++) {
+                    awaitSeen();
+                }
+                server.stop();
+                server.restore(backup);
+                server.start();
+            }
+            default -> {
+                JsonObject metadata = step.getJsonObject("pod").getJsonObject("metadata");
+                server.put(
+                        metadata.getString("namespace"),
+                        metadata.getString("name"),
+                        step.getJsonObject("pod").encode());
+            }
         }
+    }
+
+    /** Waits until the service knows all that has been applied: one more pod comes after it. */
+    private void awaitSeen() {
+        seen++;
+        String ip = "192.0.2." + seen;
+        server.put(running("default", "last-" + seen, "uid-last-" + seen, ip));
+        await().until(() -> service.status("/pod?ip=" + ip) == 200);
     }
 
     private void assertRight(JsonObject ask) {
