@@ -3,9 +3,9 @@ package io.podwatcher;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.podwatcher.cache.WaitLimits;
-import io.podwatcher.events.StreamLimits;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.connection.ConnectionLimits;
+import io.podwatcher.http.events.StreamLimits;
 import java.lang.management.ManagementFactory;
 
 /**

@@ -58,14 +58,14 @@ class ArchitectureTest {
                     watch.pod: model fabric8 Jackson Micrometer
                     cache: messages model Jackson Micrometer Vert.x
                     authorize: model
-                    http: authorize http.connection http.connection.request events http.exchange http.forwardauth \
+                    http: authorize http.connection http.connection.request http.events http.exchange http.forwardauth \
                     http.listing http.lookup http.ui messages Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages model Netty Vert.x
                     http.lookup: http.connection http.connection.request http.exchange messages model Micrometer Vert.x
                     http.forwardauth: authorize http.exchange http.lookup messages model Micrometer Vert.x
                     http.listing: http.connection http.connection.request http.exchange memory messages model \
                     Micrometer Netty Vert.x
-                    events: memory messages model Micrometer Netty Vert.x
+                    http.events: http.connection http.connection.request http.exchange memory messages model Micrometer Netty Vert.x
                     http.connection: http.connection.request memory Micrometer Netty Vert.x
                     http.connection.request: model Micrometer Netty Vert.x
                     http.ui: http.connection Vert.x

@@ -1,6 +1,6 @@
 package io.podwatcher.http;
 
-import io.podwatcher.events.StreamLimits;
+import io.podwatcher.http.events.StreamLimits;
 import io.podwatcher.http.listing.ListingLimits;
 import java.time.Duration;
 

@@ -2,11 +2,12 @@ package io.podwatcher.http;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwatcher.events.EventFeed;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.OpenStreams;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.events.EventFeed;
+import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.MalformedRequests;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;

@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
-import io.podwatcher.events.EventFeed;
 import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.events.EventFeed;
+import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.IpWait;
