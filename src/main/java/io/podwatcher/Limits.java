@@ -5,7 +5,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.connection.ConnectionLimits;
-import io.podwatcher.http.events.StreamLimits;
+import io.podwatcher.http.events.EventLimits;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -114,7 +114,7 @@ record Limits(
         return HttpLimits.usual(
                 listingsOfLoop(),
                 openStreams / eventLoops,
-                StreamLimits.of(streams / eventLoops, unsentEvents() / eventLoops));
+                EventLimits.of(streams / eventLoops, unsentEvents() / eventLoops));
     }
 
     private int listingsOfLoop() {

@@ -119,8 +119,8 @@ class LimitsTest {
         // Then
         assertThat(limits.http().listings().running()).isGreaterThanOrEqualTo(2);
         assertThat(limits.http().openStreams()).isPositive();
-        assertThat(limits.http().streams().mostStreams()).isPositive();
-        assertThat(limits.http().streams().mostUnsent()).isPositive();
+        assertThat(limits.http().streams().maxSubscribers()).isPositive();
+        assertThat(limits.http().streams().maxUnsentBytes()).isPositive();
     }
 
     @ParameterizedTest
@@ -141,7 +141,7 @@ class LimitsTest {
         Limits limits = limits(768);
 
         // Then
-        assertThat(limits.http().streams().mostStreams()).isEqualTo(limits.streams() / LOOPS);
+        assertThat(limits.http().streams().maxSubscribers()).isEqualTo(limits.streams() / LOOPS);
         assertThat(limits.http().openStreams()).isEqualTo(limits.openStreams() / LOOPS);
     }
 

@@ -1,6 +1,6 @@
 package io.podwatcher.http;
 
-import io.podwatcher.http.events.StreamLimits;
+import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.http.listing.ListingLimits;
 import java.time.Duration;
 
@@ -11,13 +11,13 @@ import java.time.Duration;
  * @param openStreams HTTP/2 streams, which are requests in progress; over HTTP/1 each connection has one
  * @param streams streams of events
  */
-public record HttpLimits(ListingLimits listings, int openStreams, StreamLimits streams) {
+public record HttpLimits(ListingLimits listings, int openStreams, EventLimits streams) {
 
     /** Longer than a busy client or a lost packet holds up a connection; the same for all kinds of answers. */
     public static final Duration UNREAD_TIMEOUT = Duration.ofSeconds(10);
 
     /** These limits, and the usual ones of listings that wait and of unread answers. */
-    public static HttpLimits usual(int listings, int openStreams, StreamLimits streams) {
+    public static HttpLimits usual(int listings, int openStreams, EventLimits streams) {
         return new HttpLimits(
                 new ListingLimits(listings, ListingLimits.USUAL_WAITING, UNREAD_TIMEOUT), openStreams, streams);
     }

@@ -6,7 +6,7 @@ import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.OpenStreams;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.connection.request.RefusalMeters;
-import io.podwatcher.http.events.EventFeed;
+import io.podwatcher.http.events.EventHub;
 import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.MalformedRequests;
@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JsonReplies HTTP on one event loop; several instances share the port. It knows no pods: each question goes to the cache
+ * Answers HTTP on one event loop; several instances share the port. It knows no pods: each question goes to the cache
  * over the bus.
  */
 public final class HttpVerticle extends VerticleBase {
@@ -68,7 +68,7 @@ public final class HttpVerticle extends VerticleBase {
     private final HttpLimits limits;
     private final ReceiveLimits receiveLimits;
     private final InternalErrors errors = new InternalErrors();
-    private EventFeed events;
+    private EventHub events;
     private HttpServer server;
     private boolean draining;
 
@@ -161,7 +161,7 @@ public final class HttpVerticle extends VerticleBase {
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cachePatience);
-        events = new EventFeed(vertx, registry, cachePatience, limits.streams());
+        events = new EventHub(vertx, registry, cachePatience, limits.streams());
         Router router = Routes.create(
                 vertx,
                 pod,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.connection.request.RefusalMeters;
-import io.podwatcher.http.events.EventFeed;
+import io.podwatcher.http.events.EventHub;
 import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
@@ -88,7 +88,7 @@ class DocumentedRoutesTest {
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), Duration.ZERO, registry),
                 new PodsEndpoint(vertx, Duration.ofSeconds(1), Service.LIMITS.listings(), refusals, registry),
                 new EventsEndpoint(
-                        new EventFeed(vertx, registry, Duration.ofSeconds(1), Service.LIMITS.streams()), refusals),
+                        new EventHub(vertx, registry, Duration.ofSeconds(1), Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, () -> false),
                 new MetricsEndpoint(vertx, Duration.ofSeconds(1)),
                 answers);

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.connection.request.ReceiveLimits;
-import io.podwatcher.http.events.StreamLimits;
+import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.model.Cidr;
@@ -35,7 +35,7 @@ public record Service(Vertx vertx, String deployment, int port) {
     /** Listings that run at once. */
     public static final int LISTINGS = 8;
 
-    public static final HttpLimits LIMITS = HttpLimits.usual(LISTINGS, 1000, StreamLimits.of(1000, 64 << 20));
+    public static final HttpLimits LIMITS = HttpLimits.usual(LISTINGS, 1000, EventLimits.of(1000, 64 << 20));
 
     private static final AnswerOptions ANSWERS = answers(Optional.empty());
 

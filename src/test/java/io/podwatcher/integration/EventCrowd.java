@@ -29,7 +29,7 @@ final class EventCrowd implements AutoCloseable {
     private final List<Reader> readers = new ArrayList<>();
     private final byte[] word;
     private final byte[] text = new byte[64 * 1024];
-    private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger informed = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private final Thread thread = new Thread(this::read, "event-crowd");
     private volatile boolean closed;
@@ -50,7 +50,7 @@ final class EventCrowd implements AutoCloseable {
         private int leftOfChunk;
         private int headerLeft = GZIP_HEADER;
         private int matched;
-        private boolean told;
+        private boolean informed;
 
         private Reader(SocketChannel channel) {
             this.channel = channel;
@@ -167,20 +167,20 @@ final class EventCrowd implements AutoCloseable {
     private void inflate(Reader reader, byte[] in, int offset, int length) throws DataFormatException {
         reader.inflater.setInput(in, offset, length);
         for (int n = reader.inflater.inflate(text); n > 0; n = reader.inflater.inflate(text)) {
-            for (int i = 0; i < n && !reader.told; i++) {
+            for (int i = 0; i < n && !reader.informed; i++) {
                 reader.matched = text[i] == word[reader.matched] ? reader.matched + 1 : text[i] == word[0] ? 1 : 0;
-                reader.told = reader.matched == word.length;
-                told.addAndGet(reader.told ? 1 : 0);
+                reader.informed = reader.matched == word.length;
+                informed.addAndGet(reader.informed ? 1 : 0);
             }
         }
     }
 
     /** How many have found the word. */
-    int told() {
-        return told.get();
+    int informed() {
+        return informed.get();
     }
 
-    /** How many of those that read have been cut off. */
+    /** How many of those that read were disconnected. */
     int lost() {
         return lost.get();
     }

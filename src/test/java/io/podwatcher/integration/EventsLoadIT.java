@@ -39,7 +39,7 @@ class EventsLoadIT {
     private static final double MOST_HELD_BYTES = 32 << 20;
 
     @Test
-    void allWhoReadAreToldTheOthersAreCutAndLookupsAreAnswered() throws Exception {
+    void allReadersAreSentTheChangesTheOthersAreDisconnectedAndLookupsAreAnswered() throws Exception {
         try (ApiServer server = new ApiServer();
                 EventCrowd crowd = new EventCrowd(LAST)) {
             // Given
@@ -66,7 +66,7 @@ class EventsLoadIT {
                 server.put(ApiPod.running(NAMESPACE, LAST, "uid-last", "10.99.0.1"));
 
                 // Then
-                await().until(() -> crowd.told() + crowd.lost() == crowd.readers());
+                await().until(() -> crowd.informed() + crowd.lost() == crowd.readers());
                 assertThat(crowd.lost()).isZero();
                 await().until(() ->
                         metric(service, "pod_watcher_event_streams_cut_total{reason=\"slow\"}") == crowd.silent());

@@ -9,7 +9,7 @@ import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
-import io.podwatcher.http.events.StreamLimits;
+import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.PodChange;
@@ -67,7 +67,7 @@ class LargeMapIT {
                         new TrustedProxies(List.of()),
                         Optional.empty(),
                         HttpVerticle.contract()),
-                HttpLimits.usual(8, 1000, StreamLimits.of(1000, 64 << 20)),
+                HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
         get(VERTX.deployVerticle(
                 new CacheVerticle(ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));

@@ -13,7 +13,7 @@ import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
-import io.podwatcher.http.events.StreamLimits;
+import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.integration.RunningService;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
@@ -101,7 +101,7 @@ final class States implements AutoCloseable {
                         new TrustedProxies(List.of()),
                         Optional.empty(),
                         HttpVerticle.contract()),
-                HttpLimits.usual(8, 1000, StreamLimits.of(1000, 64 << 20)),
+                HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
         Messages.register(vertx);
         get(vertx.deployVerticle(verticle));

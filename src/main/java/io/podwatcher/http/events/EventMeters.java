@@ -10,41 +10,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Counts the streams of one feed and what they are told. On the event loop of its feed. */
+/** Owns the metrics of one hub. It is used on the event loop of that hub. */
 final class EventMeters {
 
     private final MeterRegistry registry;
     private final String loop = Thread.currentThread().getName();
     private final List<Meter> gauges = new ArrayList<>();
-    private final Map<Beginning, Counter> begun = new EnumMap<>(Beginning.class);
-    private final Map<Cut, Counter> cut = new EnumMap<>(Cut.class);
-    private final Counter told;
+    private final Map<StreamStart, Counter> started = new EnumMap<>(StreamStart.class);
+    private final Map<DisconnectReason, Counter> disconnected = new EnumMap<>(DisconnectReason.class);
+    private final Counter sent;
 
     /**
-     * @param streams how many are open
+     * @param subscribers how many are open
      * @param heldBytes how many bytes are held for them
      */
-    EventMeters(MeterRegistry registry, Supplier<Number> streams, Supplier<Number> heldBytes) {
+    EventMeters(MeterRegistry registry, Supplier<Number> subscribers, Supplier<Number> heldBytes) {
         this.registry = registry;
-        gauge("pod.watcher.event.streams", "Streams of /events that are open, by event loop", streams);
+        gauge("pod.watcher.event.streams", "Streams of /events that are open, by event loop", subscribers);
         gauge("pod.watcher.event.held.bytes", "Events that are encoded and not sent yet, by event loop", heldBytes);
-        told = Counter.builder("pod.watcher.events.told")
-                .description("Changes told to streams: one that ten streams are told counts ten")
+        sent = Counter.builder("pod.watcher.events.told")
+                .description("Changes sent to streams: one that ten streams are sent counts ten")
                 .register(registry);
-        for (Beginning beginning : Beginning.values()) {
-            begun.put(
-                    beginning,
+        for (StreamStart start : StreamStart.values()) {
+            started.put(
+                    start,
                     Counter.builder("pod.watcher.event.streams.begun")
-                            .description("Streams by how they began: with all pods and why, or resumed")
-                            .tag("beginning", beginning.word())
+                            .description("Streams by how they began: with a snapshot and why, or resumed")
+                            .tag("beginning", start.code())
                             .register(registry));
         }
-        for (Cut reason : Cut.values()) {
-            cut.put(
+        for (DisconnectReason reason : DisconnectReason.values()) {
+            disconnected.put(
                     reason,
                     Counter.builder("pod.watcher.event.streams.cut")
-                            .description("Streams that were cut off, by why")
-                            .tag("reason", reason.word())
+                            .description("Streams that were disconnected, by reason")
+                            .tag("reason", reason.code())
                             .register(registry));
         }
     }
@@ -56,19 +56,19 @@ final class EventMeters {
                 .register(registry));
     }
 
-    void begun(Beginning beginning) {
-        begun.get(beginning).increment();
+    void started(StreamStart start) {
+        started.get(start).increment();
     }
 
-    void cut(Cut reason) {
-        cut.get(reason).increment();
+    void disconnected(DisconnectReason reason) {
+        disconnected.get(reason).increment();
     }
 
-    void told(int events) {
-        told.increment(events);
+    void sent(int changes) {
+        sent.increment(changes);
     }
 
-    /** What is no more is not told of. */
+    /** Removes the gauges, which would keep the hub alive and report it as it was. */
     void close() {
         gauges.forEach(registry::remove);
     }

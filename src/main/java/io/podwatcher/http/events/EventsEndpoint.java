@@ -9,15 +9,16 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.PodFilters;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.messages.ChangesReply;
-import io.podwatcher.messages.PageRequest;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * {@code GET /events}: what {@code /pods} would list, and each change of it, as server-sent events. On the event loop of its HTTP
- * verticle.
+ * Answers {@code GET /events}: checks the request, writes the head and opens a stream at the hub. It runs on the event
+ * loop of its HTTP verticle.
  */
 public final class EventsEndpoint {
 
@@ -27,27 +28,34 @@ public final class EventsEndpoint {
     private static final CharSequence NO = HttpHeaders.createOptimized("no");
     private static final CharSequence LAST_EVENT_ID = HttpHeaders.createOptimized("last-event-id");
 
-    private final EventFeed feed;
+    private final EventHub hub;
     private final RefusalMeters refusals;
 
-    public EventsEndpoint(EventFeed feed, RefusalMeters refusals) {
-        this.feed = feed;
+    public EventsEndpoint(EventHub hub, RefusalMeters refusals) {
+        this.hub = hub;
         this.refusals = refusals;
     }
 
     public void handle(HttpServerRequest request) {
-        PageRequest.Filter filter = PodFilters.read(request);
+        Topic topic = new Topic(PodFilters.read(request), AcceptedEncodings.gzip(request));
         boolean snapshot = QueryParameters.one(request, "snapshot")
                 .map(EventsEndpoint::snapshot)
                 .orElse(true);
         String lastId = lastId(request);
-        boolean gzip = AcceptedEncodings.gzip(request);
         HttpServerResponse response = request.response();
-        feed.ask().onFailure(failure -> JsonReplies.overloaded(response)).onSuccess(now -> {
-            if (mayBegin(response, now) && headed(request, now, gzip)) {
-                feed.open(client(request), filter, gzip, lastId, snapshot, now);
-            }
-        });
+        hub.newestPosition()
+                .onFailure(failure -> JsonReplies.overloaded(response))
+                .onSuccess(now -> {
+                    if (mayOpen(response, now)) {
+                        writeHead(response, now, topic.gzip());
+                        if (request.method().equals(HttpMethod.HEAD)) {
+                            response.end();
+                        } else {
+                            response.setChunked(true);
+                            hub.open(Connection.of(request), topic, lastId, snapshot, now);
+                        }
+                    }
+                });
     }
 
     private static boolean snapshot(String text) {
@@ -57,18 +65,18 @@ public final class EventsEndpoint {
         return text.equals("true");
     }
 
-    /** Those who cannot set the header say it in the query; a browser that comes back says it in the header. */
+    /** The header wins: a browser that reconnects sets it, and repeats the query of its first request. */
     private static String lastId(HttpServerRequest request) {
         String inQuery = QueryParameters.one(request, "lastEventId").orElse("");
         String inHeader = request.getHeader(LAST_EVENT_ID);
         return inHeader == null || inHeader.isEmpty() ? inQuery : inHeader;
     }
 
-    private boolean mayBegin(HttpServerResponse response, ChangesReply now) {
+    private boolean mayOpen(HttpServerResponse response, ChangesReply now) {
         if (response.closed()) {
             return false;
         }
-        if (feed.isDraining()) {
+        if (hub.isDraining()) {
             JsonReplies.error(response, 503, "stopping", "The process is about to stop; ask another one");
             return false;
         }
@@ -76,7 +84,7 @@ public final class EventsEndpoint {
             JsonReplies.notSynced(response);
             return false;
         }
-        if (feed.isFull()) {
+        if (hub.isFull()) {
             refusals.count(RefusalMeters.Refusal.TOO_MANY_STREAMS);
             JsonReplies.overloaded(response, "Too many streams of events are open; try again later");
             return false;
@@ -84,10 +92,8 @@ public final class EventsEndpoint {
         return true;
     }
 
-    /** Sets the head; false when that is all that was asked for. */
-    private static boolean headed(HttpServerRequest request, ChangesReply now, boolean gzip) {
-        HttpServerResponse response = JsonReplies.fromMap(
-                        request.response(), now.age().seconds())
+    private static void writeHead(HttpServerResponse response, ChangesReply now, boolean gzip) {
+        JsonReplies.fromMap(response, now.age().seconds())
                 .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
@@ -95,18 +101,43 @@ public final class EventsEndpoint {
         if (gzip) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        if (request.method().equals(HttpMethod.HEAD)) {
-            response.end();
-            return false;
-        }
-        response.setChunked(true);
-        return true;
     }
 
-    private static StreamClient client(HttpServerRequest request) {
-        return new StreamClient(
-                request.response(),
-                () -> Connections.reset(request),
-                AcceptedConnection.keepSending(request.connection()));
+    /**
+     * The response to one request.
+     *
+     * @param allowSilence lets the connection be closed for its silence again, as any other
+     */
+    private record Connection(HttpServerRequest request, Runnable allowSilence) implements Subscriber.Connection {
+
+        static Connection of(HttpServerRequest request) {
+            return new Connection(request, AcceptedConnection.keepSending(request.connection()));
+        }
+
+        @Override
+        public void onGone(Runnable handler) {
+            request.response().closeHandler(closed -> handler.run()).exceptionHandler(broken -> handler.run());
+        }
+
+        @Override
+        public Future<Void> write(Buffer bytes) {
+            return request.response().write(bytes);
+        }
+
+        @Override
+        public Future<Void> end(byte[] last) {
+            HttpServerResponse response = request.response();
+            return last.length == 0 ? response.end() : response.end(Buffer.buffer(last));
+        }
+
+        @Override
+        public void reset() {
+            Connections.reset(request);
+        }
+
+        @Override
+        public void release() {
+            allowSilence.run();
+        }
     }
 }

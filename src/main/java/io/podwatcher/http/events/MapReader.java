@@ -11,27 +11,32 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 
-/** Asks the cache. On the event loop of its feed. */
-final class MapReader {
+/** Reads the map from the cache. It is used on the event loop of its hub. */
+interface MapReader {
 
-    private final EventBus bus;
-    private final DeliveryOptions withinPatience;
+    Future<ChangesReply> changes(ChangesRequest request);
+
+    Future<PageReply> page(PageRequest request);
 
     /**
-     * @param patience how long the cache may take for each answer
+     * Sends the requests over the event bus.
+     *
+     * @param timeout how long the cache may take for each answer
      */
-    MapReader(EventBus bus, Duration patience) {
-        this.bus = bus;
-        this.withinPatience = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(patience.toMillis());
-    }
+    static MapReader overBus(EventBus bus, Duration timeout) {
+        DeliveryOptions options = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(timeout.toMillis());
+        return new MapReader() {
+            @Override
+            public Future<ChangesReply> changes(ChangesRequest request) {
+                return bus.<ChangesReply>request(BusAddresses.CHANGES, request, options)
+                        .map(Message::body);
+            }
 
-    Future<ChangesReply> changes(ChangesRequest request) {
-        return bus.<ChangesReply>request(BusAddresses.CHANGES, request, withinPatience)
-                .map(Message::body);
-    }
-
-    Future<PageReply> page(PageRequest request) {
-        return bus.<PageReply>request(BusAddresses.PAGE, request, withinPatience)
-                .map(Message::body);
+            @Override
+            public Future<PageReply> page(PageRequest request) {
+                return bus.<PageReply>request(BusAddresses.PAGE, request, options)
+                        .map(Message::body);
+            }
+        };
     }
 }

@@ -21,7 +21,7 @@ public final class InternalErrors {
         lines.say(1, times -> log.error("{}{}", what, RateLimit.leftOut(times), failure));
     }
 
-    /** JsonReplies 500, or breaks off an answer that has begun. */
+    /** Answers 500, or breaks off an answer that has begun. */
     public static void answer(HttpServerResponse response) {
         answer(
                 response,

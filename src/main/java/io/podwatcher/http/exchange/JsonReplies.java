@@ -44,7 +44,7 @@ public final class JsonReplies {
     }
 
     /**
-     * JsonReplies an error.
+     * Answers an error.
      *
      * @param reason one word for programs
      * @param error a sentence for people

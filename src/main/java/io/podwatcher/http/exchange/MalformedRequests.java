@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * JsonReplies a request that was refused before anybody has looked at what it asks, and closes: nobody knows where a next request
+ * Answers a request that was refused before anybody has looked at what it asks, and closes: nobody knows where a next request
  * would begin.
  */
 public final class MalformedRequests {

@@ -118,7 +118,7 @@ public final class LookupBatcher {
         }
     }
 
-    /** JsonReplies one of many, so that its failure is not that of the others. */
+    /** Answers one of many, so that its failure is not that of the others. */
     private void answer(Caller caller, Runnable answer) {
         try {
             answer.run();

@@ -32,7 +32,7 @@ public final class PodEndpoint {
     }
 
     /**
-     * JsonReplies the usual request without routing and without taking the URI apart: what the strict parser takes needs no decoding.
+     * Answers the usual request without routing and without taking the URI apart: what the strict parser takes needs no decoding.
      *
      * @return false when it is another request, which is then left as it is
      */
@@ -47,7 +47,7 @@ public final class PodEndpoint {
         return ip.isPresent();
     }
 
-    /** JsonReplies any GET or HEAD request. */
+    /** Answers any GET or HEAD request. */
     public void handle(HttpServerRequest request) {
         IpAddress ip = ip(request);
         Optional<Duration> wait = QueryParameters.one(request, "wait").map(QueryParameters::wait);

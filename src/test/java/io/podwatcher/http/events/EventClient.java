@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
  * A program that follows {@code /events} and keeps a copy of the map by the rules of the contract. It reads on a thread of its own;
  * one thread uses it.
  */
-public final class EventClient implements AutoCloseable {
+final class EventClient implements AutoCloseable {
 
     private static final int HANG_SECONDS = 60;
 
@@ -43,7 +43,7 @@ public final class EventClient implements AutoCloseable {
     private String lastId = "";
 
     /** One event; the id is empty where it has none. */
-    public record Event(String name, String id, JsonObject data) {}
+    record Event(String name, String id, JsonObject data) {}
 
     private EventClient(HttpResponse<InputStream> response) {
         this.response = response;
@@ -53,7 +53,7 @@ public final class EventClient implements AutoCloseable {
     }
 
     /** Opens a stream, with headers given as name, value, name, value. */
-    public static EventClient open(HttpClient http, String url, String... headers) {
+    static EventClient open(HttpClient http, String url, String... headers) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
             if (headers.length > 0) {
@@ -70,17 +70,17 @@ public final class EventClient implements AutoCloseable {
     }
 
     /** What it knows already when it comes back. */
-    public EventClient knowing(Map<String, String> pods) {
+    EventClient knowing(Map<String, String> pods) {
         copy.putAll(pods);
         return this;
     }
 
-    /** Reads no more, until told to. */
-    public void stall() {
+    /** Stops reading until {@link #readOn}. */
+    void stall() {
         reading.lock();
     }
 
-    public void readOn() {
+    void readOn() {
         reading.unlock();
     }
 
@@ -124,16 +124,16 @@ public final class EventClient implements AutoCloseable {
         return gzip ? new GZIPInputStream(response.body()) : response.body();
     }
 
-    public HttpHeaders headers() {
+    HttpHeaders headers() {
         return response.headers();
     }
 
-    public HttpClient.Version version() {
+    HttpClient.Version version() {
         return response.version();
     }
 
     /** The next event, which the copy takes in. */
-    public Event next() {
+    Event next() {
         try {
             Event event = events.poll(HANG_SECONDS, TimeUnit.SECONDS);
             assertThat(event).as("an event within %d s", HANG_SECONDS).isNotNull();
@@ -166,7 +166,7 @@ public final class EventClient implements AutoCloseable {
     }
 
     /** Reads on until such an event. */
-    public Event nextThat(Predicate<Event> wanted) {
+    Event nextThat(Predicate<Event> wanted) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANG_SECONDS);
         Event event = next();
         while (!wanted.test(event)) {
@@ -179,12 +179,12 @@ public final class EventClient implements AutoCloseable {
         return event;
     }
 
-    public Event next(String name) {
+    Event next(String name) {
         return nextThat(event -> event.name().equals(name));
     }
 
     /** Reads on until the copy is like this. */
-    public void awaitCopy(Map<String, String> pods) {
+    void awaitCopy(Map<String, String> pods) {
         while (!copy.equals(pods)) {
             Event event = next();
             assertThat(event)
@@ -194,23 +194,23 @@ public final class EventClient implements AutoCloseable {
     }
 
     /** Reads on until the stream ends as it should. */
-    public void awaitEnd() {
+    void awaitEnd() {
         awaitEndOrBreak();
         assertThat(broken).isEmpty();
     }
 
-    public void awaitEndOrBreak() {
+    void awaitEndOrBreak() {
         while (!next().equals(END)) {
             // What still comes is of no interest.
         }
     }
 
     /** By IP, the names of their pods. */
-    public Map<String, String> copy() {
+    Map<String, String> copy() {
         return Map.copyOf(copy);
     }
 
-    public String lastId() {
+    String lastId() {
         return lastId;
     }
 

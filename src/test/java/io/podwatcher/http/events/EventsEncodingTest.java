@@ -48,7 +48,7 @@ class EventsEncodingTest {
         }
         client.awaitCopy(map.pods(""));
         other.awaitCopy(map.pods(""));
-        map.leave();
+        map.close();
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class EventsEncodingTest {
         "identity, false",
         "gzipped, false"
     })
-    void onlyWhoTakesGzipIsSentIt(String accepted, boolean compressed, Vertx vertx) {
+    void onlyAClientThatAcceptsGzipIsSentIt(String accepted, boolean compressed, Vertx vertx) {
         // Given
         FollowedMap map = FollowedMap.start(vertx).synced();
 
@@ -70,7 +70,7 @@ class EventsEncodingTest {
         // Then
         assertThat(client.headers().firstValue("content-encoding").isPresent()).isEqualTo(compressed);
         assertThat(client.next().name()).isEqualTo("snapshot");
-        map.leave();
+        map.close();
     }
 
     @ParameterizedTest
@@ -107,6 +107,6 @@ class EventsEncodingTest {
 
         // Then
         assertThat(again.next().name()).isEqualTo("bookmark");
-        map.leave();
+        map.close();
     }
 }

@@ -24,7 +24,7 @@ class EventsLimitsTest extends WithFollowedMap {
 
     @ParameterizedTest
     @ValueSource(strings = {"/events", "/events?snapshot=false", "/events?namespace=default"})
-    void whoDoesNotReadIsCutAndNobodyElseIsDisturbed(String target) {
+    void aClientThatDoesNotReadIsDisconnectedAndNoOtherIsDisturbed(String target) {
         // Given
         map.synced(pod("default", "web", "10.0.0.1"));
         EventClient reader = map.follow("");
@@ -41,7 +41,7 @@ class EventsLimitsTest extends WithFollowedMap {
             }
 
             // Then
-            await().until(() -> map.cutAsSlow() == 1);
+            await().until(() -> map.disconnectedAsSlow() == 1);
             assertThat(stalled.isReset()).isTrue();
         }
         map.put(pod("default", "last", "10.0.0.9"));
@@ -66,14 +66,14 @@ class EventsLimitsTest extends WithFollowedMap {
 
         // Then
         reader.awaitCopy(map.pods(""));
-        assertThat(map.cutAsSlow()).isZero();
+        assertThat(map.disconnectedAsSlow()).isZero();
     }
 
     @Test
-    void moreStreamsThanAllowedAreRefusedUntilOneLeaves() {
+    void moreStreamsThanAllowedAreRefusedUntilOneCloses() {
         // Given
         map.synced();
-        for (int i = 0; i < FollowedMap.LIMITS.mostStreams(); i++) {
+        for (int i = 0; i < FollowedMap.LIMITS.maxSubscribers(); i++) {
             map.follow("").next("bookmark");
         }
 
@@ -83,7 +83,7 @@ class EventsLimitsTest extends WithFollowedMap {
         // Then
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.reason()).isEqualTo("overloaded");
-        map.leave();
+        map.close();
         await().until(() -> headStatus() == 200);
     }
 

@@ -21,11 +21,11 @@ class EventsMemoryTest {
     private static final int LARGE = 1_000_000;
 
     @Test
-    void whenClientsTogetherHaveLeftTooMuchTheSlowestAreCut(Vertx vertx) {
+    void theSlowestAreDisconnectedWhenClientsTogetherLeaveTooMuchUnread(Vertx vertx) {
         // Given
         FollowedMap limited = FollowedMap.start(
                 vertx,
-                new StreamLimits(Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofHours(1), 20, 10 * LARGE),
+                new EventLimits(Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofHours(1), 20, 10 * LARGE),
                 options -> options.setSendBufferSize(16 * 1024));
         limited.synced();
         EventClient reader = limited.follow("");
@@ -37,18 +37,18 @@ class EventsMemoryTest {
         // What follows finds the streams of the stalled clients full.
         reader.next("bookmark");
         reader.next("bookmark");
-        assertThat(limited.cutAsSlow()).isZero();
+        assertThat(limited.disconnectedAsSlow()).isZero();
 
         // When
         List<RawHttp> others = stalled(limited, 8, 4);
 
         // Then
-        await().until(() -> limited.cutAsSlow() > 0);
-        assertThat(limited.cutAsSlow()).isLessThan(stalled.size());
+        await().until(() -> limited.disconnectedAsSlow() > 0);
+        assertThat(limited.disconnectedAsSlow()).isLessThan(stalled.size());
         limited.put(pod("default", "last", "10.0.0.9"));
         reader.nextThat(event -> reader.copy().containsKey("10.0.0.9"));
         Stream.concat(stalled.stream(), others.stream()).forEach(RawHttp::close);
-        limited.leave();
+        limited.close();
     }
 
     private static List<RawHttp> stalled(FollowedMap limited, int from, int count) {

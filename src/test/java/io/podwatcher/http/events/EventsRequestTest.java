@@ -53,7 +53,7 @@ class EventsRequestTest extends WithFollowedMap {
         "labelSelector=app%3Dweb, 10.0.0.3",
         "namespace=default&node=n1&labelSelector=app%3Dweb, 10.0.0.3"
     })
-    void aFilterNarrowsWhatIsToldAndAnEntryThatLeavesItIsDeleted(String filter, String ip) {
+    void aFilterNarrowsWhatIsSentAndAnEntryThatNoLongerMatchesIsDeleted(String filter, String ip) {
         // Given
         map.synced(
                 labelled("shop", "one", "n1", "{}", "10.0.0.1"),

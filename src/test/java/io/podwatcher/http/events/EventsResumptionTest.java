@@ -23,7 +23,7 @@ class EventsResumptionTest extends WithFollowedMap {
     private static final List<String> FILTERS = List.of("", "?namespace=even", "?labelSelector=colour+in+(red,green)");
 
     @Test
-    void whoComesBackIsToldOnlyWhatHasChangedSince() {
+    void aClientThatReconnectsIsSentOnlyTheChangesSince() {
         // Given
         map.synced(pod("default", "web", "10.0.0.1"), pod("default", "db", "10.0.0.2"));
         EventClient first = map.follow("");
@@ -102,7 +102,7 @@ class EventsResumptionTest extends WithFollowedMap {
     }
 
     @Test
-    void whoHasBeenAwayForTooManyChangesIsToldAllPodsAndWhy() {
+    void aClientThatWasAwayForTooManyChangesIsSentASnapshotAndItsReason() {
         // Given
         map.synced();
         EventClient first = map.follow("");
@@ -123,7 +123,7 @@ class EventsResumptionTest extends WithFollowedMap {
     }
 
     @Test
-    void whoListensWhileMoreChangesAtOnceThanAreKeptIsToldAllPodsAnew() {
+    void aLiveClientIsSentASnapshotWhenMoreChangesComeAtOnceThanAreKept() {
         // Given
         map.synced();
         EventClient client = map.follow("");
@@ -134,7 +134,7 @@ class EventsResumptionTest extends WithFollowedMap {
         for (int i = 0; i < 40_000; i++) {
             all.add(new PodChange.Present(pod("default", "pod-" + i, "10.1." + i / 250 + "." + i % 250)));
         }
-        map.tell(Part.LIST_END, all);
+        map.send(Part.LIST_END, all);
 
         // Then
         EventClient.Event snapshot = client.next("snapshot");
@@ -148,7 +148,7 @@ class EventsResumptionTest extends WithFollowedMap {
             changes.add(new PodChange.Present(
                     labelled("default", "pod-" + i, "n1", "{\"revision\":\"" + revision + "\"}", "10.1.0." + i)));
         }
-        map.tell(Part.WATCH, changes);
+        map.send(Part.WATCH, changes);
     }
 
     @Test

@@ -34,7 +34,7 @@ class EventsTest extends WithFollowedMap {
     }
 
     @Test
-    void anEmptyMapIsToldToo() {
+    void anEmptyMapIsSentAsAnEmptySnapshot() {
         // Given
         map.synced();
 
@@ -47,7 +47,7 @@ class EventsTest extends WithFollowedMap {
     }
 
     @Test
-    void aPodThatComesChangesAndGoesIsToldWithItsAnswer() {
+    void aPodThatStartsChangesAndStopsIsReportedAsInItsLookup() {
         // Given
         map.synced();
         EventClient client = map.follow("");
@@ -105,7 +105,7 @@ class EventsTest extends WithFollowedMap {
     }
 
     @Test
-    void aPodThatIsToldAnewAsItWasIsNoEvent() {
+    void aPodThatIsReportedAgainUnchangedIsNoEvent() {
         // Given
         map.synced(pod("default", "web", "10.0.0.1"));
         EventClient client = map.follow("");
@@ -139,7 +139,7 @@ class EventsTest extends WithFollowedMap {
     }
 
     @Test
-    void aMapOfManyPagesIsToldInParts() {
+    void aMapOfManyPagesIsSentInParts() {
         // Given
         map.synced(IntStream.range(0, 1000)
                 .mapToObj(i -> FollowedMap.large("pod-" + i, 2000, "10.0." + i / 250 + "." + i % 250))

@@ -31,14 +31,14 @@ import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** The map as it is in the service, an HTTP verticle in front of it, and clients that follow it. The Vertx that it runs on ends it. */
-public final class FollowedMap {
+final class FollowedMap {
 
-    /** In a hurry, because tests wait for what these bring; but a reader on a busy machine is not one who does not read. */
-    static final StreamLimits LIMITS =
-            new StreamLimits(Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofSeconds(4), 20, 64 << 20);
+    /** Short intervals, because tests wait for them; but on a busy machine a client may take seconds to read. */
+    static final EventLimits LIMITS =
+            new EventLimits(Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofSeconds(4), 20, 64 << 20);
 
-    public final HttpClient http = HttpClient.newHttpClient();
-    public final Service service;
+    final HttpClient http = HttpClient.newHttpClient();
+    final Service service;
     private final Vertx vertx;
     private final MeterRegistry registry;
     private final List<EventClient> clients = new CopyOnWriteArrayList<>();
@@ -49,11 +49,11 @@ public final class FollowedMap {
         this.service = service;
     }
 
-    public static FollowedMap start(Vertx vertx) {
+    static FollowedMap start(Vertx vertx) {
         return start(vertx, LIMITS, options -> options);
     }
 
-    public static FollowedMap start(Vertx vertx, StreamLimits limits, UnaryOperator<HttpServerOptions> options) {
+    static FollowedMap start(Vertx vertx, EventLimits limits, UnaryOperator<HttpServerOptions> options) {
         Messages.register(vertx);
         MeterRegistry registry = new SimpleMeterRegistry();
         Service.await(
@@ -69,17 +69,17 @@ public final class FollowedMap {
     }
 
     /** A running pod whose UID is its name. */
-    public static Pod pod(String namespace, String name, String... ips) {
+    static Pod pod(String namespace, String name, String... ips) {
         return labelled(namespace, name, "n1", "{}", ips);
     }
 
     /** One with labels, given as JSON. */
-    public static Pod labelled(String namespace, String name, String node, String labels, String... ips) {
+    static Pod labelled(String namespace, String name, String node, String labels, String... ips) {
         return make(namespace, name, node, labels, "", ips);
     }
 
     /** One whose answer is at least so long. */
-    public static Pod large(String name, int length, String... ips) {
+    static Pod large(String name, int length, String... ips) {
         return make("default", name, "n1", "{}", "é".repeat(length / 2), ips);
     }
 
@@ -102,54 +102,54 @@ public final class FollowedMap {
     }
 
     /** These are all pods; returns when the map has them. */
-    public FollowedMap synced(Pod... pods) {
-        tell(
+    FollowedMap synced(Pod... pods) {
+        send(
                 Part.LIST_END,
                 Arrays.stream(pods).<PodChange>map(PodChange.Present::new).toList());
         return this;
     }
 
-    public void put(Pod... pods) {
-        tell(
+    void put(Pod... pods) {
+        send(
                 Part.WATCH,
                 Arrays.stream(pods).<PodChange>map(PodChange.Present::new).toList());
     }
 
-    public void delete(String... names) {
-        tell(
+    void delete(String... names) {
+        send(
                 Part.WATCH,
                 Arrays.stream(names).<PodChange>map(PodChange.Gone::new).toList());
     }
 
-    public void tell(Part part, List<PodChange> changes) {
+    void send(Part part, List<PodChange> changes) {
         PodsChanged message =
                 new PodsChanged(new ArrayList<>(changes), part, System.nanoTime(), Optional.of(System.nanoTime()));
         Service.await(vertx.eventBus().request(BusAddresses.PODS_CHANGED, message, BusAddresses.LOCAL));
     }
 
-    public EventClient follow(String query, String... headers) {
+    EventClient follow(String query, String... headers) {
         return follow(http, "http://127.0.0.1:" + service.port() + "/events" + query, headers);
     }
 
-    public EventClient follow(HttpClient client, String url, String... headers) {
+    EventClient follow(HttpClient client, String url, String... headers) {
         EventClient opened = EventClient.open(client, url, headers);
         clients.add(opened);
         return opened;
     }
 
     /** Waits until no stream is open. */
-    public void awaitNoStreams() {
+    void awaitNoStreams() {
         awaitStreams(0);
     }
 
     /** Waits until so many streams are open: the server notices that a client has gone when it next writes to it. */
-    public void awaitStreams(int count) {
+    void awaitStreams(int count) {
         Awaitility.await()
                 .until(() -> registry.get("pod.watcher.event.streams").gauge().value() == count);
     }
 
-    /** How many streams have been cut because their clients did not read. */
-    public int cutAsSlow() {
+    /** How many streams were disconnected because their clients did not read. */
+    int disconnectedAsSlow() {
         return (int) registry.get("pod.watcher.event.streams.cut")
                 .tag("reason", "slow")
                 .counter()
@@ -157,14 +157,14 @@ public final class FollowedMap {
     }
 
     /** What {@code /pods} lists, by IP the names. */
-    public Map<String, String> pods(String query) {
+    Map<String, String> pods(String query) {
         JsonObject pods = service.get("/pods" + query).json().getJsonObject("pods");
         Map<String, String> names = new HashMap<>();
         pods.fieldNames().forEach(ip -> names.put(ip, pods.getJsonObject(ip).getString("name")));
         return names;
     }
 
-    public void leave() {
+    void close() {
         clients.forEach(EventClient::close);
     }
 }

@@ -6,19 +6,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A map whose changes are told, for each test. */
+/** Starts a map with an HTTP service for each test. */
 @ExtendWith(VertxExtension.class)
-public abstract class WithFollowedMap {
+abstract class WithFollowedMap {
 
-    public FollowedMap map;
+    FollowedMap map;
 
     @BeforeEach
-    public void start(Vertx vertx) {
+    void start(Vertx vertx) {
         map = FollowedMap.start(vertx);
     }
 
     @AfterEach
-    public void leave() {
-        map.leave();
+    void close() {
+        map.close();
     }
 }

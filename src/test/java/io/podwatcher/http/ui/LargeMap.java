@@ -8,7 +8,7 @@ import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
-import io.podwatcher.http.events.StreamLimits;
+import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.PodChange;
@@ -50,7 +50,7 @@ final class LargeMap implements AutoCloseable {
                         new TrustedProxies(List.of()),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
-                HttpLimits.usual(8, 1000, StreamLimits.of(1000, 64 << 20)),
+                HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 registry);
         await(vertx.deployVerticle(
                 new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));

@@ -2,43 +2,52 @@ package io.podwatcher.http.events;
 
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.PageRequest;
+import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.PodLabels;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Some changes to be told to several audiences: the labels of a pod are read once, however many select by them. On the event loop
- * of its feed.
+ * Owns the changes of one reply while they are encoded for several topics: the labels of a pod are parsed once, however
+ * many topics select by them. It is used on the event loop of its hub.
  */
-final class Batch {
+final class ChangeBatch {
 
     private final List<Entry> entries;
-    private final long last;
+    private final EventId last;
 
     /**
-     * @param last the position that the changes lead to
+     * @param reply where the changes come from; if it has none, the batch is empty
      */
-    Batch(List<ChangesReply.Change> changes, long last) {
-        this.entries = changes.stream().map(Entry::new).toList();
-        this.last = last;
+    ChangeBatch(ChangesReply reply) {
+        this.entries = reply.changes().orElse(List.of()).stream()
+                .map(change -> new Entry(reply.instance(), change))
+                .toList();
+        this.last = new EventId(reply.instance(), reply.last());
     }
 
     /** One change. */
     static final class Entry {
 
         private final ChangesReply.Change change;
+        private final EventId id;
         private Optional<PodLabels> labels = Optional.empty();
 
-        private Entry(ChangesReply.Change change) {
+        private Entry(String instance, ChangesReply.Change change) {
             this.change = change;
+            this.id = new EventId(instance, change.position());
         }
 
-        ChangesReply.Change change() {
-            return change;
+        IpAddress ip() {
+            return change.ip();
         }
 
-        /** The owner, if it is one that the filter selects. */
+        EventId id() {
+            return id;
+        }
+
+        /** The owner of the IP, if the filter selects it. */
         Optional<Pod> owner(PageRequest.Filter filter) {
             return change.owner().filter(pod -> filter.selects(pod, () -> labels(pod)));
         }
@@ -59,7 +68,8 @@ final class Batch {
         return entries.isEmpty();
     }
 
-    long last() {
+    /** Where these changes lead. */
+    EventId last() {
         return last;
     }
 }

@@ -1,0 +1,119 @@
+package io.podwatcher.http.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.messages.ChangesReply;
+import io.podwatcher.messages.ChangesRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * Owns all streams of events of one HTTP verticle: it opens and ends them, and after each step decides whether a
+ * subscriber is live or has to catch up. It runs on the event loop of that verticle.
+ */
+public final class EventHub {
+
+    /** How long the end of a stream may take to be sent. */
+    private static final long END_TIMEOUT_MILLIS = 1000;
+
+    /** Netty would go on with queued tasks for up to a second before it reads its connections; a timer ends that. */
+    private static final long TURN_PAUSE_MILLIS = 1;
+
+    private final Vertx vertx;
+    private final MapReader map;
+    private final FrameEncoder encoder = new FrameEncoder();
+    private final Subscribers subscribers;
+    private final EventMeters meters;
+    private final LivePoller poller;
+    private final CatchUpQueue catchUp;
+    private boolean draining;
+
+    /**
+     * @param cacheTimeout how long the cache may take for each answer
+     */
+    public EventHub(Vertx vertx, MeterRegistry registry, Duration cacheTimeout, EventLimits limits) {
+        this.vertx = vertx;
+        this.map = MapReader.overBus(vertx.eventBus(), cacheTimeout);
+        this.subscribers = new Subscribers(limits, encoder::heldBytes);
+        this.meters = new EventMeters(registry, subscribers::size, encoder::heldBytes);
+        Executor nextTurn = task -> vertx.setTimer(TURN_PAUSE_MILLIS, timer -> task.run());
+        FanOut fanOut = new FanOut(nextTurn, subscribers::makeRoom);
+        this.poller = new LivePoller(vertx, limits, map, encoder, fanOut, subscribers, this::schedule);
+        this.catchUp = new CatchUpQueue(map, encoder, fanOut, subscribers, nextTurn, poller::position, this::schedule);
+    }
+
+    /** Where the map is now, which {@link #open} needs. */
+    Future<ChangesReply> newestPosition() {
+        return map.changes(ChangesRequest.NEWEST_POSITION);
+    }
+
+    boolean isFull() {
+        return subscribers.isFull();
+    }
+
+    /** Whether all streams have been ended and no more may be opened. */
+    boolean isDraining() {
+        return draining;
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param lastId the id of the last event that the client has received; empty if it sent none
+     * @param snapshot whether a client that sent no id wants a snapshot
+     * @param now what {@link #newestPosition} returned
+     */
+    void open(Subscriber.Connection connection, Topic topic, String lastId, boolean snapshot, ChangesReply now) {
+        if (subscribers.isEmpty()) {
+            poller.moveTo(Bookmark.of(now));
+        }
+        StreamStart start = StreamStart.of(lastId, snapshot, now);
+        Subscriber subscriber = new Subscriber(topic, connection, meters, this::schedule, this::closed);
+        subscribers.add(subscriber);
+        subscriber.open(encoder.opening(topic));
+        subscriber.start(start, start == StreamStart.RESUMED ? resumeAt(lastId) : poller.position());
+        schedule(subscriber);
+        poller.start();
+    }
+
+    /** The hub of another event loop may be ahead of this one; its client receives a few changes twice then. */
+    private long resumeAt(String lastId) {
+        return Math.min(poller.position(), EventId.parse(lastId).orElseThrow().position());
+    }
+
+    /** A subscriber that is full comes back here when its client has taken enough. */
+    private void schedule(Subscriber subscriber) {
+        if (subscriber.isWritable()) {
+            if (subscriber.snapshot().isEmpty() && subscriber.position() >= poller.position()) {
+                poller.add(subscriber);
+            } else {
+                catchUp.add(subscriber);
+            }
+        }
+    }
+
+    private void closed(Subscriber subscriber) {
+        poller.remove(subscriber);
+        subscribers.remove(subscriber);
+    }
+
+    /** Ends all streams; none is opened after this. */
+    public void drain() {
+        draining = true;
+        for (Subscriber subscriber : subscribers.all()) {
+            Future<Void> ended = subscriber.end();
+            if (!ended.isComplete()) {
+                long timer = vertx.setTimer(END_TIMEOUT_MILLIS, late -> subscriber.reset());
+                ended.onComplete(end -> vertx.cancelTimer(timer));
+            }
+        }
+    }
+
+    /** Drains, and frees what is held. */
+    public void close() {
+        drain();
+        encoder.close();
+        meters.close();
+    }
+}

@@ -1,0 +1,151 @@
+package io.podwatcher.http.events;
+
+import io.podwatcher.http.connection.SharedBuffer;
+import io.podwatcher.http.events.gzip.Checksum;
+import io.podwatcher.http.events.gzip.GzipEncoder;
+import io.podwatcher.messages.PageReply;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Encodes the map and its changes as frames of about {@value Frame#TARGET_BYTES} bytes of text, and counts the bytes of
+ * all frames that are not freed yet. Whoever takes a frame releases it. It runs on the event loop of its hub; only the
+ * count is read by other threads.
+ */
+final class FrameEncoder implements AutoCloseable {
+
+    private final SseText text = new SseText();
+    private final GzipEncoder gzip = new GzipEncoder();
+    private final AtomicLong heldBytes = new AtomicLong();
+
+    /** What every stream opens with, so that its client sees at once that it is accepted. */
+    Frame opening(Topic topic) {
+        text.retry();
+        return frame(topic, topic.gzip() ? GzipEncoder.header() : new byte[0], Optional.empty(), OptionalLong.empty());
+    }
+
+    Frame bookmark(Topic topic, Bookmark bookmark) {
+        text.bookmark(bookmark);
+        return changes(topic, bookmark.position());
+    }
+
+    /**
+     * The changes as subscribers of this topic see them.
+     *
+     * @param bookmark written behind them, if one is due
+     */
+    List<Frame> changes(Topic topic, ChangeBatch batch, Optional<Bookmark> bookmark) {
+        List<Frame> frames = new ArrayList<>();
+        for (ChangeBatch.Entry entry : batch.entries()) {
+            Optional<Pod> owner = entry.owner(topic.filter());
+            if (owner.isPresent()) {
+                text.pod(entry.ip(), owner.get(), entry.id());
+            } else {
+                text.deleted(entry.ip(), entry.id());
+            }
+            if (text.isFull()) {
+                frames.add(changes(topic, entry.id().position()));
+            }
+        }
+        bookmark.ifPresent(text::bookmark);
+        if (!text.isEmpty()) {
+            frames.add(changes(topic, batch.last().position()));
+        }
+        return frames;
+    }
+
+    /**
+     * One page of a snapshot. There is at least one frame, because a page of which the filter selects nothing moves the
+     * cursor, too.
+     *
+     * @param from where the page begins
+     */
+    List<Frame> snapshot(Topic topic, SnapshotProgress from, PageReply page) {
+        List<Frame> frames = new ArrayList<>();
+        Optional<StreamStart> reason = from.reason();
+        Iterator<PageReply.Entry> entries = page.entries().iterator();
+        while (entries.hasNext()) {
+            IpAddress last = part(reason, entries);
+            reason = Optional.empty();
+            frames.add(snapshot(
+                    topic,
+                    entries.hasNext()
+                            ? Optional.of(SnapshotProgress.after(last))
+                            : page.next().map(SnapshotProgress::after)));
+        }
+        if (frames.isEmpty()) {
+            frames.add(emptyPage(topic, from, page.next()));
+        }
+        return frames;
+    }
+
+    private Frame emptyPage(Topic topic, SnapshotProgress from, Optional<IpAddress> next) {
+        // The client of an empty map is sent an empty snapshot, which says that it is one.
+        if (next.isEmpty() && from.reason().isPresent()) {
+            text.beginSnapshot(from.reason().get());
+            text.endSnapshot();
+        }
+        return snapshot(topic, next.map(ip -> new SnapshotProgress(from.reason(), next)));
+    }
+
+    /** Writes as many entries as a frame holds, at least one; returns the IP of the last. */
+    private IpAddress part(Optional<StreamStart> reason, Iterator<PageReply.Entry> entries) {
+        reason.ifPresentOrElse(text::beginSnapshot, text::continueSnapshot);
+        IpAddress last;
+        do {
+            PageReply.Entry entry = entries.next();
+            text.entry(entry.ip(), entry.owner());
+            last = entry.ip();
+        } while (entries.hasNext() && !text.isFull());
+        text.endSnapshot();
+        return last;
+    }
+
+    private Frame changes(Topic topic, long position) {
+        return frame(topic, new byte[0], Optional.empty(), OptionalLong.of(position));
+    }
+
+    private Frame snapshot(Topic topic, Optional<SnapshotProgress> progress) {
+        return frame(topic, new byte[0], progress, OptionalLong.empty());
+    }
+
+    private Frame frame(Topic topic, byte[] header, Optional<SnapshotProgress> progress, OptionalLong position) {
+        int changes = text.changes();
+        byte[] taken = text.take();
+        boolean compress = topic.gzip() && taken.length > 0;
+        SharedBuffer bytes = hold(join(header, compress ? gzip.part(taken) : taken));
+        return new Frame(bytes, changes, compress ? Checksum.of(taken) : Checksum.EMPTY, progress, position);
+    }
+
+    private SharedBuffer hold(byte[] bytes) {
+        heldBytes.addAndGet(bytes.length);
+        return SharedBuffer.copyOf(bytes, () -> heldBytes.addAndGet(-bytes.length));
+    }
+
+    private static byte[] join(byte[] header, byte[] body) {
+        if (header.length == 0) {
+            return body;
+        }
+        byte[] joined = new byte[header.length + body.length];
+        System.arraycopy(header, 0, joined, 0, header.length);
+        System.arraycopy(body, 0, joined, header.length, body.length);
+        return joined;
+    }
+
+    /** How many bytes have been encoded and not yet been sent to all that are to have them. */
+    long heldBytes() {
+        return heldBytes.get();
+    }
+
+    /** Frees the memory of the compression; nothing can be encoded after this. */
+    @Override
+    public void close() {
+        gzip.close();
+    }
+}

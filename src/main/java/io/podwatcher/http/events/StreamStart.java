@@ -1,0 +1,43 @@
+package io.podwatcher.http.events;
+
+import io.podwatcher.messages.ChangesReply;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decides how a stream starts, and names the reason. A value, for any thread. */
+enum StreamStart {
+    /** With a snapshot: the client knows nothing yet. */
+    START,
+    /** With a snapshot: the client's last id comes from another process, or was never sent by any. */
+    OTHER_INSTANCE,
+    /** With a snapshot: the changes since the client's last id are no longer kept. */
+    TOO_OLD,
+    /** With the changes since the client's last id. */
+    RESUMED,
+    /** With the next change: the client wants no snapshot. */
+    CHANGES_ONLY;
+
+    /**
+     * How to start the stream of a client.
+     *
+     * @param lastId what it sent as its last id; empty if nothing
+     * @param snapshot whether it wants a snapshot if it sent no id
+     * @param now where the map is
+     */
+    static StreamStart of(String lastId, boolean snapshot, ChangesReply now) {
+        if (lastId.isEmpty()) {
+            return snapshot ? START : CHANGES_ONLY;
+        }
+        Optional<EventId> last = EventId.parse(lastId)
+                .filter(id -> id.instance().equals(now.instance()) && id.position() <= now.newest());
+        if (last.isEmpty()) {
+            return OTHER_INSTANCE;
+        }
+        return last.get().position() >= now.oldest() ? RESUMED : TOO_OLD;
+    }
+
+    /** The name in snapshots and in metrics. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

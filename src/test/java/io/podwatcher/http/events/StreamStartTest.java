@@ -1,0 +1,32 @@
+package io.podwatcher.http.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.messages.ChangesReply;
+import io.podwatcher.messages.WatchAge;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamStartTest {
+
+    private static final ChangesReply NOW =
+            new ChangesReply("abc", Optional.empty(), 20, 20, 10, 1, true, WatchAge.NONE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',      true,  START",
+        "'',      false, CHANGES_ONLY",
+        "abc-20,  true,  RESUMED",
+        "abc-10,  false, RESUMED",
+        "abc-9,   false, TOO_OLD",
+        "abc-21,  true,  OTHER_INSTANCE",
+        "abd-15,  false, OTHER_INSTANCE",
+        "nothing, true,  OTHER_INSTANCE",
+        "abc-12345678901234567890, true, OTHER_INSTANCE"
+    })
+    void aStreamResumesIfTheChangesSinceItsIdAreKnown(String lastId, boolean snapshot, StreamStart start) {
+        // When // Then
+        assertThat(StreamStart.of(lastId, snapshot, NOW)).isEqualTo(start);
+    }
+}
