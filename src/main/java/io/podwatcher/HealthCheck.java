@@ -55,7 +55,7 @@ final class HealthCheck {
         }
     }
 
-    /** Trusts the certificates that the instance itself is told to show, and no others. */
+    /** Trusts the certificates that the instance itself is configured to show, and no others. */
     private static SSLContext trusting(Path certificates) throws IOException, GeneralSecurityException {
         KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
         own.load(null, null);

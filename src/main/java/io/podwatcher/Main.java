@@ -27,7 +27,7 @@ public final class Main {
     private static final long START_WITHIN_SECONDS = 30;
 
     private static final String USAGE = """
-            pod-watcher: tells which Kubernetes pod an IP address belongs to.
+            pod-watcher: says which Kubernetes pod an IP address belongs to.
 
             Usage: java -jar pod-watcher.jar [--help | --version | --healthcheck]
 

@@ -96,7 +96,7 @@ public final class PodWatcher {
         Vertx apiVertx = Vertx.vertx(
                 options().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
         PodWatcher service = new PodWatcher(vertx, apiVertx, transport, settings, limits, nanoTime, backoff);
-        // Of no context: what belongs to a loop of this Vertx is never told once that is closed.
+        // Without a context: a future that belongs to a loop of this Vertx never completes once the Vertx is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
                 .compose(metrics -> service.apiThreads())
@@ -126,7 +126,7 @@ public final class PodWatcher {
      * in a service that never gets ready.
      */
     private Future<?> apiThreads() {
-        return apiVertx.executeBlocking(() -> "on a worker, and told on the event loop");
+        return apiVertx.executeBlocking(() -> "ran on a worker and returned to the event loop");
     }
 
     private Future<?> metrics() {

@@ -10,7 +10,7 @@ public enum Denial {
     WRONG_SERVICE_ACCOUNT("The caller runs as another service account"),
     /** Its labels are not those asked for. */
     WRONG_LABELS("The caller's labels are not those that are asked for"),
-    /** It has more labels than are kept, so what a selector asks for cannot be told. */
+    /** It has more labels than are kept, so a selector cannot be decided. */
     LABELS_TRUNCATED("The caller has more than 8 KiB of labels, so no labelSelector can be checked"),
     /** No pod has the IP. */
     NOT_FOUND("No pod has the caller's IP"),

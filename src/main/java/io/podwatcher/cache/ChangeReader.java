@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class ChangeReader {
 
-    /** IPs told of for one request. */
+    /** IPs that one reply reports. */
     static final int MOST_TOLD = 256;
 
     /** Changes looked at for one request, of fewer IPs where some change again and again: some ten microseconds. */

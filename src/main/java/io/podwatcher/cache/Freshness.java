@@ -26,14 +26,14 @@ final class Freshness {
     /**
      * A list has been applied.
      *
-     * @param everything whether it told all pods, and not only of what has changed
+     * @param everything whether it reported all pods, and not only what has changed
      */
     void listed(boolean everything) {
         synced = true;
         missed = missed && !everything;
     }
 
-    /** Something was not applied: until a list has told everything, no word of the API server confirms the map. */
+    /** Something was not applied: until a full relist is complete, nothing that the API server sends confirms the map. */
     void missed() {
         missed = true;
     }

@@ -46,7 +46,7 @@ final class PodIndex {
     }
 
     /**
-     * @param changed told of each address whose owner changes, or what is said of the owner
+     * @param changed called with each address whose owner changes, or whose owner's answer changes
      */
     PodIndex(Predicate<IpAddress> kept, AnswerBudget budget, Consumer<IpAddress> changed) {
         this.kept = kept;
@@ -188,7 +188,7 @@ final class PodIndex {
                 .put(ip, owner);
     }
 
-    /** A list of all pods tells many anew that are as they were. */
+    /** A full relist reports many pods that have not changed. */
     private static boolean isSame(Pod before, Pod now) {
         return before == now
                 || before != null

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a list under way has told so far, the newest of each pod: bounded by the pods, however often it is started again, and
+ * What a list under way has reported so far, the newest of each pod: bounded by the pods, however often it is started again, and
  * by the budget of the map. On the cache verticle's loop.
  */
 final class Relist {
 
-    private final Map<String, PodChange> told = new HashMap<>();
+    private final Map<String, PodChange> reported = new HashMap<>();
     private final Function<String, Pod> known;
     private final AnswerBudget budget;
     private long reserved;
@@ -40,7 +40,7 @@ final class Relist {
     private void add(PodChange change) {
         String uid = change.uid();
         Pod before = held(uid);
-        told.put(uid, change instanceof Present present ? present(before, present) : change);
+        reported.put(uid, change instanceof Present present ? present(before, present) : change);
         long growth = AnswerBudget.size(held(uid)) - AnswerBudget.size(before);
         reserved += growth;
         budget.grow(growth);
@@ -55,7 +55,7 @@ final class Relist {
 
     /** The pod of which bytes are held for this UID: that of the list, or else that of the map. */
     private Pod held(String uid) {
-        return told.get(uid) instanceof Present present ? present.pod() : known.apply(uid);
+        return reported.get(uid) instanceof Present present ? present.pod() : known.apply(uid);
     }
 
     private static boolean isSame(Pod one, Pod other) {
@@ -67,13 +67,13 @@ final class Relist {
                 && Arrays.equals(one.json(), other.json());
     }
 
-    /** What has been told so far is not to be relied on; from now on comes a list that tells of all pods. */
+    /** Nothing reported so far can be relied on; from now on a full relist reports all pods. */
     void gap() {
         clear();
         whole = true;
     }
 
-    /** Whether the list under way tells of all pods, and not only of what has changed. */
+    /** Whether the list under way reports all pods, and not only what has changed. */
     boolean isWhole() {
         return whole;
     }
@@ -86,16 +86,16 @@ final class Relist {
      */
     Collection<PodChange> end(Set<String> uids) {
         if (whole) {
-            uids.forEach(uid -> told.computeIfAbsent(uid, Gone::new));
+            uids.forEach(uid -> reported.computeIfAbsent(uid, Gone::new));
             whole = false;
         }
-        Collection<PodChange> changes = List.copyOf(told.values());
+        Collection<PodChange> changes = List.copyOf(reported.values());
         clear();
         return changes;
     }
 
     private void clear() {
-        told.clear();
+        reported.clear();
         budget.grow(-reserved);
         reserved = 0;
     }

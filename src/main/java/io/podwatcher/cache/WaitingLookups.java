@@ -46,13 +46,13 @@ final class WaitingLookups {
     /** Lets a lookup wait. At once it is refused when too many wait already, and answered when the service is about to stop. */
     void add(Message<WaitRequest> message) {
         WaitRequest request = message.body();
-        if (closed || request.patience().toMillis() < 1) {
+        if (closed || request.timeout().toMillis() < 1) {
             answer.accept(message);
         } else if (tooMany(request)) {
             refused++;
             message.fail(WaitRequest.TOO_MANY, "too many lookups wait for their IP");
         } else {
-            long timer = vertx.setTimer(request.patience().toMillis(), deadline -> finish(request));
+            long timer = vertx.setTimer(request.timeout().toMillis(), deadline -> finish(request));
             waiting.put(request, new Waiting(message, timer));
             byIp.computeIfAbsent(request.ip(), ip -> new ArrayList<>(1)).add(request);
             byPeer.merge(request.peer(), 1, Integer::sum);

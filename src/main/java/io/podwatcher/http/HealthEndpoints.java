@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 final class HealthEndpoints {
 
-    /** Above what a busy loop needs, below the patience of a probe that is set to 3 seconds or more. */
+    /** Longer than a busy loop needs, shorter than the timeout of a probe that is set to 3 seconds or more. */
     private static final long PATIENCE_MILLIS = 2000;
 
     /** The library's own limit, which gives no reason; never reached before ours. */
@@ -70,7 +70,7 @@ final class HealthEndpoints {
     }
 
     private void answer(HttpServerRequest request, HealthChecks checks, String up, String down) {
-        // The count is told where it is known; without the cache the checks say what is wrong.
+        // The count is given where it is known; without the cache the checks say what is wrong.
         Future<Integer> count = status().map(status -> status.size().ownedIps()).otherwise(0);
         Future.all(checks.checkStatus(), count).onComplete(done -> {
             CheckResult result = done.result().resultAt(0);

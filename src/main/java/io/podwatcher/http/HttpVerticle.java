@@ -58,12 +58,12 @@ public final class HttpVerticle extends VerticleBase {
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
-    private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpServerOptions options;
     private final AnswerOptions answers;
     private final MeterRegistry registry;
-    private final Duration cachePatience;
+    private final Duration cacheTimeout;
     private final Duration longestDrain;
     private final HttpLimits limits;
     private final ReceiveLimits receiveLimits;
@@ -79,7 +79,7 @@ public final class HttpVerticle extends VerticleBase {
      * @param registry where to count
      */
     public HttpVerticle(HttpServerOptions options, AnswerOptions answers, HttpLimits limits, MeterRegistry registry) {
-        this(options, answers, registry, CACHE_PATIENCE, LONGEST_DRAIN, limits, ReceiveLimits.USUAL);
+        this(options, answers, registry, CACHE_TIMEOUT, LONGEST_DRAIN, limits, ReceiveLimits.USUAL);
     }
 
     /**
@@ -90,14 +90,14 @@ public final class HttpVerticle extends VerticleBase {
             HttpServerOptions options,
             AnswerOptions answers,
             MeterRegistry registry,
-            Duration cachePatience,
+            Duration cacheTimeout,
             Duration longestDrain,
             HttpLimits limits,
             ReceiveLimits receiveLimits) {
         this.options = options;
         this.answers = answers;
         this.registry = registry;
-        this.cachePatience = cachePatience;
+        this.cacheTimeout = cacheTimeout;
         this.longestDrain = longestDrain;
         this.limits = limits;
         this.receiveLimits = receiveLimits;
@@ -154,19 +154,19 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         RefusalMeters refusals = new RefusalMeters(registry);
-        LookupBatcher lookups = new LookupBatcher(vertx, context, cachePatience);
-        IpWait waits = new IpWait(vertx, context.deploymentID(), answers.waitMax(), cachePatience, refusals);
+        LookupBatcher lookups = new LookupBatcher(vertx, context, cacheTimeout);
+        IpWait waits = new IpWait(vertx, context.deploymentID(), answers.waitMax(), cacheTimeout, refusals);
         PodEndpoint pod = new PodEndpoint(lookups, waits, registry);
         AuthorizeEndpoint authorize =
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
-        MetricsEndpoint metrics = new MetricsEndpoint(vertx, cachePatience);
-        events = new EventHub(vertx, registry, cachePatience, limits.streams());
+        MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
+        events = new EventHub(vertx, registry, cacheTimeout, limits.streams());
         Router router = Routes.create(
                 vertx,
                 pod,
                 authorize,
-                new PodsEndpoint(vertx, cachePatience, limits.listings(), refusals, registry),
+                new PodsEndpoint(vertx, cacheTimeout, limits.listings(), refusals, registry),
                 new EventsEndpoint(events, refusals),
                 health,
                 metrics,

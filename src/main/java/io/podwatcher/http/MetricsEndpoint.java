@@ -27,15 +27,15 @@ final class MetricsEndpoint {
     private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
 
     private final Vertx vertx;
-    private final DeliveryOptions withinPatience;
+    private final DeliveryOptions withinTimeout;
     private final RateLimit warnings = new RateLimit(1);
 
     /**
-     * @param patience how long the metrics may take
+     * @param timeout how long the metrics may take
      */
-    MetricsEndpoint(Vertx vertx, Duration patience) {
+    MetricsEndpoint(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
-        this.withinPatience = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(patience.toMillis());
+        this.withinTimeout = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(timeout.toMillis());
     }
 
     void metrics(HttpServerRequest request) {
@@ -58,7 +58,7 @@ final class MetricsEndpoint {
 
     private <T> void ask(String address, Object question, HttpServerRequest request, Consumer<T> answer) {
         vertx.eventBus()
-                .<T>request(address, question, withinPatience)
+                .<T>request(address, question, withinTimeout)
                 .onSuccess(reply -> answer.accept(reply.body()))
                 .onFailure(failure -> {
                     warnings.say(

@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Which path goes where, and what every other request is told. */
+/** Which endpoint serves a path, and what every other request is answered. */
 final class Routes {
 
     /** Nothing but a proxy writes longer ones, and a selector of 64 KiB would hold up the loops of those who evaluate it. */

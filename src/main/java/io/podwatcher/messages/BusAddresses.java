@@ -14,7 +14,7 @@ public final class BusAddresses {
     /** {@link LookupRequest}, answered with {@link LookupReply}. */
     public static final String LOOKUP = "pods.lookup";
 
-    /** {@link WaitRequest}, answered with {@link LookupReply} when the IP has come or the patience is over. */
+    /** {@link WaitRequest}, answered with {@link LookupReply} when a pod owns the IP or the timeout is over. */
     public static final String WAIT = "pods.wait";
 
     /** {@link WaitCancelled}. */

@@ -2,7 +2,7 @@ package io.podwatcher.messages;
 
 import io.podwatcher.model.Pod;
 
-/** One thing that happened to one pod. Pods are told apart by UID only: names and IPs come back with other pods. */
+/** One thing that happened to one pod. Pods are distinguished by UID only: names and IPs are reused by other pods. */
 public sealed interface PodChange {
 
     /** Which pod. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes of pods in the order in which the API server told them.
+ * Changes of pods in the order in which the API server sent them.
  *
  * @param changes one or more; perhaps none with {@link Part#LIST_END}, and none with {@link Part#GAP}
  * @param part what they are part of
@@ -26,7 +26,7 @@ public record PodsChanged(List<PodChange> changes, Part part, long readAt, Optio
         /** The last part of a list: from here on the map is complete. */
         LIST_END,
         /**
-         * Something before this was not taken, or could not be told. A list follows that tells of all pods anew: of what it
+         * Something before this was not applied, or could not be sent. A full relist follows: of what it
          * does not tell, nothing is left at its end.
          */
         GAP

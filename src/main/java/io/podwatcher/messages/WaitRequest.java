@@ -5,15 +5,15 @@ import java.time.Duration;
 
 /**
  * Asks who owns an IP that no pod claimed a moment ago, and to wait for the event that brings it; answered with
- * {@link LookupReply}. A pod that has just started may call before the API server has told of its IP.
+ * {@link LookupReply}. A pod that has just started may call before the API server has reported its IP.
  *
  * @param caller who asks
- * @param id tells apart what one caller asks
+ * @param id distinguishes the requests of one caller
  * @param peer the other end of the client's connection; one peer gets a share of the waits
  * @param ip the IP
- * @param patience how long to wait
+ * @param timeout how long to wait
  */
-public record WaitRequest(String caller, long id, String peer, IpAddress ip, Duration patience) {
+public record WaitRequest(String caller, long id, String peer, IpAddress ip, Duration timeout) {
 
     /** The failure code of the answer when too many lookups wait already. */
     public static final int TOO_MANY = 1;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the watch is doing, told whenever that changes and when a bookmark has come.
+ * How the watch is doing, sent whenever that changes and when a bookmark has arrived.
  *
  * @param confirmedAt the moment of which all that we know is certainly true, by the clock of the service: an event is true of
  *     the moment of its version, so this may be earlier than the last event; empty before the first list

@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
 public final class MetricsVerticle extends VerticleBase {
 
     /** Prometheus itself waits for ten seconds; without the cache's answer the rest is still worth telling. */
-    private static final long CACHE_PATIENCE_MILLIS = 1000;
+    private static final long CACHE_TIMEOUT_MILLIS = 1000;
 
     private final PrometheusMeterRegistry registry;
     private final LongSupplier nanoTime;
@@ -98,7 +98,7 @@ public final class MetricsVerticle extends VerticleBase {
                 .<StatusReply>request(
                         BusAddresses.STATUS,
                         new StatusRequest(),
-                        new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(CACHE_PATIENCE_MILLIS))
+                        new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(CACHE_TIMEOUT_MILLIS))
                 .map(reply -> Optional.of(reply.body()))
                 .otherwise(Optional.empty())
                 .onSuccess(now -> {

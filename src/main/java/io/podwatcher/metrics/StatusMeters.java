@@ -37,7 +37,7 @@ final class StatusMeters {
                 "pod.watcher.watch.failures",
                 "Lists and watches that have failed in a row",
                 status -> status.watch().failures());
-        gauge("pod.watcher.parked.lookups", "Lookups that wait for their IP to come", StatusReply::waiting);
+        gauge("pod.watcher.parked.lookups", "Lookups that wait until a pod owns their IP", StatusReply::waiting);
         FunctionCounter.builder(
                         "pod.watcher.parked.lookups.refused", this, self -> self.value(StatusReply::waitsRefused))
                 .description("Lookups that were not let wait because too many did")

@@ -23,7 +23,7 @@ public record LabelSelector(List<Requirement> requirements) {
     /**
      * Reads a selector.
      *
-     * @throws SelectorSyntaxException when it is malformed; it tells where
+     * @throws SelectorSyntaxException when it is malformed; its message says where
      */
     public static LabelSelector parse(String text) throws SelectorSyntaxException {
         return new LabelSelectorParser(text).parse();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param namespace the pod's namespace
  * @param name the pod's name within its namespace
  * @param node the node it is bound to, empty before scheduling
- * @param serviceAccount the service account it runs as, empty when the API server has not told one
+ * @param serviceAccount the service account it runs as, empty when the API server has not sent one
  * @param ips status.podIPs and status.podIP, each address once; empty before the kubelet has reported them
  * @param hostIps status.hostIPs and status.hostIP, each address once: those of its node, whichever network it uses; empty
  *     before the kubelet has reported them

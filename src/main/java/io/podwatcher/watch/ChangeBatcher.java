@@ -101,7 +101,7 @@ final class ChangeBatcher {
         }
     }
 
-    /** Forgets what has not been sent: the cache lacks something, and is told that a list of everything follows. */
+    /** Forgets what has not been sent: the cache lacks something, and learns that a full relist follows. */
     void startOver() {
         clear();
         send(Part.GAP, Optional.empty());

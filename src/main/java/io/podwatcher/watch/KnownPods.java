@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which pod is known by which name, and in which state: enough to see that it has changed, was replaced under the same name,
- * or is missing from a list. Both the list and the watch go through it, and it says what changes the map. Pods are told
- * apart by UID; names come back with other pods. The pods themselves live in the cache verticle only. On the watch
+ * or is missing from a list. Both the list and the watch go through it, and it says what changes the map. Pods are
+ * distinguished by UID; names are reused by other pods. The pods themselves live in the cache verticle only. On the watch
  * verticle's worker.
  */
 final class KnownPods {
@@ -32,7 +32,7 @@ final class KnownPods {
     private Map<KnownPod, KnownPod> unlisted = new HashMap<>();
 
     /**
-     * What the map has to be told.
+     * What has to be sent to the map.
      *
      * @param changes in order; none where nothing has changed
      * @param isClear false when it is not clear which pod was meant: then only a list can tell what has become of it

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 /** fabric8's client, its options, and what it is asked: it knows pods only. Made and closed by the watch verticle. */
 final class PodClient {
 
-    /** After so long the API server is to end a watch by itself, so that clients spread over its replicas anew. */
+    /** After so long the API server ends a watch by itself, so that clients spread over its replicas again. */
     private static final long WATCH_SECONDS = 600;
 
     private final PodSerialization serialization = new PodSerialization();

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what {@link WatchLifecycle} decides, and tells it what comes of it: lists, watches, asks, waits, and sends to the cache
+ * Does what {@link WatchLifecycle} decides, and reports the outcome to it: lists, watches, asks, waits, and sends to the cache
  * what {@link KnownPods} says has changed. On the watch verticle's worker.
  */
 final class WatchLoop {

@@ -241,8 +241,8 @@ class WaitingLookupsTest {
         assertThat(CacheHarness.get(waiting)).isEqualTo("NOT_FOUND");
     }
 
-    private Future<String> await(String ip, Duration patience) {
-        return cache.await(cache.waitRequest(ip, patience));
+    private Future<String> await(String ip, Duration timeout) {
+        return cache.await(cache.waitRequest(ip, timeout));
     }
 
     private Future<String> await(String peer, String ip) {

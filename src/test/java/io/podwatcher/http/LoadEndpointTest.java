@@ -21,7 +21,7 @@ class LoadEndpointTest {
     @BeforeEach
     void deploy(Vertx vertx) {
         this.vertx = vertx;
-        service = Service.startImpatient(vertx);
+        service = Service.startWithShortTimeouts(vertx);
     }
 
     @Test

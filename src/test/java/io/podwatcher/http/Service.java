@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 public record Service(Vertx vertx, String deployment, int port) {
 
     public static final Duration WAIT_MAX = Duration.ofMinutes(2);
-    private static final Duration CACHE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
 
     /** Far longer than any test waits: whatever ends in time has not been cut. */
     private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
@@ -72,13 +72,13 @@ public record Service(Vertx vertx, String deployment, int port) {
     }
 
     /** One that gives up on the cache soon. */
-    public static Service startImpatient(Vertx vertx) {
+    public static Service startWithShortTimeouts(Vertx vertx) {
         Messages.register(vertx);
-        return deployImpatient(vertx);
+        return deployWithShortTimeouts(vertx);
     }
 
     /** One more that gives up on the cache soon, on a Vertx that knows the messages. */
-    public static Service deployImpatient(Vertx vertx) {
+    public static Service deployWithShortTimeouts(Vertx vertx) {
         return deploy(
                 vertx,
                 new HttpVerticle(
@@ -101,7 +101,7 @@ public record Service(Vertx vertx, String deployment, int port) {
         return deploy(
                 vertx,
                 new HttpVerticle(
-                        options, ANSWERS, registry, CACHE_PATIENCE, LONGEST_DRAIN, limits, ReceiveLimits.USUAL));
+                        options, ANSWERS, registry, CACHE_TIMEOUT, LONGEST_DRAIN, limits, ReceiveLimits.USUAL));
     }
 
     /** One more with other limits of what is received, counted there, on a Vertx that knows the messages. */
@@ -112,7 +112,7 @@ public record Service(Vertx vertx, String deployment, int port) {
                         HttpVerticle.options("127.0.0.1", 0),
                         ANSWERS,
                         registry,
-                        CACHE_PATIENCE,
+                        CACHE_TIMEOUT,
                         LONGEST_DRAIN,
                         LIMITS,
                         limits));

@@ -79,9 +79,9 @@ public final class AuthorizeEndpoint {
             return;
         }
         IpAddress ip = caller.get();
-        if (query.patience().isPresent()) {
+        if (query.timeout().isPresent()) {
             Answer answer = new Answer(response, ip, query, LookupMeters.UNTIMED);
-            lookups.lookup(ip, waits.patiently(ip, query.patience().get(), request, answer));
+            lookups.lookup(ip, waits.waitIfUnknown(ip, query.timeout().get(), request, answer));
         } else {
             lookups.lookup(ip, new Answer(response, ip, query, meters.begin()));
         }
@@ -124,7 +124,7 @@ public final class AuthorizeEndpoint {
                 return;
             }
             JsonReplies.fromMap(response, age);
-            // The age is told in whole seconds, rounded down: at the last of them it may be over already.
+            // The age is in whole seconds, rounded down: at the last of them it may exceed the limit already.
             if (age >= maxAge) {
                 verdicts.unknown(response, Denial.STALE);
             } else if (lookup instanceof LookupResult.Owned owned) {

@@ -13,9 +13,9 @@ import java.util.Set;
  * What a proxy asks of {@code /authorize}.
  *
  * @param rule who may call
- * @param patience how long to wait for an IP that nobody has yet; empty not to
+ * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
  */
-record AuthorizeQuery(Rule rule, Optional<Duration> patience) {
+record AuthorizeQuery(Rule rule, Optional<Duration> timeout) {
 
     private static final String NAMESPACE = "namespace";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
@@ -29,8 +29,8 @@ record AuthorizeQuery(Rule rule, Optional<Duration> patience) {
     private static final int LONGEST = 4096;
 
     /**
-     * The part of a query that the proxy wrote. Envoy appends the path and query of the client's own request to what it is
-     * told to ask; told to end with {@code &original=}, nothing that the client wrote is read here.
+     * The part of a query that the proxy wrote. Envoy appends the path and query of the client's own request to the
+     * configured URL; if that ends with {@code &original=}, nothing that the client wrote is read here.
      *
      * @param target the target of the request
      * @throws BadParameter when it is longer than any proxy writes

@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
  */
 final class UntrustedProxies {
 
-    /** Anyone can send the header, so the log is told of so many and no more. */
-    private static final int MOST_TOLD = 20;
+    /** Anyone can send the header, so only so many peers are logged. */
+    private static final int MAX_LOGGED = 20;
 
     private static final Logger log = LoggerFactory.getLogger(UntrustedProxies.class);
 
-    private final Set<IpAddress> told = new HashSet<>();
+    private final Set<IpAddress> logged = new HashSet<>();
 
     /** This peer has sent X-Forwarded-For, which is not read. */
     void forwards(IpAddress peer) {
-        if (told.size() < MOST_TOLD && told.add(peer)) {
+        if (logged.size() < MAX_LOGGED && logged.add(peer)) {
             log.warn(
                     "{} asks /authorize with X-Forwarded-For and is not in TRUSTED_PROXIES: it is itself taken for the caller",
                     peer);

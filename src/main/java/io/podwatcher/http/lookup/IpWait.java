@@ -27,20 +27,20 @@ public final class IpWait {
     private final Vertx vertx;
     private final String caller;
     private final Duration longest;
-    private final Duration cachePatience;
+    private final Duration cacheTimeout;
     private final RefusalMeters refusals;
     private long lastId;
 
     /**
      * @param caller names this verticle among all that ask
      * @param longest bounds what clients may ask for (WAIT_MAX)
-     * @param cachePatience how long to wait beyond the deadline, at which the cache answers: for a cache that is gone
+     * @param cacheTimeout how long to wait beyond the deadline, at which the cache answers: for a cache that is gone
      */
-    public IpWait(Vertx vertx, String caller, Duration longest, Duration cachePatience, RefusalMeters refusals) {
+    public IpWait(Vertx vertx, String caller, Duration longest, Duration cacheTimeout, RefusalMeters refusals) {
         this.vertx = vertx;
         this.caller = caller;
         this.longest = longest;
-        this.cachePatience = cachePatience;
+        this.cacheTimeout = cacheTimeout;
         this.refusals = refusals;
     }
 
@@ -49,7 +49,7 @@ public final class IpWait {
      *
      * @param asked how long the client is willing to wait
      */
-    public LookupBatcher.Caller patiently(
+    public LookupBatcher.Caller waitIfUnknown(
             IpAddress ip, Duration asked, HttpServerRequest request, LookupBatcher.Caller client) {
         return new LookupBatcher.Caller() {
 
@@ -87,7 +87,7 @@ public final class IpWait {
                         BusAddresses.WAIT,
                         request,
                         new DeliveryOptions(BusAddresses.LOCAL)
-                                .setSendTimeout(timeout.plus(cachePatience).toMillis()))
+                                .setSendTimeout(timeout.plus(cacheTimeout).toMillis()))
                 .onComplete(answered -> keptOpen.run())
                 .onSuccess(reply -> client.answered(
                         reply.body().lookups().get(0), reply.body().age().seconds()))

@@ -32,7 +32,7 @@ public final class LookupBatcher {
 
     private final Vertx vertx;
     private final Context context;
-    private final DeliveryOptions withinPatience;
+    private final DeliveryOptions withinTimeout;
     private final RateLimit warnings = new RateLimit(1);
     private final InternalErrors errors = new InternalErrors();
     private List<IpAddress> ips = new ArrayList<>();
@@ -59,12 +59,12 @@ public final class LookupBatcher {
 
     /**
      * @param context the HTTP verticle's
-     * @param patience how long the cache may take for its reply
+     * @param timeout how long the cache may take for its reply
      */
-    public LookupBatcher(Vertx vertx, Context context, Duration patience) {
+    public LookupBatcher(Vertx vertx, Context context, Duration timeout) {
         this.vertx = vertx;
         this.context = context;
-        this.withinPatience = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(patience.toMillis());
+        this.withinTimeout = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(timeout.toMillis());
     }
 
     /** How many wait to be asked; from another thread than the loop's, it may be a moment old. */
@@ -93,7 +93,7 @@ public final class LookupBatcher {
         ips = new ArrayList<>();
         callers = new ArrayList<>();
         vertx.eventBus()
-                .<LookupReply>request(BusAddresses.LOOKUP, request, withinPatience)
+                .<LookupReply>request(BusAddresses.LOOKUP, request, withinTimeout)
                 .onComplete(reply -> answer(asked, reply));
     }
 

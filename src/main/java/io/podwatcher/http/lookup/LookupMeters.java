@@ -66,7 +66,7 @@ public final class LookupMeters {
                 .register(registry);
     }
 
-    /** A lookup begins that does not wait for its IP; returns what is to be told at its end. */
+    /** A lookup begins that does not wait for its IP; returns what {@link #answered} needs at its end. */
     public long begin() {
         return begun++ % TIMED_ONE_IN == 0 ? System.nanoTime() : UNTIMED;
     }

@@ -54,7 +54,7 @@ public final class PodEndpoint {
         HttpServerResponse response = request.response();
         if (wait.isPresent()) {
             Answer answer = new Answer(response, ip, meters, LookupMeters.UNTIMED);
-            lookups.lookup(ip, waits.patiently(ip, wait.get(), request, answer));
+            lookups.lookup(ip, waits.waitIfUnknown(ip, wait.get(), request, answer));
         } else {
             lookups.lookup(ip, new Answer(response, ip, meters, meters.begin()));
         }

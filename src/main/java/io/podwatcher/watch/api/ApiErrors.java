@@ -73,7 +73,7 @@ public final class ApiErrors {
 
     /**
      * Whether fabric8 8.0 has tripped over a watch that was closed in the same breath as it was opened, as one that is too
-     * old: its callback throws, and nobody is told that the watch is not open.
+     * old: its callback throws, and nobody learns that the watch is not open.
      */
     public static boolean isClosedWhileOpening(Throwable failure) {
         return failure instanceof IllegalStateException && "WebSocket is closed".equals(failure.getMessage());
@@ -103,7 +103,7 @@ public final class ApiErrors {
                 return words(exception);
             }
             if (cause instanceof UnknownHostException && cause.getMessage() != null) {
-                // What is below tells how it failed, but not which name.
+                // The cause below says how it failed, but not for which name.
                 return cause.getMessage();
             }
             innermost = cause;

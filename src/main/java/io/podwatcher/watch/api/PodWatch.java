@@ -131,7 +131,7 @@ public final class PodWatch implements Watcher<PodResource> {
         }
     }
 
-    /** Ends it; the listener is told nothing any more. */
+    /** Ends it; the listener is not called any more. */
     public void close() {
         state = State.OVER;
         watch.close();

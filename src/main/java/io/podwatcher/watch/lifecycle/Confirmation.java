@@ -39,7 +39,7 @@ sealed interface Confirmation {
 
     /**
      * The watch has brought a version that is lower than one before: either it replays, which no API server does in the
-     * middle of a watch, or versions have gone back. The answer to a question for the version tells.
+     * middle of a watch, or versions have gone back. The answer to a request for the current version decides.
      */
     default Step readLower(long now) {
         Doubt doubt = new Doubt(Cause.LOWER_VERSION, inDoubt().map(Doubt::since).orElse(now));

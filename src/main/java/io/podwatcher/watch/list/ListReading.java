@@ -158,7 +158,7 @@ final class ListReading implements Runnable, PageHandler {
         });
     }
 
-    /** The worker hears of many chunks at once when it is behind. */
+    /** The worker receives many chunks at once when it is behind. */
     private void received() {
         if (receivedIsQueued.compareAndSet(false, true)) {
             onWorker(() -> {

@@ -51,8 +51,8 @@ public class PodResource implements HasMetadata, Namespaced {
 
     /** Whether it says which pod it is: the map goes by UIDs, and what is known of pods by names. */
     public boolean isIdentified() {
-        ObjectMeta told = getMetadata();
-        return isGiven(told.getUid()) && isGiven(told.getNamespace()) && isGiven(told.getName());
+        ObjectMeta identity = getMetadata();
+        return isGiven(identity.getUid()) && isGiven(identity.getNamespace()) && isGiven(identity.getName());
     }
 
     private static boolean isGiven(String text) {
@@ -61,7 +61,7 @@ public class PodResource implements HasMetadata, Namespaced {
 
     @Override
     public void setApiVersion(String version) {
-        // There is one, told by the annotation.
+        // There is one: the annotation says so.
     }
 
     /** The served part of the spec, never null. */

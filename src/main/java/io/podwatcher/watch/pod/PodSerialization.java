@@ -93,7 +93,7 @@ public final class PodSerialization extends KubernetesSerialization {
             if (type != null && !type.equals(ERROR)) {
                 return context.readValue(json, PodResource.class);
             }
-            // The API server tells the type first; without it, the object has to be seen to know what it is.
+            // The API server sends the type first; without it, the object has to be read to know what it is.
             JsonNode tree = context.readTree(json);
             Class<?> kind = "Status".equals(tree.path("kind").stringValue("")) ? Status.class : PodResource.class;
             return context.readTreeAsValue(tree, kind);

@@ -11,7 +11,7 @@ export class Batch {
 
   /**
    * @param apply takes the changes of one frame: a map of IPs and pods, null for one that nobody has any more
-   * @param lost is told when there were too many, and all of them have been thrown away
+   * @param lost is called when there were too many, and all of them have been dropped
    */
   constructor(apply, lost) {
     this.#apply = apply;

@@ -9,16 +9,16 @@ const LONGEST_PAUSE = 30_000;
 const LONGEST_SILENCE = 20_000;
 
 export class Changes {
-  #told;
+  #listener;
   #filters = null;
   #source = null;
   #id = "";
   #pause = FIRST_PAUSE;
   #timer = 0;
 
-  /** @param told what hears of it: changed(ip, pod or null), live(gap, podCount), lost(milliseconds until the next try) */
-  constructor(told) {
-    this.#told = told;
+  /** @param listener is called: changed(ip, pod or null), live(gap, podCount), lost(milliseconds until the next try) */
+  constructor(listener) {
+    this.#listener = listener;
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) {
         this.#close();
@@ -51,15 +51,15 @@ export class Changes {
     const source = new EventSource(`/events${query({ ...this.#filters, snapshot: "false", lastEventId: this.#id })}`);
     this.#source = source;
     this.#expect();
-    this.#hear("pod", ({ ip, pod }) => this.#told.changed(ip, pod));
-    this.#hear("deleted", ({ ip }) => this.#told.changed(ip, null));
+    this.#on("pod", ({ ip, pod }) => this.#listener.changed(ip, pod));
+    this.#on("deleted", ({ ip }) => this.#listener.changed(ip, null));
     let first = true;
-    this.#hear("bookmark", bookmark => {
+    this.#on("bookmark", bookmark => {
       this.#pause = FIRST_PAUSE;
-      this.#told.live(first && !resumed, bookmark.pod_count);
+      this.#listener.live(first && !resumed, bookmark.pod_count);
       first = false;
     });
-    // What was missed cannot be told any more, so everything comes. The rows are quicker read anew than looked for in there.
+    // What was missed cannot be resumed any more, so everything is sent. Reading the rows again is quicker than looking for them in there.
     source.addEventListener("snapshot", () => {
       this.#id = "";
       this.#open();
@@ -68,7 +68,7 @@ export class Changes {
     source.addEventListener("error", () => this.#lost());
   }
 
-  #hear(name, handle) {
+  #on(name, handle) {
     this.#source.addEventListener(name, event => {
       this.#id = event.lastEventId;
       this.#expect();
@@ -86,7 +86,7 @@ export class Changes {
     // Not all at once: every open page has lost the same service at the same moment.
     const pause = this.#pause * (0.75 + Math.random() / 2);
     this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
-    this.#told.lost(pause);
+    this.#listener.lost(pause);
     this.#timer = setTimeout(() => this.#open(), pause);
   }
 

@@ -21,15 +21,15 @@ export class Listing {
   next = "";
   #whole = true;
   #rows;
-  #told;
+  #listener;
   #asking = new AbortController();
   #batch = new Batch(changes => this.#apply(changes), () => this.#again.within(0));
   #again = new Soon(() => this.load(true), PAUSE);
 
-  /** @param told what hears of it: shown() after each change, answered(), failed(words) */
-  constructor(rows, told) {
+  /** @param listener is called: shown() after each change, answered(), failed(words) */
+  constructor(rows, listener) {
     this.#rows = rows;
-    this.#told = told;
+    this.#listener = listener;
   }
 
   /**
@@ -79,7 +79,7 @@ export class Listing {
     const { search, namespace, node, labelSelector } = place();
     if (search + namespace + node + labelSelector === "" && podCount !== this.total) {
       this.total = podCount;
-      this.#told.shown();
+      this.#listener.shown();
     }
   }
 
@@ -88,17 +88,17 @@ export class Listing {
     this.total = total;
     this.next = next ?? "";
     this.#rows.show(Object.entries(pods).map(([ip, pod]) => ({ ip, pod })), quietly);
-    this.#told.answered();
-    this.#told.shown();
+    this.#listener.answered();
+    this.#listener.shown();
   }
 
   #failed(answer, quietly) {
-    this.#told.failed(answer === null ? "pod-watcher does not answer." : whyNot(answer));
+    this.#listener.failed(answer === null ? "pod-watcher does not answer." : whyNot(answer));
     if (!quietly) {
       this.total = 0;
       this.next = "";
       this.#rows.show([], false);
-      this.#told.shown();
+      this.#listener.shown();
     }
     // What is wrong with the question stays wrong.
     if (answer === null || answer.status >= 500) {
@@ -122,7 +122,7 @@ export class Listing {
         this.#again.within(PATIENCE);
       }
     }
-    this.#told.shown();
+    this.#listener.shown();
   }
 
   #changeShown(row, pod, compare) {

@@ -1,10 +1,10 @@
-// A state in words, with a sign that tells it apart without colour.
+// A state in words, with a sign that distinguishes it without colour.
 
 import { element } from "./element.js";
 
 const SIGNS = { well: "●", doubtful: "◆", ill: "▲" };
 
-/** Tells a state; what has not changed is not told again, or a screen reader would repeat it. */
+/** Shows a state; what has not changed is not written again, or a screen reader would repeat it. */
 export function tell(place, kind, words) {
   if (place.dataset.state === kind && place.lastChild?.textContent === words) {
     return;

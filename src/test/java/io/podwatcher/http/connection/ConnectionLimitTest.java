@@ -159,6 +159,11 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void theTasksThatWaitForAnEventLoopAreCounted() {
+        assertThat(registry.get("netty.eventexecutor.tasks.pending").gauges()).isNotEmpty();
+    }
+
+    @Test
     void aNewConnectionIsRefusedWhileAllOthersAreKept() {
         // Given
         RawHttp first = open("127.0.0.2", "/keep");

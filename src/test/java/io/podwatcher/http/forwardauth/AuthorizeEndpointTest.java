@@ -142,7 +142,7 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     void nobodyIsLetInWithoutTheCache(Vertx vertx) {
         // Given
         cache.withhold();
-        Service impatient = Service.deployImpatient(vertx);
+        Service impatient = Service.deployWithShortTimeouts(vertx);
 
         // When
         try (RawHttp client = RawHttp.from("127.0.0.2", impatient.port())) {
@@ -160,7 +160,7 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
             client.send(RawHttp.request("GET", "/authorize?namespace=shop&wait=500ms"));
             await().until(() -> cache.waits().size() == 1);
             assertThat(cache.waits().get(0).ip()).isEqualTo(FakeCache.ip("127.0.0.4"));
-            assertThat(cache.waits().get(0).patience()).isEqualTo(Duration.ofMillis(500));
+            assertThat(cache.waits().get(0).timeout()).isEqualTo(Duration.ofMillis(500));
 
             // When
             cache.answerWaits(new LookupResult.Owned(FakeCache.pod("shop", "new", "till", "{}")));

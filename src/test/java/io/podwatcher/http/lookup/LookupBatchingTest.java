@@ -76,7 +76,7 @@ class LookupBatchingTest {
         // Given
         FakeCache cache = new FakeCache(vertx).listen();
         cache.withhold();
-        Service service = Service.startImpatient(vertx);
+        Service service = Service.startWithShortTimeouts(vertx);
 
         // When
         RawHttp.Response answer = service.get("/pod?ip=10.42.0.1");

@@ -41,7 +41,7 @@ class PodWaitTest {
             client.send(RawHttp.request("GET", "/pod?ip=10.42.0.5&wait=500ms"));
             await().until(() -> cache.waits().size() == 1);
             assertThat(cache.waits().get(0).ip()).isEqualTo(FakeCache.ip("10.42.0.5"));
-            assertThat(cache.waits().get(0).patience()).isEqualTo(Duration.ofMillis(500));
+            assertThat(cache.waits().get(0).timeout()).isEqualTo(Duration.ofMillis(500));
 
             // When
             cache.answerWaits(new LookupResult.Owned(FakeCache.pod("default", "web", 0)));
@@ -122,7 +122,7 @@ class PodWaitTest {
 
             // Then
             await().until(() -> cache.waits().size() == 1);
-            assertThat(cache.waits().get(0).patience()).isEqualTo(Service.WAIT_MAX);
+            assertThat(cache.waits().get(0).timeout()).isEqualTo(Service.WAIT_MAX);
         }
     }
 
