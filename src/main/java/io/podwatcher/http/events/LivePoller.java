@@ -176,7 +176,7 @@ final class LivePoller {
     }
 
     private long pause(ChangesReply reply, long took) {
-        // At least as long as the work took, so that half of the event loop is left for lookups.
+        // At least as long as the work took, so that lookups get half of the event loop.
         return reply.last() < reply.newest()
                 ? took
                 : Math.max(took, limits.pollInterval().toNanos());
