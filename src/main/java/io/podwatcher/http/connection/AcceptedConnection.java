@@ -104,12 +104,14 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes the connection, with all that its client has not read: the kernel would keep it for seconds. Any thread. */
     void close() {
-        channel.eventLoop().execute(() -> {
-            if (channel.isOpen()) {
-                channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                channel.pipeline().firstContext().close();
-            }
-        });
+        channel.eventLoop().execute(this::reset);
+    }
+
+    private void reset() {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.pipeline().firstContext().close();
+        }
     }
 
     @Override
@@ -128,21 +130,28 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         if (!isRegular()) {
             reads.incrementAndGet();
         }
+        // A client that sends without reading makes HTTP/2 queue acknowledgements, and each takes a TLS record's
+        // buffer.
+        closeIfMemoryIsScarce();
         context.fireChannelReadComplete();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        closeUnlessRead();
+        context.fireChannelWritabilityChanged();
+    }
+
+    private void closeUnlessRead() {
         if (!channel.isWritable()) {
             // Once the kernel has been given what it takes.
             channel.eventLoop().execute(this::closeIfMemoryIsScarce);
         }
-        context.fireChannelWritabilityChanged();
     }
 
     private void closeIfMemoryIsScarce() {
         if (channel.isOpen() && !channel.isWritable() && !limiter.mayBeSlow()) {
-            close();
+            reset();
         }
     }
 }

@@ -214,7 +214,7 @@ class ConnectionLimitTest {
 
         // When
         RawHttp stalled = connect("127.0.0.2");
-        stalled.send(RawHttp.request("GET", "/large")).readHead();
+        stalled.send(RawHttp.request("GET", "/large"));
 
         // Then
         assertThat(stalled.isReset()).isTrue();
@@ -224,6 +224,20 @@ class ConnectionLimitTest {
                         .count())
                 .isEqualTo(1);
         assertThat(reader.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClientThatSendsAndDoesNotReadIsDisconnectedOnceMemoryBecomesScarce() {
+        // Given
+        RawHttp stalled = connect("127.0.0.2");
+        stalled.send(RawHttp.request("GET", "/large")).readHead();
+
+        // When
+        memoryIsScarce = true;
+        stalled.send(RawHttp.request("GET", "/"));
+
+        // Then
+        assertThat(stalled.isReset()).isTrue();
     }
 
     /** Opens a connection and asks once, so that the server has seen it before this returns. */
