@@ -1,5 +1,6 @@
 package io.podwatcher.http.connection;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -22,6 +23,12 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
     /** A proxy or a client that polls gets there within seconds, while one request each from thousands of addresses does not. */
     static final int REGULAR_AFTER = 16;
+
+    /**
+     * Bytes that one connection is read in one turn of its event loop. Netty reads up to 16 times 64 KiB, which are some ten
+     * thousand TLS records or HTTP/2 frames where a client makes them small, and all others wait meanwhile.
+     */
+    private static final int MAX_READ = 4 * 1024;
 
     private final Channel channel;
     private final InetAddress peer;
@@ -118,6 +125,8 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext context) {
         int maxUnsent = limiter.limits().unsent();
         channel.config().setAllocator(ExitingAllocator.INSTANCE);
+        channel.config()
+                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 1024, MAX_READ).maxMessagesPerRead(1));
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(maxUnsent / 2, maxUnsent));
         bufferFor(0);
         limiter.registered(channel.parent());

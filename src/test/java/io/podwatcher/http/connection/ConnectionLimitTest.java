@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultChannelConfig;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.podwatcher.http.RawHttp;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -46,7 +50,13 @@ class ConnectionLimitTest {
                         case "/send" -> kept.add(AcceptedConnection.keepSending(request.connection()));
                         default -> {}
                     }
-                    request.response().end(request.path().equals("/large") ? LARGE : sendBuffer(request));
+                    request.response()
+                            .end(
+                                    switch (request.path()) {
+                                        case "/large" -> LARGE;
+                                        case "/read" -> oneRead(request);
+                                        default -> sendBuffer(request);
+                                    });
                 });
         port = server.listen(0)
                 .toCompletionStage()
@@ -159,6 +169,11 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void aClientThatSendsMuchIsReadInSmallPartsBetweenWhichOthersHaveTheirTurn() {
+        assertThat(open("127.0.0.2", "/").get("/read").body()).isEqualTo("1 4096");
+    }
+
+    @Test
     void theTasksThatWaitForAnEventLoopAreCounted() {
         assertThat(registry.get("netty.eventexecutor.tasks.pending").gauges()).isNotEmpty();
     }
@@ -257,6 +272,20 @@ class ConnectionLimitTest {
     private static String sendBuffer(HttpServerRequest request) {
         return Integer.toString(
                 ((ConnectionBase) request.connection()).channel().config().getOption(ChannelOption.SO_SNDBUF));
+    }
+
+    /** How often a connection is read in one turn, and how many bytes at most. */
+    private static String oneRead(HttpServerRequest request) {
+        MaxMessagesRecvByteBufAllocator allocator =
+                ((ConnectionBase) request.connection()).channel().config().getRecvByteBufAllocator();
+        RecvByteBufAllocator.Handle handle = allocator.newHandle();
+        for (int i = 0; i < 100; i++) {
+            handle.reset(new DefaultChannelConfig(new EmbeddedChannel()));
+            handle.attemptedBytesRead(handle.guess());
+            handle.lastBytesRead(handle.guess());
+            handle.readComplete();
+        }
+        return allocator.maxMessagesPerRead() + " " + handle.guess();
     }
 
     private double count(String name) {
