@@ -1,15 +1,12 @@
 package io.podwatcher.http;
 
 import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.StatusRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
@@ -29,16 +26,15 @@ import java.util.function.Function;
 final class HealthEndpoints {
 
     /** Longer than a busy loop needs, shorter than the timeout of a probe that is set to 3 seconds or more. */
-    private static final long PATIENCE_MILLIS = 2000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** The library's own limit, which gives no reason; never reached before ours. */
-    private static final long LONGEST_CHECK = 2 * PATIENCE_MILLIS;
+    /** The library's own limit in milliseconds, which gives no reason; never reached before ours. */
+    private static final long MAX_CHECK = 2 * TIMEOUT.toMillis();
 
     private final Vertx vertx;
+    private final CacheClient cache;
     private final Duration watchMaxAge;
     private final BooleanSupplier draining;
-    private final HealthChecks liveness;
-    private final HealthChecks readiness;
 
     /**
      * @param watchMaxAge how old the map may be until not ready
@@ -46,32 +42,37 @@ final class HealthEndpoints {
      */
     HealthEndpoints(Vertx vertx, Duration watchMaxAge, BooleanSupplier draining) {
         this.vertx = vertx;
+        this.cache = CacheClient.overBus(vertx.eventBus(), TIMEOUT);
         this.watchMaxAge = watchMaxAge;
         this.draining = draining;
-        this.liveness = HealthChecks.create(vertx).register("cache", LONGEST_CHECK, ofStatus(answered -> Status.OK()));
-        this.readiness = HealthChecks.create(vertx)
-                .register("serving", promise -> promise.complete(serving()))
-                .register("synced", LONGEST_CHECK, ofStatus(this::synced))
-                .register("watch", LONGEST_CHECK, ofStatus(this::watch));
     }
 
-    private Handler<Promise<Status>> ofStatus(Function<StatusReply, Status> check) {
-        return promise -> status().map(check)
+    void health(HttpServerRequest request) {
+        Future<StatusReply> status = cache.status();
+        HealthChecks liveness =
+                HealthChecks.create(vertx).register("cache", MAX_CHECK, check(status, answered -> Status.OK()));
+        answer(request, status, liveness, "healthy", "unhealthy");
+    }
+
+    void ready(HttpServerRequest request) {
+        Future<StatusReply> status = cache.status();
+        HealthChecks readiness = HealthChecks.create(vertx)
+                .register("serving", promise -> promise.complete(serving()))
+                .register("synced", MAX_CHECK, check(status, this::synced))
+                .register("watch", MAX_CHECK, check(status, this::watch));
+        answer(request, status, readiness, "ready", "not ready");
+    }
+
+    private static Handler<Promise<Status>> check(Future<StatusReply> status, Function<StatusReply, Status> check) {
+        return promise -> status.map(check)
                 .otherwise(failure -> down("the cache does not answer: " + failure.getMessage()))
                 .onComplete(promise);
     }
 
-    void health(HttpServerRequest request) {
-        answer(request, liveness, "healthy", "unhealthy");
-    }
-
-    void ready(HttpServerRequest request) {
-        answer(request, readiness, "ready", "not ready");
-    }
-
-    private void answer(HttpServerRequest request, HealthChecks checks, String up, String down) {
+    private void answer(
+            HttpServerRequest request, Future<StatusReply> status, HealthChecks checks, String up, String down) {
         // The count is given where it is known; without the cache the checks say what is wrong.
-        Future<Integer> count = status().map(status -> status.size().ownedIps()).otherwise(0);
+        Future<Integer> count = status.map(reply -> reply.size().ownedIps()).otherwise(0);
         Future.all(checks.checkStatus(), count).onComplete(done -> {
             CheckResult result = done.result().resultAt(0);
             JsonObject body = new JsonObject()
@@ -133,14 +134,5 @@ final class HealthEndpoints {
 
     private static Status down(String reason, JsonObject data) {
         return Status.KO(data.put("reason", reason));
-    }
-
-    private Future<StatusReply> status() {
-        return vertx.eventBus()
-                .<StatusReply>request(
-                        BusAddresses.STATUS,
-                        new StatusRequest(),
-                        new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(PATIENCE_MILLIS))
-                .map(Message::body);
     }
 }

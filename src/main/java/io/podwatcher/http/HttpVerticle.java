@@ -17,6 +17,7 @@ import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.PodEndpoint;
 import io.podwatcher.http.ui.FixedFile;
 import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.KeyPairChanged;
 import io.vertx.core.Future;
@@ -154,19 +155,20 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         RefusalMeters refusals = new RefusalMeters(registry);
-        LookupBatcher lookups = new LookupBatcher(vertx, context, cacheTimeout);
-        IpWait waits = new IpWait(vertx, context.deploymentID(), answers.waitMax(), cacheTimeout, refusals);
+        CacheClient cache = CacheClient.overBus(vertx.eventBus(), cacheTimeout);
+        LookupBatcher lookups = new LookupBatcher(cache, context);
+        IpWait waits = new IpWait(cache, context.deploymentID(), answers.waitMax(), refusals);
         PodEndpoint pod = new PodEndpoint(lookups, waits, registry);
         AuthorizeEndpoint authorize =
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
-        events = new EventHub(vertx, registry, cacheTimeout, limits.streams());
+        events = new EventHub(vertx, cache, registry, limits.streams());
         Router router = Routes.create(
                 vertx,
                 pod,
                 authorize,
-                new PodsEndpoint(vertx, cacheTimeout, limits.listings(), refusals, registry),
+                new PodsEndpoint(vertx, cache, limits.listings(), refusals, registry),
                 new EventsEndpoint(events, refusals),
                 health,
                 metrics,

@@ -13,18 +13,17 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.LoadReply;
 import io.podwatcher.messages.LoadRequest;
 import io.podwatcher.messages.ScrapeReply;
 import io.podwatcher.messages.ScrapeRequest;
-import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.StatusRequest;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ import java.util.function.LongSupplier;
 public final class MetricsVerticle extends VerticleBase {
 
     /** Prometheus itself waits for ten seconds; without the cache's answer the rest is still worth telling. */
-    private static final long CACHE_TIMEOUT_MILLIS = 1000;
+    private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(1);
 
     private final PrometheusMeterRegistry registry;
     private final LongSupplier nanoTime;
@@ -94,12 +93,9 @@ public final class MetricsVerticle extends VerticleBase {
     }
 
     private void scrape(StatusMeters status, Message<ScrapeRequest> message) {
-        vertx.eventBus()
-                .<StatusReply>request(
-                        BusAddresses.STATUS,
-                        new StatusRequest(),
-                        new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(CACHE_TIMEOUT_MILLIS))
-                .map(reply -> Optional.of(reply.body()))
+        CacheClient.overBus(vertx.eventBus(), CACHE_TIMEOUT)
+                .status()
+                .map(Optional::of)
                 .otherwise(Optional.empty())
                 .onSuccess(now -> {
                     status.set(now);

@@ -13,6 +13,7 @@ import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.PodEndpoint;
 import io.podwatcher.http.ui.Page;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.openapi.Contract;
 import io.podwatcher.openapi.Operation;
 import io.vertx.core.Vertx;
@@ -80,15 +81,15 @@ class DocumentedRoutesTest {
                 HttpVerticle.contract());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RefusalMeters refusals = new RefusalMeters(registry);
-        LookupBatcher lookups = new LookupBatcher(vertx, vertx.getOrCreateContext(), Duration.ofSeconds(1));
-        IpWait waits = new IpWait(vertx, "test", Duration.ZERO, Duration.ZERO, refusals);
+        CacheClient cache = CacheClient.overBus(vertx.eventBus(), Duration.ofSeconds(1));
+        LookupBatcher lookups = new LookupBatcher(cache, vertx.getOrCreateContext());
+        IpWait waits = new IpWait(cache, "test", Duration.ZERO, refusals);
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, registry),
                 new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), Duration.ZERO, registry),
-                new PodsEndpoint(vertx, Duration.ofSeconds(1), Service.LIMITS.listings(), refusals, registry),
-                new EventsEndpoint(
-                        new EventHub(vertx, registry, Duration.ofSeconds(1), Service.LIMITS.streams()), refusals),
+                new PodsEndpoint(vertx, cache, Service.LIMITS.listings(), refusals, registry),
+                new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, () -> false),
                 new MetricsEndpoint(vertx, Duration.ofSeconds(1)),
                 answers);

@@ -1,5 +1,6 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.ChangesRequest;
 import io.podwatcher.messages.PageRequest;
 import io.vertx.core.Future;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class CatchUpQueue {
 
-    private final MapReader map;
+    private final CacheClient map;
     private final FrameEncoder encoder;
     private final FanOut fanOut;
     private final Subscribers subscribers;
@@ -35,7 +36,7 @@ final class CatchUpQueue {
      * @param schedule is called with each subscriber that has received what it read
      */
     CatchUpQueue(
-            MapReader map,
+            CacheClient map,
             FrameEncoder encoder,
             FanOut fanOut,
             Subscribers subscribers,

@@ -1,11 +1,11 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
@@ -21,7 +21,7 @@ public final class EventHub {
     private static final long TURN_PAUSE_MILLIS = 1;
 
     private final Vertx vertx;
-    private final MapReader map;
+    private final CacheClient map;
     private final FrameEncoder encoder = new FrameEncoder();
     private final Subscribers subscribers;
     private final EventMeters meters;
@@ -29,12 +29,9 @@ public final class EventHub {
     private final CatchUpQueue catchUp;
     private boolean draining;
 
-    /**
-     * @param cacheTimeout how long the cache may take for each answer
-     */
-    public EventHub(Vertx vertx, MeterRegistry registry, Duration cacheTimeout, EventLimits limits) {
+    public EventHub(Vertx vertx, CacheClient map, MeterRegistry registry, EventLimits limits) {
         this.vertx = vertx;
-        this.map = MapReader.overBus(vertx.eventBus(), cacheTimeout);
+        this.map = map;
         this.subscribers = new Subscribers(limits, encoder::heldBytes);
         this.meters = new EventMeters(registry, subscribers::size, encoder::heldBytes);
         Executor nextTurn = task -> vertx.setTimer(TURN_PAUSE_MILLIS, timer -> task.run());

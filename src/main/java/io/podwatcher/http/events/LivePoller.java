@@ -1,5 +1,6 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
 import io.vertx.core.Future;
@@ -26,7 +27,7 @@ final class LivePoller {
 
     private final Vertx vertx;
     private final EventLimits limits;
-    private final MapReader map;
+    private final CacheClient map;
     private final FrameEncoder encoder;
     private final FanOut fanOut;
     private final Subscribers subscribers;
@@ -43,7 +44,7 @@ final class LivePoller {
     LivePoller(
             Vertx vertx,
             EventLimits limits,
-            MapReader map,
+            CacheClient map,
             FrameEncoder encoder,
             FanOut fanOut,
             Subscribers subscribers,

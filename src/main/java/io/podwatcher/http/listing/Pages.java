@@ -1,12 +1,10 @@
 package io.podwatcher.http.listing;
 
-import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,22 +19,18 @@ final class Pages {
     private static final long PAUSE_MILLIS = 1;
 
     private final Vertx vertx;
-    private final DeliveryOptions timeout;
+    private final CacheClient cache;
     private long turnBegan = System.nanoTime();
     private Future<Void> pause = Future.succeededFuture();
 
-    /**
-     * @param timeout how long the cache may take for each page
-     */
-    Pages(Vertx vertx, DeliveryOptions timeout) {
+    Pages(Vertx vertx, CacheClient cache) {
         this.vertx = vertx;
-        this.timeout = timeout;
+        this.cache = cache;
     }
 
     /** The page, now or after the lookups that have arrived meanwhile. */
     Future<PageReply> ask(PageRequest request) {
-        return turn().compose(now -> vertx.eventBus().<PageReply>request(BusAddresses.PAGE, request, timeout))
-                .map(Message::body);
+        return turn().compose(now -> cache.page(request));
     }
 
     /** Complete when listings may use the event loop: at once, or after the lookups that have arrived meanwhile. */

@@ -4,12 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,14 +20,10 @@ public final class PodsEndpoint {
     private final ListingContext context;
     private final ListingSlots slots;
 
-    /**
-     * @param timeout how long the cache may take for each page
-     */
     public PodsEndpoint(
-            Vertx vertx, Duration timeout, ListingLimits limits, RefusalMeters refusals, MeterRegistry registry) {
-        DeliveryOptions delivery = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(timeout.toMillis());
-        this.context = new ListingContext(
-                vertx, new Pages(vertx, delivery), limits.unreadTimeout(), refusals, new RateLimit(1));
+            Vertx vertx, CacheClient cache, ListingLimits limits, RefusalMeters refusals, MeterRegistry registry) {
+        this.context =
+                new ListingContext(vertx, new Pages(vertx, cache), limits.unreadTimeout(), refusals, new RateLimit(1));
         this.slots = new ListingSlots(limits.running(), limits.waiting(), registry);
     }
 

@@ -2,14 +2,10 @@ package io.podwatcher.http.lookup;
 
 import io.podwatcher.http.connection.AcceptedConnection;
 import io.podwatcher.http.connection.request.RefusalMeters;
-import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.LookupReply;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.LookupResult;
-import io.podwatcher.messages.WaitCancelled;
 import io.podwatcher.messages.WaitRequest;
 import io.podwatcher.model.IpAddress;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -24,23 +20,21 @@ public final class IpWait {
 
     private static final Logger log = LoggerFactory.getLogger(IpWait.class);
 
-    private final Vertx vertx;
+    private final CacheClient cache;
     private final String caller;
     private final Duration longest;
-    private final Duration cacheTimeout;
     private final RefusalMeters refusals;
     private long lastId;
 
     /**
+     * @param cache replies at the end of a wait; a cache that is gone, after the timeout of this client
      * @param caller names this verticle among all that ask
      * @param longest bounds what clients may ask for (WAIT_MAX)
-     * @param cacheTimeout how long to wait beyond the deadline, at which the cache answers: for a cache that is gone
      */
-    public IpWait(Vertx vertx, String caller, Duration longest, Duration cacheTimeout, RefusalMeters refusals) {
-        this.vertx = vertx;
+    public IpWait(CacheClient cache, String caller, Duration longest, RefusalMeters refusals) {
+        this.cache = cache;
         this.caller = caller;
         this.longest = longest;
-        this.cacheTimeout = cacheTimeout;
         this.refusals = refusals;
     }
 
@@ -78,19 +72,12 @@ public final class IpWait {
         Duration timeout = asked.compareTo(longest) > 0 ? longest : asked;
         String peer = http.connection().remoteAddress().hostAddress();
         WaitRequest request = new WaitRequest(caller, ++lastId, peer, ip, timeout);
-        http.response()
-                .closeHandler(gone -> vertx.eventBus()
-                        .send(BusAddresses.WAIT_CANCELLED, new WaitCancelled(request), BusAddresses.LOCAL));
+        http.response().closeHandler(gone -> cache.cancel(request));
         Runnable keptOpen = AcceptedConnection.keep(http.connection());
-        vertx.eventBus()
-                .<LookupReply>request(
-                        BusAddresses.WAIT,
-                        request,
-                        new DeliveryOptions(BusAddresses.LOCAL)
-                                .setSendTimeout(timeout.plus(cacheTimeout).toMillis()))
+        cache.await(request)
                 .onComplete(answered -> keptOpen.run())
-                .onSuccess(reply -> client.answered(
-                        reply.body().lookups().get(0), reply.body().age().seconds()))
+                .onSuccess(reply ->
+                        client.answered(reply.lookups().get(0), reply.age().seconds()))
                 .onFailure(cause -> refused(cause, client));
     }
 

@@ -2,17 +2,13 @@ package io.podwatcher.http.lookup;
 
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.LookupReply;
 import io.podwatcher.messages.LookupRequest;
 import io.podwatcher.messages.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,9 +26,8 @@ public final class LookupBatcher {
 
     private static final Logger log = LoggerFactory.getLogger(LookupBatcher.class);
 
-    private final Vertx vertx;
+    private final CacheClient cache;
     private final Context context;
-    private final DeliveryOptions withinTimeout;
     private final RateLimit warnings = new RateLimit(1);
     private final InternalErrors errors = new InternalErrors();
     private List<IpAddress> ips = new ArrayList<>();
@@ -59,12 +54,10 @@ public final class LookupBatcher {
 
     /**
      * @param context the HTTP verticle's
-     * @param timeout how long the cache may take for its reply
      */
-    public LookupBatcher(Vertx vertx, Context context, Duration timeout) {
-        this.vertx = vertx;
+    public LookupBatcher(CacheClient cache, Context context) {
+        this.cache = cache;
         this.context = context;
-        this.withinTimeout = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(timeout.toMillis());
     }
 
     /** How many wait to be asked; from another thread than the loop's, it may be a moment old. */
@@ -92,12 +85,10 @@ public final class LookupBatcher {
         List<Caller> asked = callers;
         ips = new ArrayList<>();
         callers = new ArrayList<>();
-        vertx.eventBus()
-                .<LookupReply>request(BusAddresses.LOOKUP, request, withinTimeout)
-                .onComplete(reply -> answer(asked, reply));
+        cache.lookup(request).onComplete(reply -> answer(asked, reply));
     }
 
-    private void answer(List<Caller> asked, AsyncResult<Message<LookupReply>> result) {
+    private void answer(List<Caller> asked, AsyncResult<LookupReply> result) {
         if (ips.isEmpty()) {
             asking = false;
         } else {
@@ -108,7 +99,7 @@ public final class LookupBatcher {
             asked.forEach(caller -> answer(caller, caller::overloaded));
             return;
         }
-        LookupReply reply = result.result().body();
+        LookupReply reply = result.result();
         // Of now, once for all: loop, process or machine may have stood still since the cache has answered.
         long age = reply.age().seconds();
         for (int i = 0; i < asked.size(); i++) {
@@ -128,7 +119,7 @@ public final class LookupBatcher {
         }
     }
 
-    /** Whoever has too much to do should not be given a line to write for each lookup as well. */
+    /** Rate-limited: an overloaded process must not log every lookup. */
     private void unanswered(int lookups, String why) {
         warnings.say(lookups, all -> log.warn("{} lookups were not answered by the cache: {}", all, why));
     }

@@ -1,9 +1,14 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.ChangesReply;
 import io.podwatcher.messages.ChangesRequest;
+import io.podwatcher.messages.LookupReply;
+import io.podwatcher.messages.LookupRequest;
 import io.podwatcher.messages.PageReply;
 import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.WaitRequest;
 import io.podwatcher.messages.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
@@ -15,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A map that records the requests and answers them when the test says so. One thread. */
-final class FakeMap implements MapReader {
+final class FakeMap implements CacheClient {
 
     static final String INSTANCE = "abc";
 
@@ -85,5 +90,25 @@ final class FakeMap implements MapReader {
     public Future<PageReply> page(PageRequest request) {
         pageRequests.add(request);
         return page.future();
+    }
+
+    @Override
+    public Future<LookupReply> lookup(LookupRequest request) {
+        throw new UnsupportedOperationException("Streams of events look nothing up");
+    }
+
+    @Override
+    public Future<LookupReply> await(WaitRequest request) {
+        throw new UnsupportedOperationException("Streams of events await no IP");
+    }
+
+    @Override
+    public void cancel(WaitRequest request) {
+        throw new UnsupportedOperationException("Streams of events await no IP");
+    }
+
+    @Override
+    public Future<StatusReply> status() {
+        throw new UnsupportedOperationException("Streams of events need no status");
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.log.LogLines;
+import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.LookupResult;
 import io.podwatcher.messages.MapSize;
 import io.podwatcher.messages.Messages;
@@ -37,7 +38,7 @@ class LookupBatcherTest {
         Messages.register(vertx);
         cache = new FakeCache(vertx).listen();
         context = vertx.getOrCreateContext();
-        batcher = new LookupBatcher(vertx, context, Duration.ofMinutes(1));
+        batcher = new LookupBatcher(CacheClient.overBus(vertx.eventBus(), Duration.ofMinutes(1)), context);
     }
 
     @Test
@@ -130,7 +131,7 @@ class LookupBatcherTest {
     void batchesThatAreNotAnsweredAreSummedUpInTheLog(Vertx vertx) {
         // Given
         cache.withhold();
-        batcher = new LookupBatcher(vertx, context, Duration.ofMillis(1));
+        batcher = new LookupBatcher(CacheClient.overBus(vertx.eventBus(), Duration.ofMillis(1)), context);
         try (LogLines log = new LogLines()) {
 
             // When
@@ -190,7 +191,7 @@ class LookupBatcherTest {
     void aFailureOfOneIsNotThatOfTheOthersWhereTheCacheDoesNotAnswer(Vertx vertx) {
         // Given
         cache.withhold();
-        batcher = new LookupBatcher(vertx, context, Duration.ofMillis(1));
+        batcher = new LookupBatcher(CacheClient.overBus(vertx.eventBus(), Duration.ofMillis(1)), context);
 
         // When
         context.runOnContext(turn -> {
