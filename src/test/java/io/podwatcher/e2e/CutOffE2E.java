@@ -60,6 +60,7 @@ class CutOffE2E {
         service.awaitOwner(pods.ip(1), "comes");
         service.awaitNobodyAt(pods.ip(2));
         service.awaitReady();
-        assertThat(service.watch().containsKey("problem")).isFalse();
+        // With a WATCH_MAX_AGE this short a quiet cluster gives others: API servers send a bookmark once a minute.
+        service.awaitProblemIsOver("cannot be opened");
     }
 }

@@ -37,6 +37,11 @@ final class LiveService {
         });
     }
 
+    /** Waits until the watch has no problem of these words any more; readiness tells so a moment after the watch works. */
+    void awaitProblemIsOver(String words) {
+        await().atMost(BOUND).until(() -> !watch().getString("problem", "").contains(words));
+    }
+
     /** Waits until this pod owns this IP. */
     void awaitOwner(String ip, String name) {
         await().atMost(BOUND).until(() -> owner(ip).equals(Optional.of(name)));

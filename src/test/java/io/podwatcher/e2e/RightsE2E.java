@@ -42,7 +42,7 @@ class RightsE2E {
         service.awaitReady();
         stage.pods().run("web", stage.pods().ip(1));
         service.awaitOwner(stage.pods().ip(1), "web");
-        assertThat(service.watch().containsKey("problem")).isFalse();
+        service.awaitProblemIsOver("pods is forbidden");
     }
 
     @ParameterizedTest
