@@ -14,15 +14,24 @@ public final class Program {
 
     private Program() {}
 
-    /** Where it is; skips the test when it is not installed. */
+    /** Where it is. Without it the test is skipped, or fails where {@link #need} says so. */
     public static Path find(String name, String debianPackage) {
         List<Path> found = FOLDERS.stream()
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isExecutable)
                 .toList();
-        assumeTrue(
-                !found.isEmpty(),
-                name + " is not installed: not tested with it (apt-get install " + debianPackage + ")");
+        need(!found.isEmpty(), name + " is not installed: not tested with it (apt-get install " + debianPackage + ")");
         return found.get(0);
+    }
+
+    /**
+     * Skips the test where a program is missing. With {@code CI=true} in the environment the test fails instead: a build
+     * that is released must not be green because nothing was tested.
+     */
+    public static void need(boolean isThere, String otherwise) {
+        if (!isThere && "true".equals(System.getenv("CI"))) {
+            throw new IllegalStateException(otherwise);
+        }
+        assumeTrue(isThere, otherwise);
     }
 }

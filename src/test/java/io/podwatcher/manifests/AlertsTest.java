@@ -1,10 +1,10 @@
 package io.podwatcher.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.podwatcher.Command;
+import io.podwatcher.Program;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class AlertsTest {
     }
 
     private static void needPromtool() {
-        assumeTrue(
+        Program.need(
                 Command.exists("promtool", "--version"),
                 "Skipped: there is no promtool here, so the alerts were not tried");
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
-/** Skips tests where the browser or its driver is not installed, before they have started anything. */
+/** Skips tests where the browser or its driver is not installed, before they start anything; in CI they fail. */
 final class NeedsBrowser implements ExecutionCondition {
 
     static Path chromium() {
