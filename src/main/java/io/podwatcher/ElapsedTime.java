@@ -5,10 +5,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * A clock for ages: {@link System#nanoTime()}, and in addition the time during which that one stood still. While a machine is
- * suspended it does (CLOCK_MONOTONIC of Linux), and so it does in a virtual machine that is paused; the time of day, or the
- * uptime, shows afterwards for how long. The clock makes up for it with the first reading after waking, whichever thread reads
- * first: a map that was confirmed before is old at once, before any event is read. It never goes back. Any thread.
+ * A clock for ages: {@link System#nanoTime()}, and in addition the time during which that one stood still. While a
+ * machine is suspended it does (CLOCK_MONOTONIC of Linux), and so it does in a virtual machine that is paused; the time
+ * of day, or the uptime, shows afterwards for how long. The clock makes up for it with the first reading after waking,
+ * whichever thread reads first: a map that was confirmed before is old at once, before any event is read. It never goes
+ * back. Any thread.
  *
  * <p>A time of day that is set forward looks the same, and makes the map look older than it is until the API server has
  * confirmed it again; that is harmless. One that is set back is ignored.

@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** Asks a running instance how it is, for images without curl. */
 final class HealthCheck {
 
-    private static final int PATIENCE_MILLIS = 3000;
+    private static final int TIMEOUT_MILLIS = 3000;
 
     private HealthCheck() {}
 
@@ -44,8 +44,8 @@ final class HealthCheck {
                 // The certificate names the Service, not the loopback address.
                 secure.setHostnameVerifier((host, session) -> true);
             }
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
             int status = connection.getResponseCode();
             InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
             String text = body == null ? "status " + status : new String(body.readAllBytes(), StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP verticles, which share one port, and what renews their certificate. Used by who starts and stops the service. */
+/** Deploys the HTTP verticles, which share one port, and the certificate reloader. */
 final class HttpListeners {
 
     private static final Logger log = LoggerFactory.getLogger(HttpListeners.class);

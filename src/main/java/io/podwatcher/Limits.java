@@ -9,8 +9,8 @@ import io.podwatcher.http.events.EventLimits;
 import java.lang.management.ManagementFactory;
 
 /**
- * What clients may take of the process, so that all of it together fits into the memory of the container. src/docs/limits.md
- * shows the addition, and where the numbers come from.
+ * What clients may take of the process, so that all of it together fits into the memory of the container.
+ * src/docs/limits.md shows the addition, and where the numbers come from.
  *
  * @param directMemory bytes outside the heap for Netty's buffers
  * @param connections open connections, and what the kernel and Netty buffer for each
@@ -36,13 +36,17 @@ record Limits(
     /** Even a small container gives clients this much, or nothing could be answered. */
     private static final long MIN_SPARE = 16L * MIB;
 
-    /** Netty reserves direct memory in chunks of up to 2 MiB for each kind of buffer, and needs some of them when idle. */
+    /**
+     * Netty reserves direct memory in chunks of up to 2 MiB for each kind of buffer, and needs some of them when idle.
+     */
     private static final long MIN_DIRECT = 8L * MIB;
 
     private static final long MAX_DIRECT = 256L * MIB;
     private static final long MAX_KERNEL = 1024L * MIB;
 
-    /** What one connection takes of the heap at most, with TLS, a request in progress and one that waits: 13 to 25 KiB. */
+    /**
+     * What one connection takes of the heap at most, with TLS, a request in progress and one that waits: 13 to 25 KiB.
+     */
     private static final long HEAP_SHARE = 160L * KIB;
 
     /** A lookup is answered with 2 KiB, and a head is read as it arrives; the kernel takes twice as much for each. */

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running service: one Vertx and its three kinds of verticles, started so that each finds those it asks, and stopped
- * in the opposite order.
+ * The running service: one Vertx and its three kinds of verticles, started so that each finds those it asks, and
+ * stopped in the opposite order.
  */
 public final class PodWatcher {
 
@@ -80,7 +80,7 @@ public final class PodWatcher {
         return start(settings, access, ElapsedTime.ofSystem(), Backoff.USUAL);
     }
 
-    /** The same for those who have no minutes to wait: with another clock, and other pauses before the API server is asked again. */
+    /** For tests: with another clock and back-off. */
     public static Future<PodWatcher> start(
             Settings settings, ClusterAccess access, LongSupplier nanoTime, Backoff backoff) {
         // One loop for each HTTP verticle. The map shares the first, whose lookups then wake no other thread.
@@ -114,7 +114,10 @@ public final class PodWatcher {
         stop().onComplete(stopped -> started.fail(failure));
     }
 
-    /** Without the folder that each Vertx makes for files out of jars: nobody serves any, and a killed process would leave it. */
+    /**
+     * Without the folder that each Vertx makes for files out of jars: nobody serves any, and a killed process would
+     * leave it.
+     */
     private static VertxOptions options() {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -122,8 +125,8 @@ public final class PodWatcher {
     }
 
     /**
-     * Creates the threads of the API client. At a limit of threads it would otherwise lack its event loop without a word,
-     * in a service that never gets ready.
+     * Creates the threads of the API client. At a limit of threads it would otherwise lack its event loop without a
+     * word, in a service that never gets ready.
      */
     private Future<?> apiThreads() {
         return apiVertx.executeBlocking(() -> "ran on a worker and returned to the event loop");

@@ -149,7 +149,10 @@ class LimitsTest {
         return Limits.of(mib * MIB, heap(mib), MANY_DESCRIPTORS, LOOPS);
     }
 
-    /** The heap that the JVM chooses by the options of the image: one share for small containers, another for the others. */
+    /**
+     * The heap that the JVM chooses by the options of the image: one share for small containers, another for the
+     * others.
+     */
     private static long heap(long mib) {
         long small = (long) (mib * MIB * percentage("MinRAMPercentage") / 100);
         long large = (long) (mib * MIB * percentage("MaxRAMPercentage") / 100);

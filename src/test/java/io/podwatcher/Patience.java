@@ -5,7 +5,10 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** How long tests wait for a condition unless they say otherwise: what is right comes soon, but a busy machine takes its time. */
+/**
+ * How long tests wait for a condition unless they say otherwise: what is right comes soon, but a busy machine takes its
+ * time.
+ */
 public final class Patience implements LauncherSessionListener {
 
     @Override

@@ -25,8 +25,8 @@ public final class Program {
     }
 
     /**
-     * Skips the test where a program is missing. With {@code CI=true} in the environment the test fails instead: a build
-     * that is released must not be green because nothing was tested.
+     * Skips the test where a program is missing. With {@code CI=true} in the environment the test fails instead: a
+     * build that is released must not be green because nothing was tested.
      */
     public static void need(boolean isThere, String otherwise) {
         if (!isThere && "true".equals(System.getenv("CI"))) {

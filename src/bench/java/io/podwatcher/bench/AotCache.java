@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a first run writes down and the following ones need not find out again, as in the image. Written when first needed. */
+/**
+ * What a first run writes down and the following ones need not find out again, as in the image. Written when first
+ * needed.
+ */
 final class AotCache {
 
     private static final int HEAP_MIB = 256;

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Stands in for wrk where that is not installed: asks the next on each connection when the last is answered. On one loop. */
+/**
+ * Stands in for wrk where that is not installed: asks the next on each connection when the last is answered. On one
+ * loop.
+ */
 final class ClosedLoop {
 
     private final HttpClientAgent client;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The test server in a process of its own, so that what it costs is not counted with the service. It does what it is told
- * line by line, answers each with one line, and ends with its input.
+ * The test server in a process of its own, so that what it costs is not counted with the service. It does what it is
+ * told line by line, answers each with one line, and ends with its input.
  */
 final class Cluster {
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** How long lookups take under 1,000 events/s while many clients follow them, against the same without those clients. */
+/**
+ * How long lookups take under 1,000 events/s while many clients follow them, against the same without those clients.
+ */
 final class EventLatency {
 
     private static final String GROUP = "Latency beside streams of events";

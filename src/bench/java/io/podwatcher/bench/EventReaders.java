@@ -10,7 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Clients that follow all changes, compressed, and read them as they come without looking at them. On a thread of its own. */
+/**
+ * Clients that follow all changes, compressed, and read them as they come without looking at them. On a thread of its
+ * own.
+ */
 final class EventReaders implements AutoCloseable {
 
     private static final byte[] REQUEST =

@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A client that reads all of {@code /pods}, and then again, until it is closed: as fast as a network of 1 Gbit/s would let it,
- * because over the loopback the reading itself would take a processor. On a thread of its own.
+ * A client that reads all of {@code /pods}, and then again, until it is closed: as fast as a network of 1 Gbit/s would
+ * let it, because over the loopback the reading itself would take a processor. On a thread of its own.
  */
 final class Listing implements AutoCloseable {
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Syncs large clusters inside the memory of a container, and weighs what a pod retains; each run is a process of its own. */
+/**
+ * Syncs large clusters inside the memory of a container, and weighs what a pod retains; each run is a process of its
+ * own.
+ */
 final class Memory {
 
     private static final String GROUP = "Memory, in the image's settings";

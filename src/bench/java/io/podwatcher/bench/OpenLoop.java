@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Looks up at times that were fixed beforehand (a Poisson process), whether the server keeps up or not. Each lookup is timed
- * from the moment at which it should have been sent, so that a stall counts for all that came during it: the coordinated
- * omission of closed loops. What waking a thread takes is counted too, so the figures are upper bounds.
+ * Looks up at times that were fixed beforehand (a Poisson process), whether the server keeps up or not. Each lookup is
+ * timed from the moment at which it should have been sent, so that a stall counts for all that came during it: the
+ * coordinated omission of closed loops. What waking a thread takes is counted too, so the figures are upper bounds.
  */
 final class OpenLoop {
 

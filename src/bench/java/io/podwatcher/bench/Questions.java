@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What is asked of so many generated pods: spread evenly, so that no cache of a processor holds them all. A line of a file is
- * the target of a request and, where there is one, the caller that a proxy names.
+ * What is asked of so many generated pods: spread evenly, so that no cache of a processor holds them all. A line of a
+ * file is the target of a request and, where there is one, the caller that a proxy names.
  */
 final class Questions {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 final class Rounds {
 
     private static final int WARM_UP_CONNECTIONS = 64;
-    private static final int MOST_WARM_UPS = 3;
+    private static final int MAX_WARM_UPS = 3;
     private static final long ENOUGH_LOOKUPS = 300_000;
 
     private final Load load;
@@ -34,7 +34,7 @@ final class Rounds {
     /** Until the compiler has had both the time and the lookups that it needs: a busy machine gives less of either. */
     void warmUp(Server server, Path questions) {
         long lookups = 0;
-        for (int run = 0; run < MOST_WARM_UPS && lookups < ENOUGH_LOOKUPS; run++) {
+        for (int run = 0; run < MAX_WARM_UPS && lookups < ENOUGH_LOOKUPS; run++) {
             lookups += load.run(server.port(), WARM_UP_CONNECTIONS, plan.warmUp(), questions)
                     .requests();
         }

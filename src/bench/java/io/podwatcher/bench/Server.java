@@ -64,7 +64,9 @@ final class Server implements AutoCloseable {
         return new Server(name, port, process, log);
     }
 
-    /** A port that nobody listens on, below those that the kernel gives away: one of these might be taken again at once. */
+    /**
+     * A port that nobody listens on, below those that the kernel gives away: one of these might be taken again at once.
+     */
     static int freePort() throws IOException {
         IOException last = new IOException("no port");
         for (int tries = 0; tries < 100; tries++) {

@@ -8,8 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures how long after an event {@code /pod} answers by it. The clock starts before the test server encodes the event, so
- * its share is counted too; the answer is asked for again and again, so up to one pause and one lookup are counted too.
+ * Measures how long after an event {@code /pod} answers by it. The clock starts before the test server encodes the
+ * event, so its share is counted too; the answer is asked for again and again, so up to one pause and one lookup are
+ * counted too.
  */
 final class Visibility {
 

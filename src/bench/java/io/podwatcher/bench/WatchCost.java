@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What keeping the map takes from the service and from the server that it watches, and how that grows with replicas. */
+/**
+ * What keeping the map takes from the service and from the server that it watches, and how that grows with replicas.
+ */
 final class WatchCost {
 
     private static final String GROUP = "The watch: processor time on both sides";

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which pods may call: those of the namespaces, narrowed by service accounts and labels where these are given. Immutable;
- * any thread.
+ * Which pods may call: those of the namespaces, narrowed by service accounts and labels where these are given.
+ * Immutable; any thread.
  */
 public final class Rule {
 

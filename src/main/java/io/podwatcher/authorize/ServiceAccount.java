@@ -5,8 +5,8 @@ import io.podwatcher.model.Pod;
 /**
  * Whom a pod may run as.
  *
- * @param namespace the service account's, or empty for any that the rule allows: a pod and its service account are always
- *     in one namespace
+ * @param namespace the service account's, or empty for any that the rule allows: a pod and its service account are
+ *     always in one namespace
  * @param name the service account's name, never empty
  */
 record ServiceAccount(String namespace, String name) {

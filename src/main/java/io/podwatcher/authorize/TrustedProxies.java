@@ -25,8 +25,8 @@ public record TrustedProxies(List<Cidr> ranges) {
 
     /**
      * The caller's address: the peer's own, or what a trusted proxy says. Each proxy appends the address it was called
-     * from, so the rightmost that is not itself a trusted proxy's was written by one that is; whatever stands left of it
-     * may have been written by the caller.
+     * from, so the rightmost that is not itself a trusted proxy's was written by one that is; whatever stands left of
+     * it may have been written by the caller.
      *
      * @param peer the other end of the connection
      * @param forwardedFor the values of all X-Forwarded-For headers

@@ -32,7 +32,7 @@ final class AnswerBudget {
 
     /**
      * @param limit in bytes
-     * @param registry where to count
+     * @param registry the registry for its meters
      */
     AnswerBudget(long limit, MeterRegistry registry) {
         this.limit = limit;
@@ -51,7 +51,8 @@ final class AnswerBudget {
 
     /**
      * The limit for a heap: four fifths of what is left beside the fixed part. The rest is for what else a pod takes,
-     * some 400 bytes. 10,000 usual pods are 19 MB of 38 in a container of 256 MiB, 150,000 are 281 MB of 311 in one of 768.
+     * some 400 bytes. 10,000 usual pods are 19 MB of 38 in a container of 256 MiB, 150,000 are 281 MB of 311 in one of
+     * 768.
      */
     static long ofHeap(long bytes) {
         return Math.max(bytes / 8, (bytes - FIXED) / 5 * 4);

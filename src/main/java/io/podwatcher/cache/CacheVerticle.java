@@ -57,14 +57,14 @@ public final class CacheVerticle extends VerticleBase {
      * @param kept which addresses may be in the map (CLUSTER_CIDR)
      * @param waitLimits how many lookups may wait for their IP
      * @param nanoTime the clock that the watch's reports go by: {@link System#nanoTime()} outside tests
-     * @param registry where to count
+     * @param registry the registry for its meters
      */
     public CacheVerticle(
             Predicate<IpAddress> kept, WaitLimits waitLimits, LongSupplier nanoTime, MeterRegistry registry) {
         this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), waitLimits, nanoTime, registry);
     }
 
-    /** As above, with another limit in bytes for the answers of all pods. */
+    /** For tests: with another limit in bytes for the answers of all pods. */
     CacheVerticle(
             Predicate<IpAddress> kept,
             long answerBytes,

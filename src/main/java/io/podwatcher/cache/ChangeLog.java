@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers which IPs have changed, the last {@value #MOST_KEPT} times, numbered one after another; not to what, so that it
- * keeps no pod that is gone: who reads looks up the owner of now. Plain code; one thread.
+ * Remembers which IPs have changed, the last {@value #MAX_KEPT} times, numbered one after another; not to what, so that
+ * it keeps no pod that is gone: who reads looks up the owner of now. Plain code; one thread.
  */
 final class ChangeLog {
 
-    static final int MOST_KEPT = 32 * 1024;
+    static final int MAX_KEPT = 32 * 1024;
 
     private static final int FIRST_KEPT = 1024;
 
@@ -36,7 +36,7 @@ final class ChangeLog {
             return;
         }
         if (newest - oldest == high.length) {
-            if (high.length < MOST_KEPT) {
+            if (high.length < MAX_KEPT) {
                 grow();
             } else {
                 oldest++;

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what has changed in the map, as it is now. It looks at a bounded number of changes, so that who follows them holds
- * up no lookups. On the cache verticle's loop.
+ * Tells what has changed in the map, as it is now. It looks at a bounded number of changes, so that who follows them
+ * holds up no lookups. On the cache verticle's loop.
  */
 final class ChangeReader {
 
     /** IPs that one reply reports. */
-    static final int MOST_TOLD = 256;
+    static final int MAX_REPORTED = 256;
 
     /** Changes looked at for one request, of fewer IPs where some change again and again: some ten microseconds. */
-    static final int MOST_READ = 4096;
+    static final int MAX_READ = 4096;
 
     /** Positions mean something in this map alone: another process counts other changes. */
     private final String instance = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
@@ -46,9 +46,9 @@ final class ChangeReader {
         if (!log.reachesBackTo(after)) {
             return reply(Optional.empty(), newest, age);
         }
-        long upTo = Math.min(Math.min(newest, request.upTo()), after + MOST_READ);
+        long upTo = Math.min(Math.min(newest, request.upTo()), after + MAX_READ);
         List<ChangesReply.Change> changes = new ArrayList<>();
-        log.read(after, upTo, MOST_TOLD)
+        log.read(after, upTo, MAX_REPORTED)
                 .forEach((ip, position) -> changes.add(new ChangesReply.Change(ip, owner(ip), position)));
         long last = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
         return reply(Optional.of(changes), last, age);

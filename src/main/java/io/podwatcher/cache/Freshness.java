@@ -10,7 +10,10 @@ final class Freshness {
     private boolean synced;
     private boolean missed;
 
-    /** At first since the start: nothing was known before. One object for all replies until the next word of the API server. */
+    /**
+     * At first since the start: nothing was known before. One object for all replies until the next word of the API
+     * server.
+     */
     private WatchAge age;
 
     Freshness(LongSupplier nanoTime) {
@@ -33,7 +36,9 @@ final class Freshness {
         missed = missed && !everything;
     }
 
-    /** Something was not applied: until a full relist is complete, nothing that the API server sends confirms the map. */
+    /**
+     * Something was not applied: until a full relist is complete, nothing that the API server sends confirms the map.
+     */
     void missed() {
         missed = true;
     }

@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
 final class IpTable {
 
     private static final int FIRST_BITS = 4;
-    private static final int MOST_BITS = 30;
+    private static final int MAX_BITS = 30;
 
     private int bits = FIRST_BITS;
     private Entry[] buckets = new Entry[1 << FIRST_BITS];
@@ -61,7 +61,7 @@ final class IpTable {
             before.next = added;
         }
         size++;
-        if (size > buckets.length && bits < MOST_BITS) {
+        if (size > buckets.length && bits < MAX_BITS) {
             grow();
         }
     }
@@ -151,7 +151,9 @@ final class IpTable {
         return byHash != 0 ? byHash : a.compareTo(b);
     }
 
-    /** Neighbouring addresses are the rule in a cluster, so every bit must reach the leading ones (MurmurHash3's mixer). */
+    /**
+     * Neighbouring addresses are the rule in a cluster, so every bit must reach the leading ones (MurmurHash3's mixer).
+     */
     static long hash(IpAddress ip) {
         long hash = ip.high() * 0x9e3779b97f4a7c15L ^ ip.low();
         hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class MapPages {
 
     /** Entries looked at for one page: with usual labels to read, well under a millisecond. */
-    static final int MOST_READ = 256;
+    static final int MAX_READ = 256;
 
     /** Bytes of answers that are searched for labels for one page; the labels stand within the first ten KiB. */
     static final int MAX_SEARCHED_BYTES = 512 * 1024;
@@ -30,7 +30,7 @@ final class MapPages {
         SearchedBytes searched = new SearchedBytes();
         List<PageReply.Entry> entries = new ArrayList<>();
         IpAddress last =
-                index.page(filter.namespace().orElse(null), request.after().orElse(null), MOST_READ, (ip, owner) -> {
+                index.page(filter.namespace().orElse(null), request.after().orElse(null), MAX_READ, (ip, owner) -> {
                     if ((search.isEmpty() || search.get().finds(ip, owner)) && filter.selects(owner)) {
                         entries.add(new PageReply.Entry(ip, owner));
                     }

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Knows which addresses are nodes', as far as the pods that run there say. Finished pods say nothing. Plain code; one thread.
+ * Knows which addresses are nodes', as far as the pods that run there say. Finished pods say nothing. Plain code; one
+ * thread.
  */
 final class NodeIps {
 
-    /** Addresses in status.hostIPs, with the number of pods that name each. The kubelet keeps them current (KEP-2681). */
+    /**
+     * Addresses in status.hostIPs, with the number of pods that name each. The kubelet keeps them current (KEP-2681).
+     */
     private final Map<IpAddress, Integer> named = new HashMap<>();
 
     /**
-     * Addresses in status.podIPs of host-network pods, with the number of pods that have each. The kubelet sets these once
-     * and never again, so they explain why nobody owns an address, but take it from nobody (kubernetes 79693).
+     * Addresses in status.podIPs of host-network pods, with the number of pods that have each. The kubelet sets these
+     * once and never again, so they explain why nobody owns an address, but take it from nobody (kubernetes 79693).
      */
     private final Map<IpAddress, Integer> hostNetwork = new HashMap<>();
 

@@ -146,16 +146,17 @@ final class PodIndex {
     }
 
     /**
-     * The first rule. A pod may name its own address as its node's, as it is where each pod is a machine; what another pod
-     * names is a node's, and any process there may be calling (cilium 20243).
+     * The first rule. A pod may name its own address as its node's, as it is where each pod is a machine; what another
+     * pod names is a node's, and any process there may be calling (cilium 20243).
      */
     private boolean isNodes(IpAddress ip, List<Pod> claimants) {
         return claimants.size() == 1 ? nodes.isNamedByAnother(ip, claimants.get(0)) : nodes.isNamed(ip);
     }
 
     /**
-     * The other rules. One live claimant owns the address, whatever terminating pods claim it too; without a live one, a
-     * single terminating pod does, because its processes may still call. Anything else is refused, never guessed: null.
+     * The other rules. One live claimant owns the address, whatever terminating pods claim it too; without a live one,
+     * a single terminating pod does, because its processes may still call. Anything else is refused, never guessed:
+     * null.
      */
     private static Pod owner(List<Pod> claimants) {
         List<Pod> candidates =

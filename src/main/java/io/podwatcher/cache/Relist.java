@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a list under way has reported so far, the newest of each pod: bounded by the pods, however often it is started again, and
- * by the budget of the map. On the cache verticle's loop.
+ * What a list under way has reported so far, the newest of each pod: bounded by the pods, however often it is started
+ * again, and by the budget of the map. On the cache verticle's loop.
  */
 final class Relist {
 

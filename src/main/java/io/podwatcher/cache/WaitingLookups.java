@@ -43,7 +43,10 @@ final class WaitingLookups {
         this.answer = answer;
     }
 
-    /** Lets a lookup wait. At once it is refused when too many wait already, and answered when the service is about to stop. */
+    /**
+     * Lets a lookup wait. At once it is refused when too many wait already, and answered when the service is about to
+     * stop.
+     */
     void add(Message<WaitRequest> message) {
         WaitRequest request = message.body();
         if (closed || request.timeout().toMillis() < 1) {

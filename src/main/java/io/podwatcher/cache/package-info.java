@@ -1,2 +1,4 @@
-/** The map of IPs and the rules of ownership. One verticle owns it, on one event loop; everybody else asks over the bus. */
+/**
+ * The map of IPs and the rules of ownership. One verticle owns it, on one event loop; everybody else asks over the bus.
+ */
 package io.podwatcher.cache;

@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * {@code GET /health} and {@code GET /ready}: liveness is whether the loops answer, readiness whether the answers can be
- * relied on. On the event loop of its HTTP verticle.
+ * {@code GET /health} and {@code GET /ready}: liveness is whether the loops answer, readiness whether the answers can
+ * be relied on. On the event loop of its HTTP verticle.
  */
 final class HealthEndpoints {
 

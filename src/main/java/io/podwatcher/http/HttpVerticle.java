@@ -77,15 +77,15 @@ public final class HttpVerticle extends VerticleBase {
      * @param options where and how to listen
      * @param answers what to answer
      * @param limits what clients may take of it
-     * @param registry where to count
+     * @param registry the registry for its meters
      */
     public HttpVerticle(HttpServerOptions options, AnswerOptions answers, HttpLimits limits, MeterRegistry registry) {
         this(options, answers, registry, CACHE_TIMEOUT, LONGEST_DRAIN, limits, ReceiveLimits.USUAL);
     }
 
     /**
-     * As above, but with other times that the cache may take to answer for pods, and clients to take their last answer, and
-     * with other limits of what is received.
+     * As above, but with other times that the cache may take to answer for pods, and clients to take their last answer,
+     * and with other limits of what is received.
      */
     HttpVerticle(
             HttpServerOptions options,

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /metrics}: what the service counts, for Prometheus. {@code GET /load}: how many lookups there were of late, for
- * people. On the event loop of its HTTP verticle.
+ * {@code GET /metrics}: what the service counts, for Prometheus. {@code GET /load}: how many lookups there were of
+ * late, for people. On the event loop of its HTTP verticle.
  */
 final class MetricsEndpoint {
 

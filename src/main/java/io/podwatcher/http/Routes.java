@@ -17,7 +17,10 @@ import io.vertx.ext.web.RoutingContext;
 /** Which endpoint serves a path, and what every other request is answered. */
 final class Routes {
 
-    /** Nothing but a proxy writes longer ones, and a selector of 64 KiB would hold up the loops of those who evaluate it. */
+    /**
+     * Nothing but a proxy writes longer ones, and a selector of 64 KiB would hold up the loops of those who evaluate
+     * it.
+     */
     private static final int LONGEST_URI = 4096;
 
     private Routes() {}

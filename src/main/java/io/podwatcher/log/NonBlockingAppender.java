@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 
 /**
  * Writes the log on a thread of its own and never makes the thread that logs wait: a pipe behind standard output that
- * nobody reads would otherwise stop every event loop that has something to say. Events that find no room are dropped and
- * counted, and where they are missing the log says how many. Any thread.
+ * nobody reads would otherwise stop every event loop that has something to say. Events that find no room are dropped
+ * and counted, and where they are missing the log says how many. Any thread.
  *
  * <p>{@link #stop()} waits for what is still queued, but no longer than {@link #FLUSH_MILLIS}.
  */
@@ -75,7 +75,9 @@ public final class NonBlockingAppender extends AsyncAppender {
         }
     }
 
-    /** Stands in the log where events are missing. Its count is taken when it is written, so it covers all until then. */
+    /**
+     * Stands in the log where events are missing. Its count is taken when it is written, so it covers all until then.
+     */
     private final class Note extends LoggingEvent {
 
         private String text;

@@ -5,8 +5,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps one kind of line from flooding the log: a few may come together, then one every ten seconds, which says how often
- * it has happened since the one before. Any thread.
+ * Keeps one kind of line from flooding the log: a few may come together, then one every ten seconds, which says how
+ * often it has happened since the one before. Any thread.
  */
 public final class RateLimit {
 

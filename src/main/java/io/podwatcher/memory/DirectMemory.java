@@ -5,9 +5,9 @@ import io.netty.util.internal.PlatformDependent;
 /**
  * The limit of the memory outside the heap that Netty's buffers take.
  *
- * <p>Netty takes it from the JDK. At the JDK's own limit an event loop that asks for more waits for garbage collections,
- * half a second each time (JDK-6857566), and nothing on it is answered. So Netty gets a lower limit, at which it fails at
- * once.
+ * <p>Netty takes it from the JDK. At the JDK's own limit an event loop that asks for more waits for garbage
+ * collections, half a second each time (JDK-6857566), and nothing on it is answered. So Netty gets a lower limit, at
+ * which it fails at once.
  */
 public final class DirectMemory {
 

@@ -8,7 +8,8 @@ import java.time.Duration;
 
 /**
  * Sends requests to the cache verticle. Each reply completes on the context of the caller, and fails with a
- * {@link io.vertx.core.eventbus.ReplyException} when the cache refuses the request or does not reply in time. Any thread.
+ * {@link io.vertx.core.eventbus.ReplyException} when the cache refuses the request or does not reply in time. Any
+ * thread.
  */
 public interface CacheClient {
 

@@ -3,8 +3,8 @@ package io.podwatcher.messages;
 import java.util.Optional;
 
 /**
- * Asks which IPs have changed; answered with {@link ChangesReply}, which may tell fewer than asked. Changes are numbered, and a position is how many of them
- * one knows.
+ * Asks which IPs have changed; answered with {@link ChangesReply}, which may tell fewer than asked. Changes are
+ * numbered, and a position is how many of them one knows.
  *
  * @param after the position to go on behind; empty only to learn the newest one
  * @param upTo the position to stop at; it may lie ahead

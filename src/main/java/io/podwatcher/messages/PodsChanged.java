@@ -19,8 +19,8 @@ public record PodsChanged(List<PodChange> changes, Part part, long readAt, Optio
         /** Events of the running watch: each batch is applied as it comes. */
         WATCH,
         /**
-         * A list under way. After a reconnect its parts come in an order that never was (a new pod before the deletion of
-         * the old one that had its IP), so a map that is in use must not show them before the list's end.
+         * A list under way. After a reconnect its parts come in an order that never was (a new pod before the deletion
+         * of the old one that had its IP), so a map that is in use must not show them before the list's end.
          */
         LIST,
         /** The last part of a list: from here on the map is complete. */

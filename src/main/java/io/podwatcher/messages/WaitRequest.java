@@ -7,7 +7,7 @@ import java.time.Duration;
  * Asks who owns an IP that no pod claimed a moment ago, and to wait for the event that brings it; answered with
  * {@link LookupReply}. A pod that has just started may call before the API server has reported its IP.
  *
- * @param caller who asks
+ * @param caller the HTTP verticle that sends the request
  * @param id distinguishes the requests of one caller
  * @param peer the other end of the client's connection; one peer gets a share of the waits
  * @param ip the IP

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * How the watch is doing, sent whenever that changes and when a bookmark has arrived.
  *
- * @param confirmedAt the moment of which all that we know is certainly true, by the clock of the service: an event is true of
- *     the moment of its version, so this may be earlier than the last event; empty before the first list
+ * @param confirmedAt the moment of which all that we know is certainly true, by the clock of the service: an event
+ *     is true of the moment of its version, so this may be earlier than the last event; empty before the first list
  * @param problem what keeps the watch from working now, in plain words; empty while all is well
  * @param failures how often in a row listing or watching has failed
  * @param lastError the last failure, also when it is over; empty before the first

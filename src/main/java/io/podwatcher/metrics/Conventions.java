@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.time.Duration;
 
 /**
- * Brings what Micrometer's binders count under the conventions of Prometheus, where they have no help text or another name or unit. Any
- * thread.
+ * Brings what Micrometer's binders count under the conventions of Prometheus, where they have no help text or another
+ * name or unit. Any thread.
  */
 final class Conventions implements MeterFilter, MeterBinder {
 

@@ -44,8 +44,9 @@ record LookupTotals(double lookups, double timed, SortedMap<Double, Double> with
     }
 
     /**
-     * The seconds that a share of the lookups timed since then did not exceed, as Prometheus' histogram_quantile estimates it: as
-     * if they lay evenly within their bucket, and all beyond the last bucket at its end. Empty when none was timed.
+     * The seconds that a share of the lookups timed since then did not exceed, as Prometheus' histogram_quantile
+     * estimates it: as if they lay evenly within their bucket, and all beyond the last bucket at its end. Empty when
+     * none was timed.
      */
     OptionalDouble quantileSince(LookupTotals before, double share) {
         double all = timed - before.timed;

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Writes out the metrics when asked, and remembers the lookups of the last minutes: a worker verticle, because some hundred
- * metrics take milliseconds.
+ * Writes out the metrics when asked, and remembers the lookups of the last minutes: a worker verticle, because some
+ * hundred metrics take milliseconds.
  */
 public final class MetricsVerticle extends VerticleBase {
 
@@ -50,7 +50,7 @@ public final class MetricsVerticle extends VerticleBase {
         this(registry, System::nanoTime, Clock.systemUTC());
     }
 
-    /** As above, by other clocks. */
+    /** For tests: with other clocks. */
     MetricsVerticle(PrometheusMeterRegistry registry, LongSupplier nanoTime, Clock clock) {
         this.registry = registry;
         this.nanoTime = nanoTime;

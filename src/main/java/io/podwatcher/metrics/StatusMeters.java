@@ -67,7 +67,10 @@ final class StatusMeters {
         status = now;
     }
 
-    /** Each from 0 on, as soon as the cache answers: of a counter that is born with its first time Prometheus does not see that one. */
+    /**
+     * Each from 0 on, as soon as the cache answers: of a counter that is born with its first time Prometheus does not
+     * see that one.
+     */
     private void countRestarts(RestartReason reason) {
         FunctionCounter.builder(
                         "pod.watcher.watch.restarts",

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Kubernetes and Go write them: {@code 500ms}, {@code 5s}, {@code 1m30s}, {@code 2h}; {@code 0} needs no unit. */
+/**
+ * Durations as Kubernetes and Go write them: {@code 500ms}, {@code 5s}, {@code 1m30s}, {@code 2h}; {@code 0} needs no
+ * unit.
+ */
 public final class Durations {
 
     private static final Pattern FORM =

@@ -3,8 +3,8 @@ package io.podwatcher.model;
 import java.util.List;
 
 /**
- * What the map needs to know of one pod: what decides who owns an IP, and the answer to give, already encoded. There are
- * up to 150,000 of these in memory, so it holds nothing that the encoded answer can tell. Immutable; any thread.
+ * What the map needs to know of one pod: what decides who owns an IP, and the answer to give, already encoded. There
+ * are up to 150,000 of these in memory, so it holds nothing that the encoded answer can tell. Immutable; any thread.
  *
  * @param uid the pod's identity; a name can be given to another pod, a UID cannot
  * @param namespace the pod's namespace
@@ -12,8 +12,8 @@ import java.util.List;
  * @param node the node it is bound to, empty before scheduling
  * @param serviceAccount the service account it runs as, empty when the API server has not sent one
  * @param ips status.podIPs and status.podIP, each address once; empty before the kubelet has reported them
- * @param hostIps status.hostIPs and status.hostIP, each address once: those of its node, whichever network it uses; empty
- *     before the kubelet has reported them
+ * @param hostIps status.hostIPs and status.hostIP, each address once: those of its node, whichever network it uses;
+ *     empty before the kubelet has reported them
  * @param network whose the IPs are
  * @param stage how far the pod is in its life, as far as that decides about its IPs
  * @param json the body of {@code GET /pod} for it, UTF-8; written once, never changed, shared by all answers

@@ -87,7 +87,9 @@ public record Settings(
         return settings;
     }
 
-    /** Where the instance with these settings can be asked from its own machine: an address of all is no address to ask. */
+    /**
+     * Where the instance with these settings can be asked from its own machine: an address of all is no address to ask.
+     */
     public String reachableHost() {
         return switch (host) {
             case "0.0.0.0" -> "127.0.0.1";

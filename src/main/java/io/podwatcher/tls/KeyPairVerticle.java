@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks whether the certificate has been renewed, and publishes the new one to the HTTP verticles. A worker verticle: it reads files. They are
- * compared by what is in them, because a mounted Secret changes by turning a link, without a new time of any file.
+ * Checks whether the certificate has been renewed, and publishes the new one to the HTTP verticles. A worker verticle:
+ * it reads files. They are compared by what is in them, because a mounted Secret changes by turning a link, without a
+ * new time of any file.
  */
 public final class KeyPairVerticle extends VerticleBase {
 

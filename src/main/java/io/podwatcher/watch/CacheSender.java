@@ -9,8 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * Sends changes and reports to the cache: they keep their order, and no more than a few batches are under way. The bus itself
- * would queue without bound, so a watch that is faster than the cache has to wait here, and with it the API server.
+ * Sends changes and reports to the cache: they keep their order, and no more than a few batches are under way. The bus
+ * itself would queue without bound, so a watch that is faster than the cache has to wait here, and with it the API
+ * server.
  */
 final class CacheSender {
 

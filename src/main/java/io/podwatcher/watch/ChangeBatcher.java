@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Sends changes to the cache in batches: those of the watch as soon as no more come right behind them, those of a list as its
- * parts. On the watch verticle's worker.
+ * Sends changes to the cache in batches: those of the watch as soon as no more come right behind them, those of a list
+ * as its parts. On the watch verticle's worker.
  */
 final class ChangeBatcher {
 
@@ -44,7 +44,9 @@ final class ChangeBatcher {
         this.confirmedAt = confirmedAt;
     }
 
-    /** What is added from now on is part of a list. One that is listed again goes on where the one before was abandoned. */
+    /**
+     * What is added from now on is part of a list. One that is listed again goes on where the one before was abandoned.
+     */
     void beginList() {
         sendUnlessEmpty();
         part = Part.LIST;

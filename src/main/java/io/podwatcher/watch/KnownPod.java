@@ -5,9 +5,9 @@ import io.podwatcher.watch.lifecycle.ResourceVersion;
 import io.podwatcher.watch.pod.PodResource;
 
 /**
- * What must be remembered of a pod to recognize its next state: who it is, and which state was seen. There is one for each
- * pod, so it holds no string of its own: those it refers to are the map's. Equal by namespace and name, and so its own
- * key in a map. Immutable; any thread.
+ * What must be remembered of a pod to recognize its next state: who it is, and which state was seen. There is one for
+ * each pod, so it holds no string of its own: those it refers to are the map's. Equal by namespace and name, and so its
+ * own key in a map. Immutable; any thread.
  */
 final class KnownPod {
 

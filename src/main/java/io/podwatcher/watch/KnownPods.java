@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which pod is known by which name, and in which state: enough to see that it has changed, was replaced under the same name,
- * or is missing from a list. Both the list and the watch go through it, and it says what changes the map. Pods are
- * distinguished by UID; names are reused by other pods. The pods themselves live in the cache verticle only. On the watch
- * verticle's worker.
+ * Which pod is known by which name, and in which state: enough to see that it has changed, was replaced under the same
+ * name, or is missing from a list. Both the list and the watch go through it, and it says what changes the map. Pods
+ * are distinguished by UID; names are reused by other pods. The pods themselves live in the cache verticle only. On the
+ * watch verticle's worker.
  */
 final class KnownPods {
 
@@ -49,7 +49,10 @@ final class KnownPods {
         this.unidentified = new RateLimit(nanoTime, 5);
     }
 
-    /** A list begins: what it does not say is gone at its end. One that was abandoned before has changed nothing by that. */
+    /**
+     * A list begins: what it does not say is gone at its end. One that was abandoned before has changed nothing by
+     * that.
+     */
     void beginList() {
         unlisted.putAll(known);
         known = new HashMap<>();

@@ -6,8 +6,8 @@ import io.podwatcher.watch.pod.PodResource;
 import java.util.List;
 
 /**
- * Turns lists and events into changes of the map: what {@link KnownPods} says has changed is sent to the cache in batches. On
- * the watch verticle's worker.
+ * Turns lists and events into changes of the map: what {@link KnownPods} says has changed is sent to the cache in
+ * batches. On the watch verticle's worker.
  */
 final class MapUpdates {
 

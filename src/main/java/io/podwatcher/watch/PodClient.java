@@ -103,7 +103,7 @@ final class PodClient {
 
         private static final int PINGS_UNANSWERED = 4;
 
-        /** Whoever ends a watch needs no answer: the connection need not stay open for the other side's close frame. */
+        /** We end a watch without waiting: the connection need not stay open for the other side's close frame. */
         private static final int CLOSING_SECONDS = 0;
 
         private final long pingMillis;

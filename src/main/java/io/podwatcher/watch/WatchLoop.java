@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what {@link WatchLifecycle} decides, and reports the outcome to it: lists, watches, asks, waits, and sends to the cache
- * what {@link KnownPods} says has changed. On the watch verticle's worker.
+ * Does what {@link WatchLifecycle} decides, and reports the outcome to it: lists, watches, asks, waits, and sends to
+ * the cache what {@link KnownPods} says has changed. On the watch verticle's worker.
  */
 final class WatchLoop {
 
@@ -71,12 +71,14 @@ final class WatchLoop {
         report();
     }
 
-    /** Something has not got into the map, or nobody knows whether it has: a list of everything is the way back. */
+    /** A change was not applied to the map, or it is not known whether it was: a full relist follows. */
     void lost(Problem problem) {
         act(lifecycle.lost(problem));
     }
 
-    /** fabric8 has tripped over a watch that was closed as soon as it was open, and says nothing of that watch any more. */
+    /**
+     * fabric8 has tripped over a watch that was closed as soon as it was open, and says nothing of that watch any more.
+     */
     void closedWhileOpening() {
         act(lifecycle.closedWhileOpening());
     }

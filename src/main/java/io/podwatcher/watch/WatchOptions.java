@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param scope which pods to ask for
  * @param excludeAnnotations patterns of annotation keys that are not served
- * @param maxSilence how long a watch may bring nothing, not even a bookmark, until it is taken for dead. An API server sends
- *     a bookmark about once a minute
+ * @param maxSilence how long a watch may bring nothing, not even a bookmark, until it is taken for dead. An API
+ *     server sends a bookmark about once a minute
  * @param backoff how fast to ask again
  */
 public record WatchOptions(PodScope scope, List<Glob> excludeAnnotations, Duration maxSilence, Backoff backoff) {}

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the cache up to date with all pods: a worker verticle on a Vertx of its own. Everything runs on its worker, one thing
- * after another, so while it waits for the cache nothing is read from the API server either. It never gives up.
+ * Keeps the cache up to date with all pods: a worker verticle on a Vertx of its own. Everything runs on its worker, one
+ * thing after another, so while it waits for the cache nothing is read from the API server either. It never gives up.
  */
 public final class WatchVerticle extends VerticleBase {
 
@@ -58,7 +58,7 @@ public final class WatchVerticle extends VerticleBase {
      * @param access which API server
      * @param options which pods, and what to do with them
      * @param nanoTime the clock that the cache goes by too
-     * @param registry where to count
+     * @param registry the registry for its meters
      */
     public WatchVerticle(
             Vertx service, ClusterAccess access, WatchOptions options, LongSupplier nanoTime, MeterRegistry registry) {
@@ -118,7 +118,7 @@ public final class WatchVerticle extends VerticleBase {
         }
     }
 
-    /** Whatever broke has left the map in a state that nobody knows. */
+    /** Something unexpected has failed, and what the map holds is not known. */
     private void broken(Throwable failure) {
         errors.say(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
         loop.lost(new Problem(RestartReason.UNEXPECTED, "the watch failed unexpectedly: " + failure));

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A Kubernetes API server that knows pods only, and does to its clients what a test tells it; see the package. Any thread
- * but the server's own: what must happen on its event loop has happened when a method returns.
+ * A Kubernetes API server that knows pods only, and does to its clients what a test tells it; see the package. Any
+ * thread but the server's own: what must happen on its event loop has happened when a method returns.
  */
 public final class ApiServer implements AutoCloseable {
 
@@ -137,16 +137,16 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Forgets all history: new watches, and pages of lists, from before get a 410. Open watches are told first what they
-     * have not heard yet, as far as they read.
+     * Forgets all history: new watches, and pages of lists, from before get a 410. Open watches are told first what
+     * they have not heard yet, as far as they read.
      */
     public void compact() {
         onWatches(WatchStream::pump, () -> store.compact(store.resourceVersion()));
     }
 
     /**
-     * Goes back to what held at a resource version that is not compacted, as when etcd is restored from a backup. Watches that
-     * are open go on from where they were, so they are sent nothing before that version is reached again.
+     * Goes back to what held at a resource version that is not compacted, as when etcd is restored from a backup.
+     * Watches that are open go on from where they were, so they are sent nothing before that version is reached again.
      */
     public void restore(long resourceVersion) {
         onWatches(WatchStream::pump, () -> store.restore(resourceVersion));
@@ -177,14 +177,16 @@ public final class ApiServer implements AutoCloseable {
         return claims.of(ip);
     }
 
-    /** Those of {@link #claims} of which each held at some moment of a span of {@link System#nanoTime()}, ends included. */
+    /**
+     * Those of {@link #claims} of which each held at some moment of a span of {@link System#nanoTime()}, ends included.
+     */
     public List<ClaimState> claimsBetween(String ip, long fromNanoTime, long toNanoTime) {
         return claims.between(ip, fromNanoTime, toNanoTime);
     }
 
     /**
-     * The oldest moment of which watchers were told in a span of {@link System#nanoTime()}, or its start when that is earlier:
-     * a watch that is opened again is told what has passed meanwhile, and may be taken at its word.
+     * The oldest moment of which watchers were told in a span of {@link System#nanoTime()}, or its start when that is
+     * earlier: a watch that is opened again is told what has passed meanwhile, and may be taken at its word.
      */
     public long oldestTold(long fromNanoTime, long toNanoTime) {
         return tellings.oldest(fromNanoTime, toNanoTime);

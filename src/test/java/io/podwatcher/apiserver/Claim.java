@@ -1,8 +1,8 @@
 package io.podwatcher.apiserver;
 
 /**
- * That a pod holds an address as its own: it has it in its status, is not on the host's network, has not finished and has a
- * network.
+ * That a pod holds an address as its own: it has it in its status, is not on the host's network, has not finished and
+ * has a network.
  *
  * @param terminating whether its deletion has been asked for
  * @param names whether it names the address as its node's too

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Something that goes wrong with one list or watch, at a place in it: instead of the answer, or when so many pods or events
- * (bookmarks too) have been written, none unless {@link #after} says otherwise. Immutable; any thread.
+ * Something that goes wrong with one list or watch, at a place in it: instead of the answer, or when so many pods or
+ * events (bookmarks too) have been written, none unless {@link #after} says otherwise. Immutable; any thread.
  */
 public final class Fault {
 

@@ -15,17 +15,17 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes a pod that is given as JSON in Kubernetes' protobuf, as a Go server does: strings, numbers and booleans that are no
- * pointers in Go are written although they are empty. Fields that are not in the table become a field that nobody knows, so
- * that a pod weighs what it weighs. Immutable; any thread.
+ * Writes a pod that is given as JSON in Kubernetes' protobuf, as a Go server does: strings, numbers and booleans that
+ * are no pointers in Go are written although they are empty. Fields that are not in the table become a field that
+ * nobody knows, so that a pod weighs what it weighs. Immutable; any thread.
  */
 final class PodProtobuf {
 
     /**
      * Messages and their fields: name=number:type. The types are str, bool, int, time and int-or-string, strings and
-     * quantities (maps), json (FieldsV1) or another message; with * for several, with ? for a pointer, which is left out when
-     * it is missing, and with ^ for a message whose fields JSON has in place of it. From k8s.io/api/core/v1/generated.proto and
-     * k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto.
+     * quantities (maps), json (FieldsV1) or another message; with * for several, with ? for a pointer, which is left
+     * out when it is missing, and with ^ for a message whose fields JSON has in place of it. From
+     * k8s.io/api/core/v1/generated.proto and k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto.
      */
     private static final Map<String, Map<String, Field>> MESSAGES = parse("""
             Pod metadata=1:ObjectMeta spec=2:PodSpec status=3:PodStatus

@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * All pods in all their versions since the last compaction, much as etcd has them: a list reads the versions that held at
- * its moment, a watch those that came after its own. One counter gives every change its resource version. Any thread.
+ * All pods in all their versions since the last compaction, much as etcd has them: a list reads the versions that held
+ * at its moment, a watch those that came after its own. One counter gives every change its resource version. Any
+ * thread.
  */
 final class PodStore {
 

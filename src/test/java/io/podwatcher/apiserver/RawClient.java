@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Sees what is on the socket and hides nothing: an end from a reset, a last chunk from none, a close frame's code. */
 final class RawClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
     private static final int PONG = 10;
@@ -28,7 +28,7 @@ final class RawClient implements AutoCloseable {
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
 
@@ -151,7 +151,7 @@ final class RawClient implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             return true;
         } finally {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
         }
     }
 

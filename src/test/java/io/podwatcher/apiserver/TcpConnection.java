@@ -12,7 +12,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * What lies under HTTP, for what HTTP would not do: Vert.x has no public way to it. On the event loop of the connection.
+ * What lies under HTTP, for what HTTP would not do: Vert.x has no public way to it. On the event loop of the
+ * connection.
  */
 final class TcpConnection {
 
@@ -22,7 +23,9 @@ final class TcpConnection {
         channel = ((ConnectionBase) connection).channel();
     }
 
-    /** Closes behind what has been written, without the farewell that the handlers of HTTP and WebSockets would send. */
+    /**
+     * Closes behind what has been written, without the farewell that the handlers of HTTP and WebSockets would send.
+     */
     void drop() {
         ChannelHandlerContext nearestToTheSocket = channel.pipeline().firstContext();
         nearestToTheSocket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> nearestToTheSocket.close());
@@ -40,7 +43,10 @@ final class TcpConnection {
                 .addListener(written -> channel.pipeline().firstContext().close());
     }
 
-    /** From now on nothing goes out and what comes in is lost, as if the network had swallowed it; the socket stays open. */
+    /**
+     * From now on nothing goes out and what comes in is lost, as if the network had swallowed it; the socket stays
+     * open.
+     */
     void mute() {
         channel.pipeline().addFirst(new Nothing());
     }

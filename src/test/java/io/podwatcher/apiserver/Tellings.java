@@ -3,7 +3,10 @@ package io.podwatcher.apiserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When events were written to watchers, and how old the news was by then: a watch begun late is told what has passed. Any thread. */
+/**
+ * When events were written to watchers, and how old the news was by then: a watch begun late is told what has passed.
+ * Any thread.
+ */
 final class Tellings {
 
     private final List<Telling> all = new ArrayList<>();

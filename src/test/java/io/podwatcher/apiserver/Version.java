@@ -3,8 +3,8 @@ package io.podwatcher.apiserver;
 import java.util.Optional;
 
 /**
- * One version of one pod, and through {@link #before} those that came earlier and are not compacted. It is the state of a
- * list and the event of a watch alike. Guarded by the store.
+ * One version of one pod, and through {@link #before} those that came earlier and are not compacted. It is the state of
+ * a list and the event of a watch alike. Guarded by the store.
  */
 final class Version {
 

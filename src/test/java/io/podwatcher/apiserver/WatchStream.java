@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Writes the events of one watch as fast as the client reads: what it has not written stays in the store, which all watches
- * share, so that a slow client costs no memory. One that is too slow is cut. On the event loop of its connection.
+ * Writes the events of one watch as fast as the client reads: what it has not written stays in the store, which all
+ * watches share, so that a slow client costs no memory. One that is too slow is cut. On the event loop of its
+ * connection.
  */
 final class WatchStream {
 

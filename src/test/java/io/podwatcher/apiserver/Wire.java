@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The way back to a client, whatever the transport, with all the ways in which it can go wrong. On the event loop of its
- * connection.
+ * The way back to a client, whatever the transport, with all the ways in which it can go wrong. On the event loop of
+ * its connection.
  */
 abstract class Wire {
 

@@ -20,8 +20,8 @@ abstract class WithWatch {
     final WatchRecorder recorder = new WatchRecorder();
 
     /**
-     * Without WebSockets: opened from a thread that is none of Vert.x's, fabric8 now and then misses what comes right behind the
-     * handshake, because it listens only after the socket has been let go on.
+     * Without WebSockets: opened from a thread that is none of Vert.x's, fabric8 now and then misses what comes right
+     * behind the handshake, because it listens only after the socket has been let go on.
      */
     KubernetesClient client(ApiServer server) {
         return new KubernetesClientBuilder()

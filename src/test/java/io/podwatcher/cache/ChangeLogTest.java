@@ -66,7 +66,7 @@ class ChangeLogTest {
     void theOldestAreForgottenWhenTheRingIsFull() {
         // Given
         log.begin();
-        for (int i = 0; i < ChangeLog.MOST_KEPT; i++) {
+        for (int i = 0; i < ChangeLog.MAX_KEPT; i++) {
             add(i);
         }
         assertThat(log.reachesBackTo(0)).isTrue();
@@ -78,17 +78,17 @@ class ChangeLogTest {
         assertThat(log.reachesBackTo(2)).isFalse();
         assertThat(log.reachesBackTo(3)).isTrue();
         assertThat(log.oldest()).isEqualTo(3);
-        assertThat(log.reachesBackTo(ChangeLog.MOST_KEPT + 3)).isTrue();
-        assertThat(log.reachesBackTo(ChangeLog.MOST_KEPT + 4)).isFalse();
+        assertThat(log.reachesBackTo(ChangeLog.MAX_KEPT + 3)).isTrue();
+        assertThat(log.reachesBackTo(ChangeLog.MAX_KEPT + 4)).isFalse();
         List<IpAddress> kept = List.copyOf(log.read(3, log.newest(), ALL).keySet());
-        assertThat(kept).hasSize(ChangeLog.MOST_KEPT).startsWith(ip(3), ip(4)).endsWith(ip(-1), ip(-2), ip(-3));
+        assertThat(kept).hasSize(ChangeLog.MAX_KEPT).startsWith(ip(3), ip(4)).endsWith(ip(-1), ip(-2), ip(-3));
     }
 
     @Test
     void bothHalvesOfAnAddressAreKeptAcrossGrowthAndWrapping() {
         // Given
         log.begin();
-        for (int i = 0; i < 3 * ChangeLog.MOST_KEPT + 5; i++) {
+        for (int i = 0; i < 3 * ChangeLog.MAX_KEPT + 5; i++) {
             log.add(new IpAddress(i, ~i));
         }
 
@@ -96,7 +96,7 @@ class ChangeLogTest {
         Map<IpAddress, Long> changes = log.read(log.oldest(), log.newest(), ALL);
 
         // Then
-        assertThat(changes).hasSize(ChangeLog.MOST_KEPT);
+        assertThat(changes).hasSize(ChangeLog.MAX_KEPT);
         changes.forEach((ip, position) -> {
             assertThat(ip.high()).isEqualTo(position - 1);
             assertThat(ip.low()).isEqualTo(~ip.high());

@@ -141,8 +141,8 @@ class ChangesTest {
         ChangesReply reply = ask(ChangesRequest.behind(position, Long.MAX_VALUE));
 
         // Then
-        assertThat(reply.changes().orElseThrow()).hasSize(ChangeReader.MOST_TOLD);
-        assertThat(reply.last()).isEqualTo(position + ChangeReader.MOST_TOLD);
+        assertThat(reply.changes().orElseThrow()).hasSize(ChangeReader.MAX_REPORTED);
+        assertThat(reply.last()).isEqualTo(position + ChangeReader.MAX_REPORTED);
         assertThat(reply.newest()).isEqualTo(position + 600);
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/** What happens in a small cluster, as steps that make sense in any order, so that a failing history can be shortened. */
+/**
+ * What happens in a small cluster, as steps that make sense in any order, so that a failing history can be shortened.
+ */
 final class History {
 
     private History() {}

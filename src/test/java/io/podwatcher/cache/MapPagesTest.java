@@ -62,7 +62,7 @@ class MapPagesTest {
 
         // Then
         assertThat(page(ALL, Optional.empty(), 3).entries()).hasSize(3);
-        assertThat(page(ALL, Optional.empty(), 5000).entries()).hasSize(MapPages.MOST_READ);
+        assertThat(page(ALL, Optional.empty(), 5000).entries()).hasSize(MapPages.MAX_READ);
         PageReply nothing =
                 page(new Filter(Optional.empty(), Optional.of("other"), LabelSelector.EVERYTHING), Optional.empty(), 5);
         assertThat(nothing.entries()).isEmpty();
@@ -126,7 +126,7 @@ class MapPagesTest {
     @Test
     void aSearchThatFindsNothingReadsNoMoreOfThePageThanItMay() {
         // Given
-        Pod[] pods = new Pod[MapPages.MOST_READ + 1];
+        Pod[] pods = new Pod[MapPages.MAX_READ + 1];
         for (int i = 0; i < pods.length; i++) {
             pods[i] = pod("pod-" + i, "default", "node", "{}", "10.0." + i / 256 + "." + i % 256);
         }

@@ -37,7 +37,9 @@ final class LiveService {
         });
     }
 
-    /** Waits until the watch has no problem of these words any more; readiness tells so a moment after the watch works. */
+    /**
+     * Waits until the watch has no problem of these words any more; readiness tells so a moment after the watch works.
+     */
     void awaitProblemIsOver(String words) {
         await().atMost(BOUND).until(() -> !watch().getString("problem", "").contains(words));
     }

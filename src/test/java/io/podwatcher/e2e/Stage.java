@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** What one test has in the cluster, and the service's process that watches it; all of it ends with the test. On its thread. */
+/**
+ * What one test has in the cluster, and the service's process that watches it; all of it ends with the test. On its
+ * thread.
+ */
 final class Stage implements AutoCloseable {
 
     private final Cluster cluster;

@@ -12,7 +12,10 @@ import io.podwatcher.integration.Pods;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Pods of one namespace, on a node that is not there: what its kubelet would report is written here. On the thread of a test. */
+/**
+ * Pods of one namespace, on a node that is not there: what its kubelet would report is written here. On the thread of a
+ * test.
+ */
 final class TestPods {
 
     private final KubernetesClient client;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(VertxExtension.class)
 class HealthEndpointsTest {
 
-    private static final long MOST_AGE = Service.WATCH_MAX_AGE.toSeconds();
+    private static final long MAX_AGE = Service.WATCH_MAX_AGE.toSeconds();
 
     private FakeCache cache;
     private Service service;
@@ -37,7 +37,7 @@ class HealthEndpointsTest {
     @CsvSource({"/health, healthy", "/ready, ready"})
     void aSyncedServiceIsHealthyAndReady(String path, String status) {
         // Given
-        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MOST_AGE), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE), 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get(path);
@@ -98,14 +98,14 @@ class HealthEndpointsTest {
     void aMapOlderThanItMayBeIsNotReady() {
         // Given
         cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MOST_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
+                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/ready");
 
         // Then
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(reason(answer, "watch")).contains((MOST_AGE + 1) + " s").contains("WATCH_MAX_AGE");
+        assertThat(reason(answer, "watch")).contains((MAX_AGE + 1) + " s").contains("WATCH_MAX_AGE");
         assertThat(check(answer, "synced").getString("status")).isEqualTo("UP");
         assertThat(answer.json().getInteger("pod_count")).isEqualTo(42);
     }
@@ -114,7 +114,7 @@ class HealthEndpointsTest {
     void aMapOlderThanItMayBeIsHealthy() {
         // Given
         cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MOST_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
+                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
 
         // When
         RawHttp.Response answer = service.get("/health");

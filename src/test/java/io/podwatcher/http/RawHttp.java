@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** One TCP connection that sends just the bytes it is told to. A read that gets nothing for long fails: that is a hang. */
+/**
+ * One TCP connection that sends just the bytes it is told to. A read that gets nothing for long fails: that is a hang.
+ */
 public final class RawHttp implements AutoCloseable {
 
     private static final int HANG_MILLIS = 60_000;

@@ -18,7 +18,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The program as a container of the image runs it: its own Java, its options, and no variables but those that are given. */
+/**
+ * The program as a container of the image runs it: its own Java, its options, and no variables but those that are
+ * given.
+ */
 final class ImageProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the AOT cache of the image: runs the program on the demo cluster, as the image runs it, and asks it what users ask. The
- * JVM writes down which classes it loaded and what it found out about them, and begins there the next time.
+ * Makes the AOT cache of the image: runs the program on the demo cluster, as the image runs it, and asks it what users
+ * ask. The JVM writes down which classes it loaded and what it found out about them, and begins there the next time.
  */
 public final class Training {
 

@@ -86,7 +86,9 @@ class ApiServerOutageIT {
         }
     }
 
-    /** A service that knows web (10.42.0.1) and gone (10.42.0.2), and more versions than any later cluster will have. */
+    /**
+     * A service that knows web (10.42.0.1) and gone (10.42.0.2), and more versions than any later cluster will have.
+     */
     private MockCluster synced() throws Exception {
         MockCluster cluster = MockCluster.start();
         cluster.add(Pods.build("default", "web", "10.42.0.1"));

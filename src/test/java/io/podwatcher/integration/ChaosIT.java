@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random faults against random histories of pods, while IPs are looked up all the time. {@code -Dchaos.seconds} says for how
- * long, {@code -Dchaos.seed} repeats a run.
+ * Random faults against random histories of pods, while IPs are looked up all the time. {@code -Dchaos.seconds} says
+ * for how long, {@code -Dchaos.seed} repeats a run.
  */
 class ChaosIT {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets pods change and faults happen at random moments. What comes after what depends on the seed alone, the exact moments on
- * the machine too. On a thread of its own.
+ * Lets pods change and faults happen at random moments. What comes after what depends on the seed alone, the exact
+ * moments on the machine too. On a thread of its own.
  */
 final class ChaosScript implements AutoCloseable {
 

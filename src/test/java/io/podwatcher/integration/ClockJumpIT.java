@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The clock jumps by hours, as for a process that was suspended: it is told, and over as soon as the API server is heard of. */
+/**
+ * The clock jumps by hours, as for a process that was suspended: it is told, and over as soon as the API server is
+ * heard of.
+ */
 class ClockJumpIT {
 
     private static final Duration HOURS = Duration.ofHours(3);

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * fabric8's keeper of pods, with watches that can be counted, and with the answers of a real API server to a list, which is a
- * PodList, and to a watch from a version that it never gave, which is that it has expired.
+ * fabric8's keeper of pods, with watches that can be counted, and with the answers of a real API server to a list,
+ * which is a PodList, and to a watch from a version that it never gave, which is that it has expired.
  */
 public final class CrudDispatcher extends KubernetesCrudDispatcher {
 

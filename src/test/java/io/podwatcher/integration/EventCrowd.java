@@ -16,8 +16,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Many clients of {@code /events} from addresses of the loopback network. Those that read take compressed events, and look for one
- * word in them; the others never read. On a thread of its own.
+ * Many clients of {@code /events} from addresses of the loopback network. Those that read take compressed events, and
+ * look for one word in them; the others never read. On a thread of its own.
  */
 final class EventCrowd implements AutoCloseable {
 

@@ -26,7 +26,10 @@ class EventsLoadIT {
     /** That of all pods that change. */
     private static final String NAMESPACE = "load-000";
 
-    /** Together more than the kernel takes for a connection over the loopback, so that a client that does not read is noticed. */
+    /**
+     * Together more than the kernel takes for a connection over the loopback, so that a client that does not read is
+     * noticed.
+     */
     private static final int LARGE_PODS = 750;
 
     /** Nearly all the labels that are served of one pod. */
@@ -35,8 +38,11 @@ class EventsLoadIT {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1) / 1000;
     private static final String LAST = "the-load-is-over";
 
-    /** Of all that is encoded for them: a queue and a chunk of each that does not read would be about 20 MB, if none were shared. */
-    private static final double MOST_HELD_BYTES = 32 << 20;
+    /**
+     * Of all that is encoded for them: a queue and a chunk of each that does not read would be about 20 MB, if none
+     * were shared.
+     */
+    private static final double MAX_HELD_BYTES = 32 << 20;
 
     @Test
     void allReadersAreSentTheChangesTheOthersAreDisconnectedAndLookupsAreAnswered() throws Exception {
@@ -72,7 +78,7 @@ class EventsLoadIT {
                         metric(service, "pod_watcher_event_streams_cut_total{reason=\"slow\"}") == crowd.silent());
                 assertThat(metric(service, "pod_watcher_event_streams")).isEqualTo(crowd.readers());
                 over.set(true);
-                assertThat(mostHeld.get(1, TimeUnit.MINUTES)).isLessThan(MOST_HELD_BYTES);
+                assertThat(mostHeld.get(1, TimeUnit.MINUTES)).isLessThan(MAX_HELD_BYTES);
 
                 // When
                 crowd.close();

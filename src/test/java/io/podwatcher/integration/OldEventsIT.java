@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Events that are old when they are read: a pod of another namespace has got the caller's IP since, and the watch is about to
- * say so. Until it has, nobody is let in by what was known before, because the map is as old as it was.
+ * Events that are old when they are read: a pod of another namespace has got the caller's IP since, and the watch is
+ * about to say so. Until it has, nobody is let in by what was known before, because the map is as old as it was.
  */
 class OldEventsIT {
 

@@ -28,7 +28,7 @@ final class PodChurn {
     static final String OTHER_NODE_IP = "192.168.0.2";
 
     private static final String PREFIX = "churned-";
-    private static final int MOST_PODS = 26;
+    private static final int MAX_PODS = 26;
 
     /** So many that a list has two pages, and that their changes reach the cache in more than one batch. */
     private static final int OTHER_PODS = 600;
@@ -74,7 +74,7 @@ final class PodChurn {
             return "RELABEL_MANY " + relabelMany();
         }
         Step step = Step.values()[random.nextInt(Step.values().length)];
-        if (pods(pod -> true).size() >= MOST_PODS && random.nextInt(2) == 0) {
+        if (pods(pod -> true).size() >= MAX_PODS && random.nextInt(2) == 0) {
             step = Step.DELETE;
         }
         return step + " " + apply(step);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Situations out of public bug reports of other projects, each with its right answers: src/test/resources/io/podwatcher/reports.
- * Each file says where the situation was met and why its answers are right.
+ * Situations out of public bug reports of other projects, each with its right answers:
+ * src/test/resources/io/podwatcher/reports. Each file says where the situation was met and why its answers are right.
  */
 class PublicReportsIT {
 

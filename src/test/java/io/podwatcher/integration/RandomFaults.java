@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** What goes wrong with an API server and the way to it, at random: each fault there is, alone and together. One thread. */
+/**
+ * What goes wrong with an API server and the way to it, at random: each fault there is, alone and together. One thread.
+ */
 final class RandomFaults {
 
     private final ApiServer server;

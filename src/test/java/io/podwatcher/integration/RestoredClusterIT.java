@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The API server's data is restored from a backup: versions go back, and a pod that it does not know any more is no owner. */
+/**
+ * The API server's data is restored from a backup: versions go back, and a pod that it does not know any more is no
+ * owner.
+ */
 class RestoredClusterIT {
 
     private static final String IP = "10.0.3.1";

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process is given a token that would be recognized anywhere, and everything goes wrong: it never says the token. */
+/**
+ * The process is given a token that would be recognized anywhere, and everything goes wrong: it never says the token.
+ */
 class TokenInLogIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -14,16 +14,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Asks the service without a pause and holds each answer against the API server's history: what is said of an IP must have
- * been so at some moment since the API server last confirmed the map, which {@code X-Watch-Age} tells. Some threads of its own.
+ * Asks the service without a pause and holds each answer against the API server's history: what is said of an IP must
+ * have been so at some moment since the API server last confirmed the map, which {@code X-Watch-Age} tells. Some
+ * threads of its own.
  *
- * <p>The age is given in whole seconds, so the map was confirmed up to one second more before the question. The confirmation
- * may have been under way for a moment: {@link #UNDER_WAY}. And when a watch is opened again, the API server tells what has
- * passed meanwhile, event by event; for as long as it does, an answer may be as old as what it tells.
+ * <p>The age is given in whole seconds, so the map was confirmed up to one second more before the question. The
+ * confirmation may have been under way for a moment: {@link #UNDER_WAY}. And when a watch is opened again, the API
+ * server tells what has passed meanwhile, event by event; for as long as it does, an answer may be as old as what it
+ * tells.
  */
 final class TruthfulAnswers implements AutoCloseable {
 
-    /** Between the writing of an event by the API server and its being read, on a machine that is busy with other things. */
+    /**
+     * Between the writing of an event by the API server and its being read, on a machine that is busy with other
+     * things.
+     */
     private static final Duration UNDER_WAY = Duration.ofSeconds(2);
 
     private static final Duration ROUNDING = Duration.ofSeconds(1);

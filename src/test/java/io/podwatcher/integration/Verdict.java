@@ -6,7 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * What is said of an IP: by the service in an answer, or by the rules of ownership from what the API server knew. Any thread.
+ * What is said of an IP: by the service in an answer, or by the rules of ownership from what the API server knew. Any
+ * thread.
  *
  * @param word owned, ambiguous, not_found, or another reason of the service's
  * @param pod the owner as uid namespace/name, marked when terminating; empty where there is none

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process whose watch is begun again as often as in a long life: an API server ends each one after 5 to 10 minutes, so 300 of
- * them are more than a day.
+ * A process whose watch is begun again as often as in a long life: an API server ends each one after 5 to 10 minutes,
+ * so 300 of them are more than a day.
  */
 class WatchRecyclingIT {
 
@@ -45,7 +45,9 @@ class WatchRecyclingIT {
     /** These the JVM starts and ends as it sees fit. */
     private static final List<String> THREADS_OF_THE_JVM = List.of("C1 ", "C2 ", "G1 ", "GC ", "ForkJoinPool");
 
-    /** These end a minute after their last task: one that reads lists, one that opens watches, fabric8's one for timers. */
+    /**
+     * These end a minute after their last task: one that reads lists, one that opens watches, fabric8's one for timers.
+     */
     private static final List<String> POOLS = List.of("pod-list", "pod-watch", "CachedSingleThr");
 
     /** The one of a task that is ending, and its successor's. */

@@ -5,8 +5,8 @@ import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 
 /**
- * The server's end of a watch. fabric8's own one waits at its end, on the event loop, for events to be sent by that same
- * loop, so that the whole server hangs for 30 seconds; this one lets it wait on a thread of its own.
+ * The server's end of a watch. fabric8's own one waits at its end, on the event loop, for events to be sent by that
+ * same loop, so that the whole server hangs for 30 seconds; this one lets it wait on a thread of its own.
  */
 public final class WatchSocket extends WebSocketListener {
 

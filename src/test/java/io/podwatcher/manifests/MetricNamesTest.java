@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** That alerts and dashboard ask for metrics that there are: for others Prometheus answers nothing, and nobody notices. */
+/**
+ * That alerts and dashboard ask for metrics that there are: for others Prometheus answers nothing, and nobody notices.
+ */
 class MetricNamesTest {
 
     private static final Pattern NAME =

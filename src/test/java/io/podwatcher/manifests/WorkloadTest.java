@@ -25,7 +25,10 @@ class WorkloadTest {
 
     static final List<String> INSTALLS = Manifest.INSTALLS;
 
-    /** Bounds of the program: how long it takes at most to stop in order (Main), and to answer a probe (HealthEndpoints). */
+    /**
+     * Bounds of the program: how long it takes at most to stop in order (Main), and to answer a probe
+     * (HealthEndpoints).
+     */
     private static final long LONGEST_STOP_SECONDS = 25;
 
     private static final int LONGEST_HEALTH_ANSWER_SECONDS = 2;

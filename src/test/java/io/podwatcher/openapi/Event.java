@@ -17,7 +17,10 @@ record Event(String name, Optional<String> id, JsonObject data) {
     private static final Pattern FIELD = Pattern.compile("(?m)^([a-z]+): (.*)$");
     private static final String RETRY = "retry: ";
 
-    /** All events of a stream, whose last one is whole. What is no event but the time to wait before a new try is left out. */
+    /**
+     * All events of a stream, whose last one is whole. What is no event but the time to wait before a new try is left
+     * out.
+     */
     static List<Event> all(String stream) {
         return Arrays.stream(stream.split("\n\n"))
                 .filter(block -> !block.isEmpty() && !block.startsWith(RETRY))

@@ -40,7 +40,9 @@ public record Operation(String method, String path, Optional<Node> item, Node no
         return item.stream().flatMap(path -> path.list("parameters")).map(Node::followed);
     }
 
-    /** Every answer that it may give: a status with a reason or an event, where there are some, and a type of content. */
+    /**
+     * Every answer that it may give: a status with a reason or an event, where there are some, and a type of content.
+     */
     public Stream<DocumentedAnswer> answers() {
         return responses().names().flatMap(status -> {
             Node response = responses().at(status).orElseThrow();

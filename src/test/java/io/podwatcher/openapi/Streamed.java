@@ -77,7 +77,10 @@ final class Streamed {
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    /** Byte by byte: a reader would wait until it has filled its buffer, while a compressed stream says that more is there. */
+    /**
+     * Byte by byte: a reader would wait until it has filled its buffer, while a compressed stream says that more is
+     * there.
+     */
     private static String line(InputStream body, ByteArrayOutputStream text) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int c = body.read(); c != '\n'; c = body.read()) {

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
-/** A real Prometheus as a process of its own that scrapes one service every second. Its port and its data are the test's. */
+/**
+ * A real Prometheus as a process of its own that scrapes one service every second. Its port and its data are the
+ * test's.
+ */
 final class Prometheus implements AutoCloseable {
 
     private final Process process;

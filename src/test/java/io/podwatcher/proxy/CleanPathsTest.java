@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 
-/** What the documented configurations take for a clean path, read from the files. Traefik and Envoy are not run here. */
+/**
+ * What the documented configurations take for a clean path, read from the files. Traefik and Envoy are not run here.
+ */
 class CleanPathsTest {
 
     /** From its beginning to its end: {@code ^(/} to the end of what may follow a question mark. */

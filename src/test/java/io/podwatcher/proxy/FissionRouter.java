@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Stands for Fission's router, with the functions of two namespaces behind {@code /shop/} and {@code /media/}. It answers
- * with the namespaces whose functions a call would run, by any {@link PathReading}. On an event loop of its own.
+ * Stands for Fission's router, with the functions of two namespaces behind {@code /shop/} and {@code /media/}. It
+ * answers with the namespaces whose functions a call would run, by any {@link PathReading}. On an event loop of its
+ * own.
  */
 final class FissionRouter implements AutoCloseable {
 

@@ -3,7 +3,10 @@ package io.podwatcher.proxy;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 
-/** Callers, Caddy that asks for a token of those who are not of the namespace, the Fission router; no forger has the token. */
+/**
+ * Callers, Caddy that asks for a token of those who are not of the namespace, the Fission router; no forger has the
+ * token.
+ */
 class FissionTokenForgeriesIT extends Forgeries {
 
     private TokenService tokens;

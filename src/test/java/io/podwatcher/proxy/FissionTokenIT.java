@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is let in through the documented Caddy that asks for the namespace first, and for a token where that is not enough. */
+/**
+ * Who is let in through the documented Caddy that asks for the namespace first, and for a token where that is not
+ * enough.
+ */
 class FissionTokenIT {
 
     @TempDir

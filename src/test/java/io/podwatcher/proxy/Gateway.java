@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * An API server with the {@link Callers}, pod-watcher, an upstream, and the proxies between callers and upstream.
- * pod-watcher listens on 127.0.0.1 and ::1, so that it can trust one proxy and not another: they differ in nothing else.
+ * pod-watcher listens on 127.0.0.1 and ::1, so that it can trust one proxy and not another: they differ in nothing
+ * else.
  */
 final class Gateway implements AutoCloseable {
 

@@ -26,7 +26,10 @@ abstract class OverTls {
     private KeyPairFiles own;
     private Gateway gateway;
 
-    /** Has this documented configuration ask by https and trust this authority, and runs it; returns the port that callers call. */
+    /**
+     * Has this documented configuration ask by https and trust this authority, and runs it; returns the port that
+     * callers call.
+     */
     abstract int open(Gateway gateway, Path authority) throws IOException;
 
     @BeforeEach

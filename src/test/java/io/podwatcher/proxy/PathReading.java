@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** The ways in which routers read the path of a request before they compare it with their routes. */
 enum PathReading {
-    /** gorilla/mux, so Fission's router up to 1.26: the decoded path; one that is not clean is redirected, not routed. */
+    /**
+     * gorilla/mux, so Fission's router up to 1.26: the decoded path; one that is not clean is redirected, not routed.
+     */
     DECODED_OR_REDIRECTED {
         @Override
         Optional<String> read(String rawPath) {

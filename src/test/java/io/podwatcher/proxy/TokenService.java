@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What a proxy asks about tokens: 200 for the one that it knows, otherwise 401; remembers its questions. On a thread of its own. */
+/**
+ * What a proxy asks about tokens: 200 for the one that it knows, otherwise 401; remembers its questions. On a thread of
+ * its own.
+ */
 final class TokenService implements AutoCloseable {
 
     static final String GOOD = "Bearer good";

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Callers that look up one pod by its IP through a proxy without a pause, each on a thread of its own, until they are stopped. */
+/**
+ * Callers that look up one pod by its IP through a proxy without a pause, each on a thread of its own, until they are
+ * stopped.
+ */
 final class Lookups implements AutoCloseable {
 
     /** So many lookups are under way at most. */

@@ -12,10 +12,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever is not ready gets no traffic of a proxy that asks for readiness, as Kubernetes does before it routes to a pod. */
+/**
+ * Whoever is not ready gets no traffic of a proxy that asks for readiness, as Kubernetes does before it routes to a
+ * pod.
+ */
 class ReadinessIT {
 
-    /** It waits for an instance to be ready, but what one answers, a 503 too, the caller sees: nobody else is asked then. */
+    /**
+     * It waits for an instance to be ready, but what one answers, a 503 too, the caller sees: nobody else is asked
+     * then.
+     */
     private static final String ASKS_FOR_READINESS = "health_uri /ready\nhealth_interval 100ms\nlb_try_duration 10s";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

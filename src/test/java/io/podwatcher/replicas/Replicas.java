@@ -54,8 +54,8 @@ final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Runs nginx in front of them, as it is without a licence: it learns of a dead instance by asking it. It must not remember,
-     * or it would still avoid those that are back when it meets the next that is gone. Returns its port.
+     * Runs nginx in front of them, as it is without a licence: it learns of a dead instance by asking it. It must not
+     * remember, or it would still avoid those that are back when it meets the next that is gone. Returns its port.
      */
     int nginx(Replica... replicas) throws IOException {
         int port = Loopback.freePort();

@@ -13,7 +13,9 @@ import java.util.function.ToLongFunction;
 /** The samples of one run, how much they grew, and how they are written down. Immutable. */
 record SoakReport(Duration each, List<Sample> samples) {
 
-    /** How much more the middle sample of the last third has than that of the second; the first third is for warming up. */
+    /**
+     * How much more the middle sample of the last third has than that of the second; the first third is for warming up.
+     */
     long growth(ToLongFunction<Sample> figure) {
         int third = samples.size() / 3;
         return median(samples.subList(samples.size() - third, samples.size()), figure)

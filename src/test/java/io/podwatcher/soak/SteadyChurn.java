@@ -14,8 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A cluster that never rests and never grows, in a process of its own: pods are relabelled, or replaced under their IP, so many
- * times a second; watches are ended every minute, every fourth time so that a list is needed. Each IP has an owner at any time.
+ * A cluster that never rests and never grows, in a process of its own: pods are relabelled, or replaced under their IP,
+ * so many times a second; watches are ended every minute, every fourth time so that a list is needed. Each IP has an
+ * owner at any time.
  */
 public final class SteadyChurn {
 

@@ -17,15 +17,15 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks up the IPs of the generated pods at a fixed rate, whether the answers come or not; each must be the pod that has the IP.
- * On an event loop of its own.
+ * Looks up the IPs of the generated pods at a fixed rate, whether the answers come or not; each must be the pod that
+ * has the IP. On an event loop of its own.
  */
 final class SteadyLoad implements AutoCloseable {
 
     private static final int EVERY_MILLIS = 10;
     private static final int CONNECTIONS = 16;
     private static final int LONGEST_QUEUE = 10_000;
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long TIMEOUT_MILLIS = 10_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
@@ -80,7 +80,7 @@ final class SteadyLoad implements AutoCloseable {
                         .setHost("127.0.0.1")
                         .setPort(port)
                         .setURI("/pod?ip=" + ip)
-                        .setTimeout(PATIENCE_MILLIS))
+                        .setTimeout(TIMEOUT_MILLIS))
                 .compose(HttpClientRequest::send)
                 .compose(response -> response.body()
                         .map(body -> response.statusCode() == 200
@@ -115,7 +115,7 @@ final class SteadyLoad implements AutoCloseable {
                 }))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
     }
 
@@ -129,7 +129,7 @@ final class SteadyLoad implements AutoCloseable {
                 .compose(cancelled -> vertx.close())
                 .toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
     }
 }

@@ -55,7 +55,10 @@ public final class TestKeyPair {
         return bundle.getPrivateKeyPEM();
     }
 
-    /** An elliptic key in the form of RFC 5915, as k3s has it in its kubeconfig: version 1, the key, and the curve P-256. */
+    /**
+     * An elliptic key in the form of RFC 5915, as k3s has it in its kubeconfig: version 1, the key, and the curve
+     * P-256.
+     */
     public String sec1Key() {
         BigInteger key = ((ECPrivateKey) bundle.getKeyPair().getPrivate()).getS();
         byte[] der = HexFormat.of().parseHex("30310201010420%064xa00a06082a8648ce3d030107".formatted(key));

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Something of our own breaks while an event is told. fabric8 goes on with the next one, so a list has to make it good. */
+/**
+ * Something of our own breaks while an event is told. fabric8 goes on with the next one, so a list has to make it good.
+ */
 class BrokenNotificationTest {
 
     private final ApiServer apiServer = new ApiServer().start();

@@ -188,7 +188,9 @@ class KnownPodsTest {
         assertThat(known.endList()).isEmpty();
     }
 
-    /** Lists, some abandoned, and events in any order: the map that is told of all of it has the pods of the last list. */
+    /**
+     * Lists, some abandoned, and events in any order: the map that is told of all of it has the pods of the last list.
+     */
     @RepeatedTest(100)
     void mapIsRightAfterEachCompleteList() {
         long seed = System.nanoTime();

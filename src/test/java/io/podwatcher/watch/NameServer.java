@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A DNS server that knows one thing about all names, and changes its mind when the test says so. On an event loop of its own. */
+/**
+ * A DNS server that knows one thing about all names, and changes its mind when the test says so. On an event loop of
+ * its own.
+ */
 final class NameServer implements AutoCloseable {
 
     private static final int HEADER = 12;

@@ -93,7 +93,9 @@ final class ScriptedApiServer implements AutoCloseable {
         return this;
     }
 
-    /** Opens the next watch from this version; each call of {@link #nextEvent} sends one of these, then it stays open. */
+    /**
+     * Opens the next watch from this version; each call of {@link #nextEvent} sends one of these, then it stays open.
+     */
     ScriptedApiServer watch(String resourceVersion, String... events) {
         var session = server.expect()
                 .get()

@@ -11,7 +11,10 @@ import io.podwatcher.messages.RestartReason;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
-/** Events that do not fit what was told before, or say too little: no pod stays that is gone, and none is lost that lives. */
+/**
+ * Events that do not fit what was told before, or say too little: no pod stays that is gone, and none is lost that
+ * lives.
+ */
 class UnfitEventsTest extends WithKeptAndGone {
 
     @Test

@@ -15,18 +15,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One accepted connection, as its limits see it: when its client last sent something, whether it may be closed to make room,
- * and when its client reads too slowly. The first handler of its channel, on the event loop of that; the limiter reads it
- * from the acceptor's event loop.
+ * One accepted connection, as its limits see it: when its client last sent something, whether it may be closed to make
+ * room, and when its client reads too slowly. The first handler of its channel, on the event loop of that; the limiter
+ * reads it from the acceptor's event loop.
  */
 public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
-    /** A proxy or a client that polls gets there within seconds, while one request each from thousands of addresses does not. */
+    /**
+     * A proxy or a client that polls gets there within seconds, while one request each from thousands of addresses does
+     * not.
+     */
     static final int REGULAR_AFTER = 16;
 
     /**
-     * Bytes that one connection is read in one turn of its event loop. Netty reads up to 16 times 64 KiB, which are some ten
-     * thousand TLS records or HTTP/2 frames where a client makes them small, and all others wait meanwhile.
+     * Bytes that one connection is read in one turn of its event loop. Netty reads up to 16 times 64 KiB, which are
+     * some ten thousand TLS records or HTTP/2 frames where a client makes them small, and all others wait meanwhile.
      */
     private static final int MAX_READ = 4 * 1024;
 
@@ -52,8 +55,8 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Keeps a connection open for a wait. Waits have a limit of their own, so that enough other connections remain that can
-     * be closed. On the event loop of the connection.
+     * Keeps a connection open for a wait. Waits have a limit of their own, so that enough other connections remain that
+     * can be closed. On the event loop of the connection.
      *
      * @return to be run once, when the wait is over
      */
@@ -64,9 +67,9 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Keeps a connection open for a listing or a stream of events, which are limited as waits are. The kernel buffers more of
-     * such an answer, which else takes three times as long where the processors are busy. On the event loop of the
-     * connection.
+     * Keeps a connection open for a listing or a stream of events, which are limited as waits are. The kernel buffers
+     * more of such an answer, which else takes three times as long where the processors are busy. On the event loop of
+     * the connection.
      *
      * @return to be run once, when the answer is over
      */
@@ -109,7 +112,9 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         return lastRead.getOpaque();
     }
 
-    /** Closes the connection, with all that its client has not read: the kernel would keep it for seconds. Any thread. */
+    /**
+     * Closes the connection, with all that its client has not read: the kernel would keep it for seconds. Any thread.
+     */
     void close() {
         channel.eventLoop().execute(this::reset);
     }

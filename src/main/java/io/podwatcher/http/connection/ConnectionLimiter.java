@@ -20,15 +20,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Limits the open connections of the process. It sees each connection when the listening socket accepts it, before TLS and
- * before HTTP, on the acceptor's event loop.
+ * Limits the open connections of the process. It sees each connection when the listening socket accepts it, before TLS
+ * and before HTTP, on the acceptor's event loop.
  *
  * <p>A new connection always gets in while another can make room: at the limit the one that has been silent longest is
- * closed, so that a probe or a proxy is not shut out by idle connections, unfinished requests or unread answers. Newcomers
- * are closed before {@linkplain AcceptedConnection#isRegular regular} connections while these take at most half of the
- * limit; otherwise a proxy's connections would give way to a storm of clients that each send one request. A peer that has
- * more than its share makes room among its own. Connections that are kept by a wait, a listing or a stream of events are
- * not closed; if no other is left, the new one is.
+ * closed, so that a probe or a proxy is not shut out by idle connections, unfinished requests or unread answers.
+ * Newcomers are closed before {@linkplain AcceptedConnection#isRegular regular} connections while these take at most
+ * half of the limit; otherwise a proxy's connections would give way to a storm of clients that each send one request. A
+ * peer that has more than its share makes room among its own. Connections that are kept by a wait, a listing or a
+ * stream of events are not closed; if no other is left, the new one is.
  *
  * <p>When the event loops are slower than the clients, the listening socket is not read: what arrives then waits in the
  * backlog of the kernel, where it takes no descriptor.
@@ -56,7 +56,8 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
     private volatile boolean paused;
 
     /**
-     * @param memoryIsScarce whether there is little direct memory left, which unread answers take; called from any thread
+     * @param memoryIsScarce whether there is little direct memory left, which unread answers take; called from any
+     *     thread
      */
     ConnectionLimiter(ConnectionLimits limits, BooleanSupplier memoryIsScarce) {
         this.limits = limits;

@@ -20,8 +20,9 @@ import io.vertx.core.net.impl.VertxConnection;
 import java.util.Set;
 
 /**
- * Gives each connection of one event loop our limits, and each HTTP/1 connection what Vert.x lacks there: it has no public
- * way to look at a request or at the end of an answer this early. Over HTTP/2 its shutdown waits for the streams.
+ * Gives each connection of one event loop our limits, and each HTTP/1 connection what Vert.x lacks there: it has no
+ * public way to look at a request or at the end of an answer this early. Over HTTP/2 its shutdown waits for the
+ * streams.
  */
 public final class Connections {
 
@@ -67,8 +68,8 @@ public final class Connections {
     }
 
     /**
-     * Breaks off an answer that its client does not read. Over HTTP/1 that breaks the connection at once: Vert.x would first wait
-     * until all has been sent, and the kernel would go on trying for minutes.
+     * Breaks off an answer that its client does not read. Over HTTP/1 that breaks the connection at once: Vert.x would
+     * first wait until all has been sent, and the kernel would go on trying for minutes.
      */
     public static void reset(HttpServerRequest request) {
         if (request.connection() instanceof VertxConnection http1 && request.version() != HttpVersion.HTTP_2) {
@@ -76,7 +77,7 @@ public final class Connections {
             channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         } else {
-            // Nobody is left to tell when this fails: the client has gone.
+            // If this fails, the client has gone; nothing is left to do.
             request.response().reset();
         }
     }

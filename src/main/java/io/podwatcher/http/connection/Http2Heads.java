@@ -14,8 +14,8 @@ import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
 import io.podwatcher.http.connection.request.RequestHeaders;
 
 /**
- * Keeps of the heads of one HTTP/2 connection what somebody reads, within {@link ReceiveLimits}, on its event loop. Nearly
- * two thousand indexed headers fit into the size that the protocol limits, and each takes an object here.
+ * Keeps of the heads of one HTTP/2 connection what somebody reads, within {@link ReceiveLimits}, on its event loop.
+ * Nearly two thousand indexed headers fit into the size that the protocol limits, and each takes an object here.
  */
 final class Http2Heads extends Http2FrameListenerDecorator {
 

@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports a bug of ours in the log, and to the client that it keeps from its answer. On the event loop of one verticle. */
+/**
+ * Reports a bug of ours in the log, and to the client that it keeps from its answer. On the event loop of one verticle.
+ */
 public final class InternalErrors {
 
     private static final Logger log = LoggerFactory.getLogger(InternalErrors.class);

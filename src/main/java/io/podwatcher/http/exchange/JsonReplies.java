@@ -34,7 +34,7 @@ public final class JsonReplies {
     }
 
     public static void json(HttpServerResponse response, int status, Buffer body) {
-        // Nobody is left to tell when this fails: the client has gone.
+        // If this fails, the client has gone; nothing is left to do.
         start(response, status).end(body);
     }
 

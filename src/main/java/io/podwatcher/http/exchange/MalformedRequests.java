@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Answers a request that was refused before anybody has looked at what it asks, and closes: nobody knows where a next request
- * would begin.
+ * Answers a request that was refused while it was parsed, and closes the connection: it is not known where a next
+ * request would begin.
  */
 public final class MalformedRequests {
 

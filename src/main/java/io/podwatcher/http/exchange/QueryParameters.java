@@ -76,9 +76,9 @@ public final class QueryParameters {
     }
 
     /**
-     * Refuses a query that some would read in another way than we do. Netty takes a semicolon for a separator unless it is
-     * configured otherwise, as many libraries once did and the URL standard does not. And of very many parameters it forgets the
-     * last ones, among them perhaps the one that narrows the answer.
+     * Refuses a query that some would read in another way than we do. Netty takes a semicolon for a separator unless it
+     * is configured otherwise, as many libraries once did and the URL standard does not. And of very many parameters it
+     * forgets the last ones, among them perhaps the one that narrows the answer.
      */
     private static void check(String query) {
         for (int i = 0; i < query.length(); i++) {

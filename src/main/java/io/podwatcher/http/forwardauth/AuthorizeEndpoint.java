@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@code /authorize?namespace=}, any method: 200 when the caller of a proxy may pass, otherwise 403; nothing else, because
- * proxies read other codes each in their own way. On the event loop of its HTTP verticle.
+ * {@code /authorize?namespace=}, any method: 200 when the caller of a proxy may pass, otherwise 403; nothing else,
+ * because proxies read other codes each in their own way. On the event loop of its HTTP verticle.
  */
 public final class AuthorizeEndpoint {
 

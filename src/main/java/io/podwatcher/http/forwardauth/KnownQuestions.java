@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers how the questions of {@code /authorize} read, so that a usual one is not parsed again. Proxies ask a handful, one
- * for each of their routes; what strangers ask must not fill the memory, so the bytes are bounded and the longest unused
- * ones are forgotten. On the event loop of one verticle.
+ * Remembers how the questions of {@code /authorize} read, so that a usual one is not parsed again. Proxies ask a
+ * handful, one for each of their routes; what strangers ask must not fill the memory, so the bytes are bounded and the
+ * longest unused ones are forgotten. On the event loop of one verticle.
  */
 final class KnownQuestions {
 

@@ -12,8 +12,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when unknown: a
- * proxy that copies them to its upstream so overwrites whatever the client has sent under these names.
+ * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when
+ * unknown: a proxy that copies them to its upstream so overwrites whatever the client has sent under these names.
  */
 final class Verdicts {
 
@@ -48,7 +48,7 @@ final class Verdicts {
 
     void allowed(HttpServerResponse response, Pod caller) {
         allowed.increment();
-        // Nobody is left to tell when this fails: the proxy has gone.
+        // If this fails, the proxy has gone; nothing is left to do.
         source(response, caller).end();
     }
 
@@ -77,7 +77,7 @@ final class Verdicts {
         unknown(response, denial, denial.sentence());
     }
 
-    /** As above, with a sentence of its own. */
+    /** Denies a caller that is not known, with another sentence than the usual one. */
     void unknown(HttpServerResponse response, Denial denial, String sentence) {
         deny(source(response, UNKNOWN, "", "", "", ""), denial, sentence);
     }

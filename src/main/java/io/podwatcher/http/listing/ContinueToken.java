@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where a listing goes on, as clients carry it: opaque to them, and the same for all replicas and across restarts because
- * the order of the map depends on the addresses alone.
+ * Where a listing goes on, as clients carry it: opaque to them, and the same for all replicas and across restarts
+ * because the order of the map depends on the addresses alone.
  */
 final class ContinueToken {
 

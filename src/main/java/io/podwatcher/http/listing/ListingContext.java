@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param pages asks the cache, and makes listings pause
  * @param unreadTimeout how long a client may take for one chunk of an answer
- * @param refusals where to count clients that take too long
+ * @param refusals counts clients that take too long
  * @param warnings limits what the log says about listings that fail
  */
 record ListingContext(Vertx vertx, Pages pages, Duration unreadTimeout, RefusalMeters refusals, RateLimit warnings) {}

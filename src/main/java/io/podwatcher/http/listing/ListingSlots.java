@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Lets a few listings run at once and some more wait, so that neither the lookups of the event loop nor its memory suffer
- * from many of them. One peer gets at most half of both. One for each HTTP verticle, on its event loop.
+ * Lets a few listings run at once and some more wait, so that neither the lookups of the event loop nor its memory
+ * suffer from many of them. One peer gets at most half of both. One for each HTTP verticle, on its event loop.
  */
 final class ListingSlots {
 

@@ -8,10 +8,10 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the cache for the pages of all listings of one HTTP verticle, and makes them pause together so that lookups are read
- * in between. Where the cache is on the same loop, each page is a task that the one before has queued, and Netty goes on
- * with queued tasks for up to a second before it reads its connections again; a timer ends that. On the event loop of its
- * HTTP verticle.
+ * Asks the cache for the pages of all listings of one HTTP verticle, and makes them pause together so that lookups are
+ * read in between. Where the cache is on the same loop, each page is a task that the one before has queued, and Netty
+ * goes on with queued tasks for up to a second before it reads its connections again; a timer ends that. On the event
+ * loop of its HTTP verticle.
  */
 final class Pages {
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * In which order pods are listed: by one word of theirs, and those with the same word by IP, upwards in any case. It compares
- * what is there anyway, without making anything. Immutable; any thread.
+ * In which order pods are listed: by one word of theirs, and those with the same word by IP, upwards in any case. It
+ * compares what is there anyway, without making anything. Immutable; any thread.
  *
  * @param word which word; {@link Word#IP} for none
  * @param descending whether the last comes first

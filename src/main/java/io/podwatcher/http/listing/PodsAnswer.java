@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one {@code /pods} answer as fast as its client reads: the next chunk is encoded when the kernel, or the window of
- * the HTTP/2 stream, has taken the last one. A client that stops reading holds that one chunk and references to the rest of
- * a page, and is disconnected when it takes nothing for a while. On the event loop of its connection.
+ * Writes one {@code /pods} answer as fast as its client reads: the next chunk is encoded when the kernel, or the window
+ * of the HTTP/2 stream, has taken the last one. A client that stops reading holds that one chunk and references to the
+ * rest of a page, and is disconnected when it takes nothing for a while. On the event loop of its connection.
  */
 final class PodsAnswer {
 
@@ -127,7 +127,10 @@ final class PodsAnswer {
         return entry.owner().json().length + ENTRY_OVERHEAD;
     }
 
-    /** Out of the heap: a list of all pods would fill the young generation dozens of times a second, and each collection holds up lookups. */
+    /**
+     * Out of the heap: a list of all pods would fill the young generation dozens of times a second, and each collection
+     * holds up lookups.
+     */
     private ByteBuf encode(List<PageReply.Entry> entries) {
         ByteBuf chunk = ExitingAllocator.INSTANCE.directBuffer(
                 entries.stream().mapToInt(PodsAnswer::size).sum());

@@ -11,9 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /**
- * {@code GET /pods}: every IP that {@code /pod} would answer, and its pod. The parameters {@code namespace}, {@code node},
- * {@code labelSelector} and {@code search} narrow it, {@code limit} and {@code continue} page it as in the Kubernetes API,
- * {@code sort} and {@code order} put what is paged in another order than the map's.
+ * {@code GET /pods}: every IP that {@code /pod} would answer, and its pod. The parameters {@code namespace}, {@code
+ * node}, {@code labelSelector} and {@code search} narrow it, {@code limit} and {@code continue} page it as in the
+ * Kubernetes API, {@code sort} and {@code order} put what is paged in another order than the map's.
  */
 public final class PodsEndpoint {
 

@@ -20,7 +20,7 @@ record PodsQuery(PageRequest.Filter filter, Optional<PodSearch> search) {
     /** Nobody types more, and nothing in a pod that is searched is longer. */
     private static final int LONGEST_SEARCH = 256;
 
-    private static final int MOST_SORTED = 1000;
+    private static final int MAX_SORTED = 1000;
 
     /** @throws BadParameter when something of it cannot be understood */
     static PodsQuery read(HttpServerRequest request) {
@@ -72,8 +72,8 @@ record PodsQuery(PageRequest.Filter filter, Optional<PodSearch> search) {
     /** The same where they are sorted, so that nobody has all of them sorted at once. */
     static int sortedLimit(HttpServerRequest request) {
         long limit = limit(request);
-        if (limit < 1 || limit > MOST_SORTED) {
-            throw new BadParameter("invalid_limit", "a sorted answer needs a limit from 1 to " + MOST_SORTED);
+        if (limit < 1 || limit > MAX_SORTED) {
+            throw new BadParameter("invalid_limit", "a sorted answer needs a limit from 1 to " + MAX_SORTED);
         }
         return (int) limit;
     }

@@ -5,8 +5,8 @@ import io.podwatcher.model.IpAddress;
 import java.util.Optional;
 
 /**
- * One {@code /pods} answer in the order of the map: the next page is asked for when the last is written. On the event loop of
- * its connection.
+ * One {@code /pods} answer in the order of the map: the next page is asked for when the last is written. On the event
+ * loop of its connection.
  */
 final class PodsStream {
 

@@ -26,7 +26,10 @@ final class SortedPods {
     private long total;
     private long behind;
 
-    /** Of the page that was read first: the API server may have confirmed the map since, and what was read then is no younger for it. */
+    /**
+     * Of the page that was read first: the API server may have confirmed the map since, and what was read then is no
+     * younger for it.
+     */
     private WatchAge age = WatchAge.NONE;
 
     /**

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where a sorted listing goes on, as clients carry it: a place in its order and the order itself, which depend on no replica
- * and no process. Opaque to clients, and none of {@link ContinueToken}'s.
+ * Where a sorted listing goes on, as clients carry it: a place in its order and the order itself, which depend on no
+ * replica and no process. Opaque to clients, and none of {@link ContinueToken}'s.
  */
 final class SortedToken {
 

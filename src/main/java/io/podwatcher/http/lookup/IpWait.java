@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets lookups of unknown IPs wait in the cache for one HTTP verticle, on its event loop. Each is a bus request of its own,
- * so that nobody else waits with it.
+ * Lets lookups of unknown IPs wait in the cache for one HTTP verticle, on its event loop. Each is a bus request of its
+ * own, so that nobody else waits with it.
  */
 public final class IpWait {
 

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the cache for owners on behalf of one HTTP verticle, on its event loop. Lookups that arrive in one turn of the loop
- * travel as one request; those that arrive while a request is under way wait for its reply and go together. So at most
- * one request of each verticle is on the bus, however many lookups come in, and the wait for it is bounded here.
+ * Asks the cache for owners on behalf of one HTTP verticle, on its event loop. Lookups that arrive in one turn of the
+ * loop travel as one request; those that arrive while a request is under way wait for its reply and go together. So at
+ * most one request of each verticle is on the bus, however many lookups come in, and the wait for it is bounded here.
  */
 public final class LookupBatcher {
 
     /** More would only wait longer than any caller does: at 20 µs each these take 160 ms. */
-    static final int MOST_WAITING = 8192;
+    static final int MAX_WAITING = 8192;
 
     private static final Logger log = LoggerFactory.getLogger(LookupBatcher.class);
 
@@ -66,8 +66,8 @@ public final class LookupBatcher {
     }
 
     public void lookup(IpAddress ip, Caller caller) {
-        if (ips.size() >= MOST_WAITING) {
-            unanswered(1, MOST_WAITING + " wait for their answers already");
+        if (ips.size() >= MAX_WAITING) {
+            unanswered(1, MAX_WAITING + " wait for their answers already");
             caller.overloaded();
             return;
         }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the lookups of one endpoint, and times one in {@value #TIMED_ONE_IN}: reading the clock twice and finding the bucket
- * would take a twentieth of all that a lookup takes. On the event loop of its HTTP verticle.
+ * Counts the lookups of one endpoint, and times one in {@value #TIMED_ONE_IN}: reading the clock twice and finding the
+ * bucket would take a twentieth of all that a lookup takes. On the event loop of its HTTP verticle.
  */
 public final class LookupMeters {
 

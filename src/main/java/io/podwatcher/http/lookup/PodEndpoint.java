@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. This is what callers wait for on each of their requests. */
+/**
+ * {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. This is what callers wait for on each of their
+ * requests.
+ */
 public final class PodEndpoint {
 
     public static final String PATH = "/pod";
@@ -32,7 +35,8 @@ public final class PodEndpoint {
     }
 
     /**
-     * Answers the usual request without routing and without taking the URI apart: what the strict parser takes needs no decoding.
+     * Answers the usual request without routing and without taking the URI apart: what the strict parser takes needs no
+     * decoding.
      *
      * @return false when it is another request, which is then left as it is
      */

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * One file out of the jar, read once and the same for all clients. A browser that has it already is answered 304. Immutable;
- * any thread.
+ * One file out of the jar, read once and the same for all clients. A browser that has it already is answered 304.
+ * Immutable; any thread.
  */
 public final class FixedFile {
 

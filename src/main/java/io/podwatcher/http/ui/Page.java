@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of the page, each on its path. They are served from memory: vertx-web's StaticHandler would unpack the jar into a
- * folder that it may write to, and knows no tags. Immutable; any thread.
+ * The files of the page, each on its path. They are served from memory: vertx-web's StaticHandler would unpack the jar
+ * into a folder that it may write to, and knows no tags. Immutable; any thread.
  *
  * @param files what is answered on which path, exactly
  */

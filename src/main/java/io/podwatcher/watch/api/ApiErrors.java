@@ -72,8 +72,8 @@ public final class ApiErrors {
     }
 
     /**
-     * Whether fabric8 8.0 has tripped over a watch that was closed in the same breath as it was opened, as one that is too
-     * old: its callback throws, and nobody learns that the watch is not open.
+     * Whether fabric8 8.0 has tripped over a watch that was closed in the same breath as it was opened, as one that is
+     * too old: its callback throws, and nobody learns that the watch is not open.
      */
     public static boolean isClosedWhileOpening(Throwable failure) {
         return failure instanceof IllegalStateException && "WebSocket is closed".equals(failure.getMessage());
@@ -87,7 +87,10 @@ public final class ApiErrors {
         return refused(failure.getMessage().contains("watch=true"), status.getCode(), status.getMessage());
     }
 
-    /** What to say when a code is all that is known, as of a refused WebSocket: "Forbidden" alone would not tell what was. */
+    /**
+     * What to say when a code is all that is known, as of a refused WebSocket: "Forbidden" alone would not tell what
+     * was.
+     */
     public static String refused(boolean isWatch, int code, String firstLine) {
         String words = (isWatch ? "the watch is refused: " : "the API server answers ") + code;
         return firstLine == null || firstLine.isBlank() ? words : words + " " + firstLine;

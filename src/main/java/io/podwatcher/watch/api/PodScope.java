@@ -12,8 +12,8 @@ import java.util.Optional;
 public record PodScope(Optional<String> namespace, Optional<String> labelSelector, Optional<String> node) {
 
     /**
-     * The field selector of lists and watches, in the Kubernetes syntax: both must ask for the same pods. Finished pods are left
-     * out by the API server itself.
+     * The field selector of lists and watches, in the Kubernetes syntax: both must ask for the same pods. Finished pods
+     * are left out by the API server itself.
      */
     public String fieldSelector() {
         String unfinished = "status.phase!=Succeeded,status.phase!=Failed";

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One watch of fabric8, from asking for it to its end. Opening one blocks, so that is done by another thread: the worker has
- * to notice meanwhile how long it takes. On the watch verticle's worker, as are all calls of the listener.
+ * One watch of fabric8, from asking for it to its end. Opening one blocks, so that is done by another thread: the
+ * worker has to notice meanwhile how long it takes. On the watch verticle's worker, as are all calls of the listener.
  */
 public final class PodWatch implements Watcher<PodResource> {
 

@@ -15,7 +15,8 @@ final class RetryAfter {
      * How long the server asks to be left alone; zero where it does not say, or where that cannot be read.
      *
      * @param retryAfter the header
-     * @param date the header Date of the same answer: a date is measured against the server's clock, which may differ from ours
+     * @param date the header Date of the same answer: a date is measured against the server's clock, which may
+     *     differ from ours
      */
     static Duration of(Optional<String> retryAfter, Optional<String> date) {
         if (retryAfter.filter(value -> value.matches("[0-9]{1,6}")).isPresent()) {

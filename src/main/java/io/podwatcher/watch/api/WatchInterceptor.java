@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Turns the refusal of a watch into a {@link WatchRefused}, which says why and for how long: fabric8 passes on neither the
- * Retry-After nor, for some, the code. It also keeps fabric8 from watching by plain HTTP, where no pings show that the
- * connection is dead, unless something in between answered the request for a WebSocket with 200. On whatever thread the
- * client uses.
+ * Turns the refusal of a watch into a {@link WatchRefused}, which says why and for how long: fabric8 passes on neither
+ * the Retry-After nor, for some, the code. It also keeps fabric8 from watching by plain HTTP, where no pings show that
+ * the connection is dead, unless something in between answered the request for a WebSocket with 200. On whatever thread
+ * the client uses.
  */
 public final class WatchInterceptor implements Interceptor {
 

@@ -10,7 +10,7 @@ sealed interface Attempt {
      */
     record List(ResourceVersion newest) implements Attempt {}
 
-    /** A list of which the map is sent everything: nobody knows what is in the map, or it is of no use. */
+    /** A full relist: what the map holds is not known, or is of no use. */
     record ListEverything() implements Attempt {}
 
     /** A watch that goes on from a position. */

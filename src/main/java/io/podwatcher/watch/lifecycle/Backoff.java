@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param first the pause after a first failure is at most this long; it doubles with each further one
  * @param max no pause is longer, whatever the API server asks for
- * @param maxUnreachable no pause is longer while nothing answers at all: an attempt then costs the API server nothing, and
- *     what decides is how soon it is found to be back
+ * @param maxUnreachable no pause is longer while nothing answers at all: an attempt then costs the API server
+ *     nothing, and what decides is how soon it is found to be back
  */
 public record Backoff(Duration first, Duration max, Duration maxUnreachable) {
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether what an open watch brings confirms the map. An event is true of the moment of its version, not of the moment when
- * it is read: a watch that has just been opened replays what happened before, and what lay in the socket while the process
- * stood still is as old as the standstill. So there is a doubt at first, and it ends when the watch has reached a version
- * that the API server gave when it was asked after the doubt began. Immutable.
+ * Whether what an open watch brings confirms the map. An event is true of the moment of its version, not of the moment
+ * when it is read: a watch that has just been opened replays what happened before, and what lay in the socket while the
+ * process stood still is as old as the standstill. So there is a doubt at first, and it ends when the watch has reached
+ * a version that the API server gave when it was asked after the doubt began. Immutable.
  *
  * <pre>
  *               asked              answered                  an event or a bookmark reaches the version
@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A watch that takes more than a second to get from Asked to Given asks again: what it has reached by then is old.
  *
- * <p>A bookmark on a watch that has just been opened ends the doubt too, because it was sent behind what is replayed. After
- * a standstill it does not: it may have been under way before. A standstill leads from each of these back to ToAsk.
+ * <p>A bookmark on a watch that has just been opened ends the doubt too, because it was sent behind what is replayed.
+ * After a standstill it does not: it may have been under way before. A standstill leads from each of these back to
+ * ToAsk.
  */
 sealed interface Confirmation {
 

@@ -20,7 +20,10 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     /** A watch that is closed sooner, without an event, was not wanted by the server, whatever it says. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-    /** So many watches from one version that bring nothing are enough to tell that it is the version that the server minds. */
+    /**
+     * So many watches from one version that bring nothing are enough to tell that it is the version that the server
+     * minds.
+     */
     private static final int MAX_FRUITLESS = 8;
 
     /** What is under way is over, because it has ended or because it is taken for dead. */

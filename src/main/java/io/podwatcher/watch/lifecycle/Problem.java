@@ -21,7 +21,8 @@ public record Problem(RestartReason reason, String words, Duration retryAfter, O
 
     /**
      * Whether a watch may have been refused because of its version. Only 410 says so, but not every server sends that.
-     * What is said about the caller or the server's load, or by a proxy that has no server, is not meant for the version.
+     * What is said about the caller or the server's load, or by a proxy that has no server, is not meant for the
+     * version.
      */
     boolean mayMeanTheVersion() {
         return reason == RestartReason.REFUSED

@@ -26,7 +26,9 @@ public record ResourceVersion(String text) {
         return text == null || text.isEmpty() ? NONE : new ResourceVersion(text);
     }
 
-    /** A version as a number, or {@link #NOT_A_NUMBER}: also for null, a sign, a leading zero or more than 18 digits. */
+    /**
+     * A version as a number, or {@link #NOT_A_NUMBER}: also for null, a sign, a leading zero or more than 18 digits.
+     */
     public static long number(String text) {
         if (text == null
                 || text.isEmpty()

@@ -5,10 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Random;
 
 /**
- * How long to wait before the next attempt: an exponential back-off with jitter, so that replicas that lose the API server
- * together do not come back together. A pause is counted from the beginning of the attempt that is over, so one that has
- * lasted long is followed at once. What resets the back-off is what was achieved: a watch that has brought something and
- * then ended as usual, or has lasted longer than the pause that was due. One thread.
+ * How long to wait before the next attempt: an exponential back-off with jitter, so that replicas that lose the API
+ * server together do not come back together. A pause is counted from the beginning of the attempt that is over, so one
+ * that has lasted long is followed at once. What resets the back-off is what was achieved: a watch that has brought
+ * something and then ended as usual, or has lasted longer than the pause that was due. One thread.
  */
 final class RetryPolicy {
 
@@ -21,7 +21,9 @@ final class RetryPolicy {
     enum Outcome {
         /** As a watch ends every few minutes; the next one may follow at once. */
         USUAL,
-        /** As usual, but it was of no use. Once happens; a server that does so again does not want to be asked at once. */
+        /**
+         * As usual, but it was of no use. Once happens; a server that does so again does not want to be asked at once.
+         */
         FRUITLESS,
         /** It was refused, or broke. */
         FAILED,

@@ -3,8 +3,8 @@ package io.podwatcher.watch.lifecycle;
 import java.time.Duration;
 
 /**
- * Notices that the process has stood still: stopped, suspended with its machine, or so busy that its clock ticks came late.
- * One thread.
+ * Notices that the process has stood still: stopped, suspended with its machine, or so busy that its clock ticks came
+ * late. One thread.
  */
 final class StandstillDetector {
 
@@ -17,7 +17,10 @@ final class StandstillDetector {
         this.lookedAt = now;
     }
 
-    /** Whether it has stood still since the last call; called with each event and each tick, before anything else is done. */
+    /**
+     * Whether it has stood still since the last call; called with each event and each tick, before anything else is
+     * done.
+     */
     boolean stoodStill(long now) {
         boolean stoodStill = now - lookedAt > MAX_GAP.toNanos();
         lookedAt = now;

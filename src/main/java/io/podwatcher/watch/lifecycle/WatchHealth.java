@@ -44,8 +44,8 @@ public final class WatchHealth {
     }
 
     /**
-     * A list or a watch is over. What happens now and then is no problem; what happens twice in a row is, and a restore is
-     * one at once: it has to be seen.
+     * A list or a watch is over. What happens now and then is no problem; what happens twice in a row is, and a restore
+     * is one at once: it has to be seen.
      *
      * @param inARow how many in a row were of no use, this one included
      */

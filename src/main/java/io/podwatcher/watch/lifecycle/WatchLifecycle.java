@@ -16,10 +16,10 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * The life of the watch: a list, a watch from the list's version, the next watch from where that one ended, and a list again
- * where only a list can help. Its methods say what has happened. Each changes the {@link WatchState}, which nobody else
- * does, and returns what to do, in this order. What does not fit the state comes too late, and is ignored. On the watch
- * verticle's worker.
+ * The life of the watch: a list, a watch from the list's version, the next watch from where that one ended, and a list
+ * again where only a list can help. Its methods say what has happened. Each changes the {@link WatchState}, which
+ * nobody else does, and returns what to do, in this order. What does not fit the state comes too late, and is ignored.
+ * On the watch verticle's worker.
  */
 public final class WatchLifecycle {
 
@@ -123,7 +123,7 @@ public final class WatchLifecycle {
                 : over(Ending.of(state, problem, now), now);
     }
 
-    /** Something has not got into the map, or nobody knows whether it has: it has to be sent everything. */
+    /** A change was not applied to the map, or it is not known whether it was: a full relist is due. */
     public List<Decision> lost(Problem problem) {
         long now = look();
         if (state instanceof Pausing) {

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one list from its first page to its last and hands the pods to the worker in batches. Runs on a thread of its own;
- * {@link #close} and the sink are the worker's.
+ * Reads one list from its first page to its last and hands the pods to the worker in batches. Runs on a thread of its
+ * own; {@link #close} and the sink are the worker's.
  *
- * <p>What is in memory at a time: the pod that is being read, the batch that is being filled, the batch with the worker, and
- * the buffers of two connections, because the next page is asked for while this one is read.
+ * <p>What is in memory at a time: the pod that is being read, the batch that is being filled, the batch with the
+ * worker, and the buffers of two connections, because the next page is asked for while this one is read.
  */
 final class ListReading implements Runnable, PageHandler {
 

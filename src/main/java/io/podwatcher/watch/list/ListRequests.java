@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for pages of a list of pods, in protobuf as long as the API server has it. Protobuf takes a third of the CPU that JSON
- * takes on either side. Any thread.
+ * Asks for pages of a list of pods, in protobuf as long as the API server has it. Protobuf takes a third of the CPU
+ * that JSON takes on either side. Any thread.
  */
 public final class ListRequests {
 
@@ -97,7 +97,9 @@ public final class ListRequests {
         }
     }
 
-    /** Reads answers of this Content-Type; empty where it is no format of lists. Mocks send none at all: that is JSON. */
+    /**
+     * Reads answers of this Content-Type; empty where it is no format of lists. Mocks send none at all: that is JSON.
+     */
     Optional<PageReader> reader(Optional<String> contentType) {
         String type = contentType.orElse("application/json").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/vnd.kubernetes.protobuf")) {

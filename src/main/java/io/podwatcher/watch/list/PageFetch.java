@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One page that has been asked for. fabric8's transport reads no further than the body is read here, so a page is never held
- * as a whole; what has been received waits in the buffers of the connection. Read on the list's own thread, closed on any.
+ * One page that has been asked for. fabric8's transport reads no further than the body is read here, so a page is never
+ * held as a whole; what has been received waits in the buffers of the connection. Read on the list's own thread, closed
+ * on any.
  */
 final class PageFetch {
 

@@ -1,12 +1,14 @@
 package io.podwatcher.watch.list;
 
 /**
- * How many pods to ask for in one page. Pages are read as they come, so their size costs this process next to nothing; a page
- * that is too large costs the API server memory, and one that is too small a request more. One thread.
+ * How many pods to ask for in one page. Pages are read as they come, so their size costs this process next to nothing;
+ * a page that is too large costs the API server memory, and one that is too small a request more. One thread.
  */
 final class PageLimit {
 
-    /** Until it is known what pods weigh: 45 pods of 1.3 MB have been seen, and kubectl's 500 of those would be 650 MB. */
+    /**
+     * Until it is known what pods weigh: 45 pods of 1.3 MB have been seen, and kubectl's 500 of those would be 650 MB.
+     */
     static final int FIRST = 100;
 
     private static final int MIN = 5;

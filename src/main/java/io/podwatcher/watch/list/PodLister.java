@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lists all pods of a scope, page by page. Each list is read by a thread of its own, because reading a stream blocks; that
- * thread ends with the list. Whatever is handed over runs on the worker. All methods are called on the worker.
+ * Lists all pods of a scope, page by page. Each list is read by a thread of its own, because reading a stream blocks;
+ * that thread ends with the list. Whatever is handed over runs on the worker. All methods are called on the worker.
  */
 public final class PodLister implements AutoCloseable {
 

@@ -7,8 +7,8 @@ import java.io.InputStream;
 public interface PageReader {
 
     /**
-     * The largest pod that is read. etcd takes 1.5 MiB by default and the API server 3 MiB a request, so whatever is larger
-     * than this is a broken length rather than a pod.
+     * The largest pod that is read. etcd takes 1.5 MiB by default and the API server 3 MiB a request, so whatever is
+     * larger than this is a broken length rather than a pod.
      */
     int MAX_POD_BYTES = 8 * 1024 * 1024;
 

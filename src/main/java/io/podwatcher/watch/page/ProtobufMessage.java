@@ -5,8 +5,8 @@ import io.podwatcher.watch.page.UnreadableListException.Problem;
 import java.io.IOException;
 
 /**
- * The fields of a protobuf message, one after another: {@link #begin}, {@link #next} until it is 0, {@link #end}. What is not
- * read must be {@linkplain #skip skipped}, which costs its bytes and no memory. One thread.
+ * The fields of a protobuf message, one after another: {@link #begin}, {@link #next} until it is 0, {@link #end}. What
+ * is not read must be {@linkplain #skip skipped}, which costs its bytes and no memory. One thread.
  */
 final class ProtobufMessage {
 
@@ -46,7 +46,9 @@ final class ProtobufMessage {
         return in.readTag();
     }
 
-    /** Leaves the message. The library takes the end of the stream for the end of a message, so this looks which it was. */
+    /**
+     * Leaves the message. The library takes the end of the stream for the end of a message, so this looks which it was.
+     */
     void end(int outer) throws IOException {
         if (in.getBytesUntilLimit() != 0) {
             throw cutShort(null);

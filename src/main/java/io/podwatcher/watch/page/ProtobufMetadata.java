@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Reads the metadata of a pod. The numbers of the fields are those of k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto
- * (ObjectMeta, OwnerReference). One thread a message.
+ * Reads the metadata of a pod. The numbers of the fields are those of
+ * k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto (ObjectMeta, OwnerReference). One thread a message.
  */
 final class ProtobufMetadata {
 

@@ -11,13 +11,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads a page in Kubernetes' protobuf: four magic bytes, then a {@code runtime.Unknown} that names the kind and holds the
- * list. Only the fields that are served are read; all others are skipped by their length, so that managedFields costs next to
- * nothing. Immutable; any thread.
+ * Reads a page in Kubernetes' protobuf: four magic bytes, then a {@code runtime.Unknown} that names the kind and holds
+ * the list. Only the fields that are served are read; all others are skipped by their length, so that managedFields
+ * costs next to nothing. Immutable; any thread.
  *
  * <p>The numbers of the fields are those of k8s.io/apimachinery/pkg/runtime/generated.proto (TypeMeta, Unknown),
- * k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto (ListMeta, Status) and k8s.io/api/core/v1/generated.proto (PodList). They never
- * change: etcd holds objects in the same form.
+ * k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto (ListMeta, Status) and k8s.io/api/core/v1/generated.proto
+ * (PodList). They never change: etcd holds objects in the same form.
  */
 public final class ProtobufPageReader implements PageReader {
 

@@ -6,9 +6,10 @@ import io.podwatcher.watch.pod.PodResource;
 import java.io.IOException;
 
 /**
- * Reads a pod in protobuf into what reading it in JSON gives. Go's protobuf writes a string or a number that has not been set
- * as an empty one, which its JSON leaves out of most fields; those of which JSON writes the empty string are empty here too.
- * The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (Pod). One thread a message.
+ * Reads a pod in protobuf into what reading it in JSON gives. Go's protobuf writes a string or a number that has not
+ * been set as an empty one, which its JSON leaves out of most fields; those of which JSON writes the empty string are
+ * empty here too. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (Pod). One thread a
+ * message.
  */
 final class ProtobufPod {
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the spec of a pod. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (PodSpec, Container,
- * ContainerPort). One thread a message.
+ * Reads the spec of a pod. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (PodSpec,
+ * Container, ContainerPort). One thread a message.
  */
 final class ProtobufSpec {
 

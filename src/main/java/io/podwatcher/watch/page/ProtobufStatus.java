@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the status of a pod. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (PodStatus, PodIP,
- * HostIP, PodCondition). One thread a message.
+ * Reads the status of a pod. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (PodStatus,
+ * PodIP, HostIP, PodCondition). One thread a message.
  */
 final class ProtobufStatus {
 

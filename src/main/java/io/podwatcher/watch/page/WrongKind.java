@@ -3,7 +3,10 @@ package io.podwatcher.watch.page;
 import io.podwatcher.watch.page.UnreadableListException.Problem;
 import java.util.Optional;
 
-/** Says what came where a PodList was expected. client-go turns such a body into an error as well (rancher/rancher#8772). */
+/**
+ * Says what came where a PodList was expected. client-go turns such a body into an error as well
+ * (rancher/rancher#8772).
+ */
 final class WrongKind {
 
     static final String POD_LIST = "PodList";

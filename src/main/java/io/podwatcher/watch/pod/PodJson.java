@@ -12,8 +12,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes the body of {@code GET /pod}, once for each state of a pod. Fields that a pod lacks are null, as the clients of
- * the first implementation know them. One thread.
+ * Writes the body of {@code GET /pod}, once for each state of a pod. Fields that a pod lacks are null, as the clients
+ * of the first implementation know them. One thread.
  */
 final class PodJson {
 
@@ -89,8 +89,8 @@ final class PodJson {
     }
 
     /**
-     * The controller that the user knows. A Deployment's pods are controlled by a ReplicaSet whose name is the Deployment's
-     * and the hash that its pods have as a label too.
+     * The controller that the user knows. A Deployment's pods are controlled by a ReplicaSet whose name is the
+     * Deployment's and the hash that its pods have as a label too.
      */
     private static void writeOwner(JsonGenerator json, Served served, Map<String, String> labels) {
         json.writeName("owner");

@@ -13,8 +13,8 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A pod as lists and watches read it: only the fields that are served, because a pod of 10 KB read whole takes 28 KiB of heap.
- * One is made of each pod of a list and of each event, and not kept.
+ * A pod as lists and watches read it: only the fields that are served, because a pod of 10 KB read whole takes 28 KiB
+ * of heap. One is made of each pod of a list and of each event, and not kept.
  *
  * <p>The deserializer annotation is not idle: the interface carries one that would build fabric8's full Pod instead.
  */

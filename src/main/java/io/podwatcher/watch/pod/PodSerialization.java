@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads what the API server sends. It knows the two types that are read, all others of Kubernetes would only take time and
- * memory, and it reads an event of the watch straight into its pod: fabric8 would copy the text twice and make a tree of
- * it first, which takes ten times the memory of the event. Any thread.
+ * Reads what the API server sends. It knows the two types that are read, all others of Kubernetes would only take time
+ * and memory, and it reads an event of the watch straight into its pod: fabric8 would copy the text twice and make a
+ * tree of it first, which takes ten times the memory of the event. Any thread.
  */
 public final class PodSerialization extends KubernetesSerialization {
 
@@ -61,7 +61,9 @@ public final class PodSerialization extends KubernetesSerialization {
         return type == WatchEvent.class ? type.cast(watchEvents.readValue(text)) : super.unmarshal(text, type);
     }
 
-    /** A Go server that has none may write null for an empty list: fabric8 would take it for a failure, again and again. */
+    /**
+     * A Go server that has none may write null for an empty list: fabric8 would take it for a failure, again and again.
+     */
     private interface NoItems {
 
         @JsonSetter(nulls = Nulls.SKIP)

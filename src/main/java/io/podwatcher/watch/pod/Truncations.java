@@ -20,7 +20,7 @@ public final class Truncations {
     private final OncePerKey warnings = new OncePerKey(5);
 
     /**
-     * @param registry where to count
+     * @param registry the registry for its meters
      */
     public Truncations(MeterRegistry registry) {
         truncated = Counter.builder("pod.watcher.pods.truncated")

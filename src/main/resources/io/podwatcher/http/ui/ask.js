@@ -1,12 +1,12 @@
 // Asks the service, and says in words why there is no answer.
 
-const PATIENCE = 15_000;
+const TIMEOUT = 15_000;
 
 /** The answer {status, body, age} of a path; throws when there is none, or when the signal says that it is not wanted. */
 export async function ask(path, parameters = {}, signal = new AbortController().signal) {
   const response = await fetch(path + query(parameters), {
     cache: "no-store",
-    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
   });
   return { status: response.status, body: await response.json(), age: response.headers.get("x-watch-age") };
 }

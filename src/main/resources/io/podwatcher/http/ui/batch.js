@@ -1,6 +1,6 @@
 // Changes on their way to the table: collected until the next frame, and never more than it could show anyway.
 
-const MOST_WAITING = 1000;
+const MAX_WAITING = 1000;
 
 export class Batch {
   #waiting = new Map();
@@ -20,7 +20,7 @@ export class Batch {
 
   add(ip, pod) {
     this.#waiting.set(ip, pod);
-    if (this.#waiting.size > MOST_WAITING) {
+    if (this.#waiting.size > MAX_WAITING) {
       this.#waiting.clear();
       this.#lost();
     }

@@ -4,7 +4,7 @@ import { ask, whyNot } from "./ask.js";
 import { Batch } from "./batch.js";
 import { comparison, found } from "./order.js";
 import { place } from "./place.js";
-import { MOST_ROWS } from "./rows.js";
+import { MAX_ROWS } from "./rows.js";
 import { Soon } from "./soon.js";
 
 /** A page that has a gap, or cannot be right, is read again no sooner than this after the last time. */
@@ -14,7 +14,7 @@ const PAUSE = 5000;
 const GAP = 2000;
 
 /** The number of all pods may be behind for longer. */
-const PATIENCE = 15_000;
+const TIMEOUT = 15_000;
 
 export class Listing {
   total = 0;
@@ -43,7 +43,7 @@ export class Listing {
     this.#again.done();
     this.#batch.hold();
     const { search, namespace, node, labelSelector, sort, order, after } = place();
-    const parameters = { search, namespace, node, labelSelector, sort: sort || "ip", order, limit: MOST_ROWS, continue: after };
+    const parameters = { search, namespace, node, labelSelector, sort: sort || "ip", order, limit: MAX_ROWS, continue: after };
     const answer = await ask("/pods", parameters, signal).catch(() => null);
     if (signal.aborted) {
       return undefined;
@@ -119,7 +119,7 @@ export class Listing {
         this.#insist(this.#rows.insert(ip, pod, compare));
       } else {
         // It may be new or not: whoever only sees one page cannot tell.
-        this.#again.within(PATIENCE);
+        this.#again.within(TIMEOUT);
       }
     }
     this.#listener.shown();

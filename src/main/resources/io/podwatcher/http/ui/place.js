@@ -5,7 +5,7 @@ import { query } from "./ask.js";
 const NAMES = ["ip", "search", "namespace", "node", "labelSelector", "sort", "order", "after", "from"];
 
 /** Tokens of earlier pages that are kept for Previous; behind that First remains. */
-const MOST_EARLIER = 100;
+const MAX_EARLIER = 100;
 
 /** All parameters by their names; those not given are empty. */
 export function place() {
@@ -18,12 +18,12 @@ export const earlier = () => history.state?.earlier ?? [];
 
 /** Goes to another view. */
 export function go(changes, pages = earlier()) {
-  history.pushState({ earlier: pages.slice(-MOST_EARLIER) }, "", url(changes));
+  history.pushState({ earlier: pages.slice(-MAX_EARLIER) }, "", url(changes));
 }
 
 /** The same without a step of its own for the back button, as while a search is typed. */
 export function drift(changes, pages = earlier()) {
-  history.replaceState({ earlier: pages.slice(-MOST_EARLIER) }, "", url(changes));
+  history.replaceState({ earlier: pages.slice(-MAX_EARLIER) }, "", url(changes));
 }
 
 /** The first page again: what another order or another filter begins with. */

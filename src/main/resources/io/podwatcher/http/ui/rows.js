@@ -2,7 +2,7 @@
 
 import { Row } from "./row.js";
 
-export const MOST_ROWS = 50;
+export const MAX_ROWS = 50;
 
 export class Rows {
   #body;
@@ -56,7 +56,7 @@ export class Rows {
     const row = fresh(ip, pod, true);
     this.#rows.push(row);
     this.#rows.sort(compare);
-    const rest = this.#rows.splice(MOST_ROWS);
+    const rest = this.#rows.splice(MAX_ROWS);
     this.#drop(rest);
     this.#settle();
     return rest.length === 0;
@@ -86,7 +86,7 @@ export class Rows {
 
   /** Those on the way out make room: the table must not grow while pods come and go quickly. */
   #trim() {
-    this.#drop([...this.#leaving.values()].slice(0, Math.max(0, this.#leaving.size + this.size - MOST_ROWS)));
+    this.#drop([...this.#leaving.values()].slice(0, Math.max(0, this.#leaving.size + this.size - MAX_ROWS)));
   }
 
   /** Puts the elements in order, and moves none that stands right: a moved one loses the focus. */

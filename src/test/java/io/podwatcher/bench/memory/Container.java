@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The memory limit of a container: a cgroup of its own where this machine lets us make one, so that the kernel ends what
- * takes more. Elsewhere the JVM only believes in the limit, and who asks has to look at what it took.
+ * The memory limit of a container: a cgroup of its own where this machine lets us make one, so that the kernel ends
+ * what takes more. Elsewhere the JVM only believes in the limit, and who asks has to look at what it took.
  */
 public final class Container implements AutoCloseable {
 

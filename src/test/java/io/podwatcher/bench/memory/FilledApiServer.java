@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The test server with generated pods in a JVM of its own, so that its memory and its garbage are not the service's. */
+/**
+ * The test server with generated pods in a JVM of its own, so that its memory and its garbage are not the service's.
+ */
 public final class FilledApiServer implements AutoCloseable {
 
     private final Process process;

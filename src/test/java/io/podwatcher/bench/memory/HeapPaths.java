@@ -12,8 +12,8 @@ import org.netbeans.lib.profiler.heap.ObjectArrayInstance;
 import org.netbeans.lib.profiler.heap.ObjectFieldValue;
 
 /**
- * What can be reached in a heap dump from some objects, by the fields that lead there. An object counts once, for the path
- * that comes first, so that the paths add up to what all of them retain together.
+ * What can be reached in a heap dump from some objects, by the fields that lead there. An object counts once, for the
+ * path that comes first, so that the paths add up to what all of them retain together.
  */
 final class HeapPaths {
 

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What it takes to read all pods of a cluster into a container: time, memory, pauses. Run by hand or by a benchmark, with
- * the number of pods, the container's MiB and further JVM options.
+ * What it takes to read all pods of a cluster into a container: time, memory, pauses. Run by hand or by a benchmark,
+ * with the number of pods, the container's MiB and further JVM options.
  */
 public final class MemoryRun {
 

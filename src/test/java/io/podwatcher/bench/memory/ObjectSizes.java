@@ -6,8 +6,8 @@ import org.netbeans.lib.profiler.heap.ObjectArrayInstance;
 import org.netbeans.lib.profiler.heap.PrimitiveArrayInstance;
 
 /**
- * How much heap an object of a dump takes. The dump does not tell: headers and padding are not in it. The histogram of the same
- * JVM does for objects, which are all of one size in a class; that of an array follows from its length.
+ * How much heap an object of a dump takes. The dump does not tell: headers and padding are not in it. The histogram of
+ * the same JVM does for objects, which are all of one size in a class; that of an array follows from its length.
  */
 final class ObjectSizes {
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one pod more takes of the heap, by class: the live objects of a service with twice as many pods, less those of one with
- * that many. Run by hand or by a benchmark, with the number of pods.
+ * What one pod more takes of the heap, by class: the live objects of a service with twice as many pods, less those of
+ * one with that many. Run by hand or by a benchmark, with the number of pods.
  */
 public final class RetainedRun {
 

@@ -25,8 +25,8 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A program that follows {@code /events} and keeps a copy of the map by the rules of the contract. It reads on a thread of its own;
- * one thread uses it.
+ * A program that follows {@code /events} and keeps a copy of the map by the rules of the contract. It reads on a thread
+ * of its own; one thread uses it.
  */
 final class EventClient implements AutoCloseable {
 

@@ -30,7 +30,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
-/** The map as it is in the service, an HTTP verticle in front of it, and clients that follow it. The Vertx that it runs on ends it. */
+/**
+ * The map as it is in the service, an HTTP verticle in front of it, and clients that follow it. The Vertx that it runs
+ * on ends it.
+ */
 final class FollowedMap {
 
     /** Short intervals, because tests wait for them; but on a busy machine a client may take seconds to read. */

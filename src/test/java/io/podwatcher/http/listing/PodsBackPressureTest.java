@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A listing is as fast as its reader. The buffers of the kernel are kept small, so that little is enough to fill them. */
+/**
+ * A listing is as fast as its reader. The buffers of the kernel are kept small, so that little is enough to fill them.
+ */
 @ExtendWith(VertxExtension.class)
 class PodsBackPressureTest {
 
@@ -23,7 +25,7 @@ class PodsBackPressureTest {
     private static final int KERNEL_BYTES = 32 * 1024;
 
     /** 200 kB each: more than one or two never fit in the buffers between the service and a stalled reader. */
-    private static final int MOST_PAGES_UNREAD = 5;
+    private static final int MAX_PAGES_UNREAD = 5;
 
     private FakeCache cache;
     private Service service;
@@ -48,7 +50,7 @@ class PodsBackPressureTest {
             letManyPagesTimePass();
 
             // Then
-            assertThat(cache.pages()).hasSizeLessThanOrEqualTo(MOST_PAGES_UNREAD);
+            assertThat(cache.pages()).hasSizeLessThanOrEqualTo(MAX_PAGES_UNREAD);
         }
     }
 

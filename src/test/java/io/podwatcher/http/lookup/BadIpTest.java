@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is not exactly one address is refused, and the connection goes on. The fake cache owns the addresses that lenient
- * parsers read out of these.
+ * What is not exactly one address is refused, and the connection goes on. The fake cache owns the addresses that
+ * lenient parsers read out of these.
  */
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

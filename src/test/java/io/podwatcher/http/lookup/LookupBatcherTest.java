@@ -61,7 +61,7 @@ class LookupBatcherTest {
         cache.withhold();
         lookup("10.255.0.1");
         await().until(() -> cache.lookups().size() == 1);
-        String[] queue = IntStream.range(0, LookupBatcher.MOST_WAITING)
+        String[] queue = IntStream.range(0, LookupBatcher.MAX_WAITING)
                 .mapToObj(i -> "10.0." + i / 256 + "." + i % 256)
                 .toArray(String[]::new);
         lookup(queue);
@@ -84,11 +84,11 @@ class LookupBatcherTest {
         cache.withhold();
         lookup("10.255.0.1");
         await().until(() -> cache.lookups().size() == 1);
-        lookup(IntStream.range(0, LookupBatcher.MOST_WAITING)
+        lookup(IntStream.range(0, LookupBatcher.MAX_WAITING)
                 .mapToObj(i -> "10.0.0.1")
                 .toArray(String[]::new));
         cache.release();
-        await().until(() -> outcomes.size() == LookupBatcher.MOST_WAITING + 1);
+        await().until(() -> outcomes.size() == LookupBatcher.MAX_WAITING + 1);
 
         // When
         lookup("10.255.0.3");
@@ -157,7 +157,7 @@ class LookupBatcherTest {
         try (LogLines log = new LogLines()) {
 
             // When
-            lookup(IntStream.range(0, LookupBatcher.MOST_WAITING + 1000)
+            lookup(IntStream.range(0, LookupBatcher.MAX_WAITING + 1000)
                     .mapToObj(i -> "10.0.0.1")
                     .toArray(String[]::new));
 

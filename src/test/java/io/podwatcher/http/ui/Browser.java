@@ -25,14 +25,16 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A real Chromium without a window, and what it complains of. Whatever is asked about the page is read by one script, because
- * the page changes by itself between two. One thread.
+ * A real Chromium without a window, and what it complains of. Whatever is asked about the page is read by one script,
+ * because the page changes by itself between two. One thread.
  */
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    /** Runs before the page's own scripts: remembers broken rules, and counts how often the page had time for something. */
+    /**
+     * Runs before the page's own scripts: remembers broken rules, and counts how often the page had time for something.
+     */
     private static final String OBSERVE = """
             window.violations = [];
             document.addEventListener("securitypolicyviolation",

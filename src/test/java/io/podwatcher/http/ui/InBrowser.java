@@ -12,7 +12,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A browser for all tests of a class, one after another. Each leaves a screenshot, and nothing that the browser complains of. */
+/**
+ * A browser for all tests of a class, one after another. Each leaves a screenshot, and nothing that the browser
+ * complains of.
+ */
 @ExtendWith(NeedsBrowser.class)
 abstract class InBrowser {
 

@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The service without its watch: what a watch would tell comes from the test, so that a map is large in a second or two. */
+/**
+ * The service without its watch: what a watch would tell comes from the test, so that a map is large in a second or
+ * two.
+ */
 final class LargeMap implements AutoCloseable {
 
     private static final int BATCH = 256;

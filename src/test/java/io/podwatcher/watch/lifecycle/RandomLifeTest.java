@@ -17,9 +17,9 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
- * Whatever happens in whatever order: there are never two lists or watches, the map is never complete without a list, useless
- * attempts do not follow one another without a pause, no confirmation is younger than what it stands for, and when the API
- * server is well again a watch is open.
+ * Whatever happens in whatever order: there are never two lists or watches, the map is never complete without a list,
+ * useless attempts do not follow one another without a pause, no confirmation is younger than what it stands for, and
+ * when the API server is well again a watch is open.
  */
 class RandomLifeTest {
 
@@ -137,7 +137,10 @@ class RandomLifeTest {
         apply(life.lifecycle.opened());
     }
 
-    /** The next event, or a bookmark where there is none. A watch that soon gets as far as the answer is sent the rest at once. */
+    /**
+     * The next event, or a bookmark where there is none. A watch that soon gets as far as the answer is sent the rest
+     * at once.
+     */
     private void read(boolean isBookmark) {
         if (open && sent < newest()) {
             readNext();

@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * One page as kube-apiserver 1.36.2 has sent it in both forms: a pod with all that is served, one on the host network, one
- * that is leaving and has been released by Calico, and one that no node has taken.
+ * One page as kube-apiserver 1.36.2 has sent it in both forms: a pod with all that is served, one on the host network,
+ * one that is leaving and has been released by Calico, and one that no node has taken.
  */
 class RealPageTest {
 

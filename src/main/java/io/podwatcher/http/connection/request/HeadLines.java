@@ -5,9 +5,10 @@ import io.netty.handler.codec.http.HttpConstants;
 import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
 
 /**
- * Finds the lines of a head as its bytes arrive. Netty's decoder searches an unfinished line from its first byte at each
- * read, so that 64 KiB sent byte by byte cost 2 GiB of searching; and it appends a folded line to a copy of all before it.
- * Here each byte is searched once, and the decoder is called only when a line is complete. One for each connection.
+ * Finds the lines of a head as its bytes arrive. Netty's decoder searches an unfinished line from its first byte at
+ * each read, so that 64 KiB sent byte by byte cost 2 GiB of searching; and it appends a folded line to a copy of all
+ * before it. Here each byte is searched once, and the decoder is called only when a line is complete. One for each
+ * connection.
  */
 final class HeadLines {
 
@@ -65,7 +66,10 @@ final class HeadLines {
         }
     }
 
-    /** Whether these bytes can become a head. Those of another protocol, as of TLS, mostly begin with a control character. */
+    /**
+     * Whether these bytes can become a head. Those of another protocol, as of TLS, mostly begin with a control
+     * character.
+     */
     boolean mayBegin(ByteBuf in) {
         return begun() || !in.isReadable() || !Character.isISOControl(in.getByte(in.readerIndex()) & 0xFF);
     }

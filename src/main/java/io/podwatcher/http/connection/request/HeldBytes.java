@@ -1,7 +1,8 @@
 package io.podwatcher.http.connection.request;
 
 /**
- * Adds up the bytes that the connections of one event loop hold of requests that are unfinished or unanswered. On that loop.
+ * Adds up the bytes that the connections of one event loop hold of requests that are unfinished or unanswered. On that
+ * loop.
  */
 public final class HeldBytes {
 

@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection well when nothing more is read from it: an idle one at once, a busy one when its last answer has left.
- * That is so when the server shuts down, when the client has sent all it will send, and after a body that is not read.
- * Vert.x 5.2 by itself closes a busy one when the end of its answer is queued, so that a client that reads slowly loses
- * what had not been sent by then; and it takes the end of what a client sends for the end of the client. One for each
- * connection, on its event loop.
+ * Ends a connection well when nothing more is read from it: an idle one at once, a busy one when its last answer has
+ * left. That is so when the server shuts down, when the client has sent all it will send, and after a body that is not
+ * read. Vert.x 5.2 by itself closes a busy one when the end of its answer is queued, so that a client that reads slowly
+ * loses what had not been sent by then; and it takes the end of what a client sends for the end of the client. One for
+ * each connection, on its event loop.
  */
 public final class LastAnswers extends ChannelDuplexHandler {
 

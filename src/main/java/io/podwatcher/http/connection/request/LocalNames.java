@@ -6,9 +6,10 @@ import java.util.Locale;
 
 /**
  * Which {@code Host} a client on this machine may send. {@code kubectl port-forward} makes the service reachable on the
- * loopback address of a developer, and any web site can point a name of its own there (DNS rebinding): its scripts would then
- * read the map as if it were their own. Only the name shows it, so names that a site can own are refused. A proxy on
- * loopback passes on whatever its client asked for, so paths that show nothing of the map take every name. Stateless.
+ * loopback address of a developer, and any web site can point a name of its own there (DNS rebinding): its scripts
+ * would then read the map as if it were their own. Only the name shows it, so names that a site can own are refused. A
+ * proxy on loopback passes on whatever its client asked for, so paths that show nothing of the map take every name.
+ * Stateless.
  */
 final class LocalNames {
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops decoding while a connection has too many unanswered requests, and goes on when half of them are answered. Netty's
- * decoder, which this extends, would turn 64 KiB of tiny requests into more than 1 MiB of objects that wait for the first
- * answer. What is not decoded stays in the buffer, and nothing more is read. On the connection's event loop.
+ * Stops decoding while a connection has too many unanswered requests, and goes on when half of them are answered.
+ * Netty's decoder, which this extends, would turn 64 KiB of tiny requests into more than 1 MiB of objects that wait for
+ * the first answer. What is not decoded stays in the buffer, and nothing more is read. On the connection's event loop.
  */
 abstract class PausingDecoder extends VertxHttpRequestDecoder {
 

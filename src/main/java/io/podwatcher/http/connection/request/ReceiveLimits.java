@@ -14,8 +14,8 @@ public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration hal
 
     /**
      * Ten seconds: a mobile client behind a proxy needs one or two, and nothing but an attack needs more. 4 MiB: 64
-     * heads of the greatest length at once on one loop. Five seconds: a lookup that does not wait for its IP is answered
-     * by then, if only with an error.
+     * heads of the greatest length at once on one loop. Five seconds: a lookup that does not wait for its IP is
+     * answered by then, if only with an error.
      */
     public static final ReceiveLimits USUAL =
             new ReceiveLimits(Duration.ofSeconds(10), 4 * 1024 * 1024, Duration.ofSeconds(5));
@@ -44,8 +44,8 @@ public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration hal
     public static final int MAX_PIPELINED = 16;
 
     /**
-     * HTTP/2 streams that a client may reset within 30 seconds. A proxy resets one for each call that is broken off while
-     * its question is under way, which takes less than a millisecond.
+     * HTTP/2 streams that a client may reset within 30 seconds. A proxy resets one for each call that is broken off
+     * while its question is under way, which takes less than a millisecond.
      */
     public static final int MAX_RESETS = 100;
 

@@ -12,7 +12,9 @@ import java.util.Map;
  */
 public final class RefusalMeters {
 
-    /** Why a request or a connection is refused. The code is the {@code reason} label, and mostly that of the answer. */
+    /**
+     * Why a request or a connection is refused. The code is the {@code reason} label, and mostly that of the answer.
+     */
     public enum Refusal {
         /** The request is not well-formed HTTP. */
         MALFORMED_REQUEST,

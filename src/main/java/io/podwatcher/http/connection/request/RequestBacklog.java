@@ -1,8 +1,8 @@
 package io.podwatcher.http.connection.request;
 
 /**
- * Counts what one connection has sent and not got an answer to, and its share of the bytes that its event loop holds. On that
- * loop.
+ * Counts what one connection has sent and not got an answer to, and its share of the bytes that its event loop holds.
+ * On that loop.
  */
 public final class RequestBacklog {
 

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * Decodes the requests of one HTTP/1 connection within {@link ReceiveLimits}, on its event loop. Netty's decoder still
- * decides what is well-formed. This one decides when it is worth decoding and what is kept of a head. A refused request goes
- * the way of a malformed one, so it is answered behind those before it.
+ * decides what is well-formed. This one decides when it is worth decoding and what is kept of a head. A refused request
+ * goes the way of a malformed one, so it is answered behind those before it.
  */
 public final class RequestDecoder extends PausingDecoder {
 

@@ -9,8 +9,9 @@ import io.vertx.core.http.impl.HttpUtils;
 import java.util.List;
 
 /**
- * The headers of one HTTP/1 request that somebody here reads. All others are checked and dropped as they arrive: 64 KiB of
- * tiny ones would take 1 MiB until the request is answered. An endpoint that reads another header adds it to {@link #READ}.
+ * The headers of one HTTP/1 request that somebody here reads. All others are checked and dropped as they arrive: 64 KiB
+ * of tiny ones would take 1 MiB until the request is answered. An endpoint that reads another header adds it to {@link
+ * #READ}.
  */
 public final class RequestHeaders extends DefaultHttpHeaders {
 
