@@ -75,11 +75,12 @@ public final class MetricsVerticle extends VerticleBase {
         closeables.add(gc);
         bind(gc);
         StatusMeters status = new StatusMeters(registry);
+        CacheClient cache = CacheClient.overBus(vertx.eventBus(), CACHE_TIMEOUT);
         Load load = new Load(registry, nanoTime, clock);
         vertx.setPeriodic(Load.INTERVAL.toMillis(), timer -> load.sample());
         return Future.all(
                 vertx.eventBus()
-                        .<ScrapeRequest>localConsumer(BusAddresses.SCRAPE, message -> scrape(status, message))
+                        .<ScrapeRequest>localConsumer(BusAddresses.SCRAPE, message -> scrape(cache, status, message))
                         .completion(),
                 vertx.eventBus()
                         .<LoadRequest>localConsumer(
@@ -92,15 +93,11 @@ public final class MetricsVerticle extends VerticleBase {
         binder.bindTo(registry);
     }
 
-    private void scrape(StatusMeters status, Message<ScrapeRequest> message) {
-        CacheClient.overBus(vertx.eventBus(), CACHE_TIMEOUT)
-                .status()
-                .map(Optional::of)
-                .otherwise(Optional.empty())
-                .onSuccess(now -> {
-                    status.set(now);
-                    message.reply(new ScrapeReply(Buffer.buffer(registry.scrape())), BusAddresses.LOCAL);
-                });
+    private void scrape(CacheClient cache, StatusMeters status, Message<ScrapeRequest> message) {
+        cache.status().map(Optional::of).otherwise(Optional.empty()).onSuccess(now -> {
+            status.set(now);
+            message.reply(new ScrapeReply(Buffer.buffer(registry.scrape())), BusAddresses.LOCAL);
+        });
     }
 
     @Override
