@@ -47,8 +47,8 @@ public final class Main {
               EXCLUDE_ANNOTATIONS  annotation keys not to serve, * for any characters
                                    (kubectl.kubernetes.io/last-applied-configuration)
               WAIT_MAX             longest time that /pod?wait= may wait for an unknown IP (5s)
-              WATCH_MAX_AGE        not ready when the API server has not been heard from for so long (3m)
-              AUTHORIZE_MAX_AGE    /authorize lets nobody in when the API server has not been heard from for so long (3m)
+              WATCH_MAX_AGE        not ready when the API server has been silent for so long (3m)
+              AUTHORIZE_MAX_AGE    /authorize lets nobody in when the API server has been silent for so long (3m)
               TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls, e.g. 10.42.0.5,fd00:42::/64 (none)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM

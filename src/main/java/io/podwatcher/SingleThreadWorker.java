@@ -3,10 +3,7 @@ package io.podwatcher;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 
-/**
- * For worker verticles that do a little every few seconds: the common pool would start one more thread each time, up to
- * twenty.
- */
+/** A worker pool of one thread; in the shared pool each periodic task would start another, up to twenty. */
 final class SingleThreadWorker {
 
     private SingleThreadWorker() {}

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what has changed in the map, as it is now. It looks at a bounded number of changes, so that who follows them
- * holds up no lookups. On the cache verticle's loop.
+ * Reports what has changed in the map, as it is now. It looks at a bounded number of changes, so that it holds up no
+ * lookups. On the cache verticle's loop.
  */
 final class ChangeReader {
 

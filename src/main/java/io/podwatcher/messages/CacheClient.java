@@ -40,7 +40,7 @@ public interface CacheClient {
         return new BusCacheClient(bus, timeout);
     }
 
-    /** The usual one. */
+    /** Sends each request as a message on the event bus. */
     final class BusCacheClient implements CacheClient {
 
         private final EventBus bus;

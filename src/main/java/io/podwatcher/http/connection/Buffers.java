@@ -15,7 +15,7 @@ public final class Buffers {
         return wrap(Unpooled.wrappedBuffer(bytes));
     }
 
-    /** A buffer over these bytes; whoever allocated them still releases them. */
+    /** A buffer over these bytes; their owner still releases them. */
     public static Buffer wrap(ByteBuf bytes) {
         return BufferInternal.buffer(bytes);
     }

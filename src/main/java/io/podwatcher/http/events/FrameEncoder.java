@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Encodes the map and its changes as frames of about {@value Frame#TARGET_BYTES} bytes of text, and counts the bytes of
- * all frames that are not freed yet. Whoever takes a frame releases it. It runs on the event loop of its hub; only the
+ * all frames that are not freed yet. The caller releases each frame. It runs on the event loop of its hub; only the
  * count is read by other threads.
  */
 final class FrameEncoder implements AutoCloseable {
