@@ -48,29 +48,34 @@ class ArchitectureTest {
             .splitAsStream("""
                     settings: model
                     model: Jackson
-                    messages: model Vert.x
-                    watch: messages model watch.api watch.lifecycle watch.list watch.pod fabric8 Micrometer Vert.x
-                    watch.api: messages watch.lifecycle watch.pod fabric8 Vert.x
-                    watch.lifecycle: messages
-                    watch.list: messages watch.api watch.lifecycle watch.page watch.pod fabric8 Vert.x
+                    messages: messages.lookup messages.map messages.watch Vert.x
+                    messages.lookup: messages.watch model
+                    messages.map: messages.watch model Vert.x
+                    messages.watch: model
+                    watch: messages messages.watch model watch.api watch.lifecycle watch.list watch.pod fabric8 \
+                    Micrometer Vert.x
+                    watch.api: messages.watch watch.lifecycle watch.pod fabric8 Vert.x
+                    watch.lifecycle: messages.watch
+                    watch.list: messages.watch watch.api watch.lifecycle watch.page watch.pod fabric8 Vert.x
                     watch.page: watch.pod fabric8 Jackson Protobuf
                     watch.pod: model fabric8 Jackson Micrometer
-                    cache: messages model Jackson Micrometer Vert.x
+                    cache: messages messages.lookup messages.map messages.watch model Jackson Micrometer Vert.x
                     authorize: model
-                    http: authorize http.connection http.connection.request http.events http.exchange http.forwardauth \
-                    http.listing http.lookup http.ui messages Micrometer Vert.x
-                    http.exchange: http.connection http.connection.request messages model Netty Vert.x
-                    http.lookup: http.connection http.connection.request http.exchange messages model Micrometer Vert.x
-                    http.forwardauth: authorize http.exchange http.lookup messages model Micrometer Vert.x
-                    http.listing: http.connection http.connection.request http.exchange memory messages model \
-                    Micrometer Netty Vert.x
-                    http.events: http.connection http.connection.request http.events.gzip http.exchange messages model \
-                    Micrometer Vert.x
+                    http: authorize http.connection http.connection.request http.events http.exchange \
+                    http.forwardauth http.listing http.lookup http.ui messages messages.map messages.watch Micrometer Vert.x
+                    http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
+                    http.lookup: http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
+                    model Micrometer Vert.x
+                    http.forwardauth: authorize http.exchange http.lookup messages.lookup model Micrometer Vert.x
+                    http.listing: http.connection http.connection.request http.exchange memory messages messages.map \
+                    messages.watch model Micrometer Netty Vert.x
+                    http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
+                    messages.map messages.watch model Micrometer Vert.x
                     http.events.gzip:
                     http.connection: http.connection.request memory Micrometer Netty Vert.x
                     http.connection.request: model Micrometer Netty Vert.x
                     http.ui: http.connection Vert.x
-                    metrics: messages Micrometer Netty Vert.x
+                    metrics: messages messages.map messages.watch Micrometer Netty Vert.x
                     tls: messages Vert.x
                     memory: Micrometer Netty
                     log: Logback

@@ -2,7 +2,7 @@ package io.podwatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.messages.ChangesReply;
-import io.podwatcher.messages.ChangesRequest;
-import io.podwatcher.messages.LookupResult;
-import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.ChangesRequest;
+import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.watch.WatchAge;
 import java.util.function.LongSupplier;
 
 /** Whether the map is complete, and how old it is. On the cache verticle's loop. */

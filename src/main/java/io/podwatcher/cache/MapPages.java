@@ -1,8 +1,8 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.messages.PageReply;
-import io.podwatcher.messages.PageRequest;
-import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.PodSearch;

@@ -1,7 +1,7 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.messages.LookupResult;
-import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.Pod.Network;

@@ -1,8 +1,8 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodChange.Gone;
-import io.podwatcher.messages.PodChange.Present;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodChange.Gone;
+import io.podwatcher.messages.watch.PodChange.Present;
 import io.podwatcher.model.Pod;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.podwatcher.cache;
 
-import io.podwatcher.messages.WaitCancelled;
-import io.podwatcher.messages.WaitRequest;
+import io.podwatcher.messages.lookup.WaitCancelled;
+import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;

@@ -2,7 +2,7 @@ package io.podwatcher.http;
 
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.map.StatusReply;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;

@@ -1,5 +1,21 @@
 package io.podwatcher.messages;
 
+import io.podwatcher.messages.lookup.LookupReply;
+import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.WaitCancelled;
+import io.podwatcher.messages.lookup.WaitRequest;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.ChangesRequest;
+import io.podwatcher.messages.map.LoadReply;
+import io.podwatcher.messages.map.LoadRequest;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.map.ScrapeReply;
+import io.podwatcher.messages.map.ScrapeRequest;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.map.StatusRequest;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.eventbus.DeliveryOptions;
 
 /** The event-bus addresses, all local to this process. Those of pods and of the watch are the cache verticle's. */

@@ -1,5 +1,15 @@
 package io.podwatcher.messages;
 
+import io.podwatcher.messages.lookup.LookupReply;
+import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.WaitCancelled;
+import io.podwatcher.messages.lookup.WaitRequest;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.ChangesRequest;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.map.StatusRequest;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;

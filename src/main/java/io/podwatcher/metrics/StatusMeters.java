@@ -3,8 +3,8 @@ package io.podwatcher.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwatcher.messages.RestartReason;
-import io.podwatcher.messages.StatusReply;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.watch.RestartReason;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 

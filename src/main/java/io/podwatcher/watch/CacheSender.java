@@ -1,8 +1,8 @@
 package io.podwatcher.watch;
 
 import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Semaphore;

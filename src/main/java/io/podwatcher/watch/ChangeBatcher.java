@@ -1,8 +1,8 @@
 package io.podwatcher.watch;
 
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.PodsChanged.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.watch.pod.PodReader;
 import io.podwatcher.watch.pod.PodResource;
 import java.util.ArrayList;

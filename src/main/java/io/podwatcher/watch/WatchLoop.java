@@ -1,8 +1,8 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.Watcher.Action;
-import io.podwatcher.messages.RestartReason;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.watch.RestartReason;
+import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.watch.api.ApiErrors;
 import io.podwatcher.watch.api.ListFailure;
 import io.podwatcher.watch.api.PodWatch;

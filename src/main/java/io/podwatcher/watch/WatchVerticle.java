@@ -2,7 +2,7 @@ package io.podwatcher.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ApiErrors;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.podwatcher.watch.api.PodWatch;

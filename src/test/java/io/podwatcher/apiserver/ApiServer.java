@@ -2,6 +2,12 @@ package io.podwatcher.apiserver;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.apiserver.pods.BulkPod;
+import io.podwatcher.apiserver.pods.ClaimHistory;
+import io.podwatcher.apiserver.pods.ClaimState;
+import io.podwatcher.apiserver.pods.PodStore;
+import io.podwatcher.apiserver.pods.RawPod;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

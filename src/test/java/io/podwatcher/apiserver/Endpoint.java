@@ -1,5 +1,12 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.pods.Format;
+import io.podwatcher.apiserver.pods.PodStore;
+import io.podwatcher.apiserver.pods.Version;
+import io.podwatcher.apiserver.wire.HttpWire;
+import io.podwatcher.apiserver.wire.TcpConnection;
+import io.podwatcher.apiserver.wire.WebSocketWire;
+import io.podwatcher.apiserver.wire.Wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

@@ -1,5 +1,6 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.wire.Wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

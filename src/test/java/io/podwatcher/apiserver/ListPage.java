@@ -1,5 +1,7 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.pods.Format;
+import io.podwatcher.apiserver.pods.PodProtobuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

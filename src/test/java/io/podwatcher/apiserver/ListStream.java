@@ -1,5 +1,7 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.pods.Version;
+import io.podwatcher.apiserver.wire.HttpWire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

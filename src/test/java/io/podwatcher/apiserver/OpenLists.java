@@ -1,5 +1,6 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.wire.HttpWire;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;

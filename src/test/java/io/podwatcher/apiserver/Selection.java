@@ -1,5 +1,6 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.SelectorSyntaxException;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.pods.PodSource;
+import io.podwatcher.apiserver.pods.PodStore;
+import io.podwatcher.apiserver.pods.Version;
+import io.podwatcher.apiserver.wire.Wire;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.List;

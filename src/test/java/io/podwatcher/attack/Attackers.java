@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Several attackers, who leave together, in the reverse order of their arrival. */
-final class Attackers implements AutoCloseable {
+public final class Attackers implements AutoCloseable {
 
     private final Deque<AutoCloseable> attackers = new ArrayDeque<>();
 
-    void add(AutoCloseable attacker) {
+    public void add(AutoCloseable attacker) {
         attackers.push(attacker);
     }
 

@@ -1,5 +1,15 @@
 package io.podwatcher.attack;
 
+import io.podwatcher.attack.client.Attack;
+import io.podwatcher.attack.client.Crowd;
+import io.podwatcher.attack.client.EagerReader;
+import io.podwatcher.attack.client.EndlessLine;
+import io.podwatcher.attack.client.Http2Client;
+import io.podwatcher.attack.client.Http2Flood;
+import io.podwatcher.attack.client.Http2Streams;
+import io.podwatcher.attack.client.Renegotiation;
+import io.podwatcher.attack.client.Requests;
+import io.podwatcher.attack.client.ShortConnections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.podwatcher.attack;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
+import io.podwatcher.attack.probe.Question;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

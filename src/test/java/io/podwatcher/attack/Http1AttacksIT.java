@@ -2,6 +2,9 @@ package io.podwatcher.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.attack.client.MutatedRequests;
+import io.podwatcher.attack.client.Mutations;
+import io.podwatcher.attack.probe.Scale;
 import io.podwatcher.proxy.Loopback;
 import io.podwatcher.proxy.Proxy;
 import io.podwatcher.proxy.Snippet;

@@ -1,6 +1,7 @@
 package io.podwatcher.attack;
 
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.attack.client.Http2Flood;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package io.podwatcher.attack;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
+import io.podwatcher.attack.client.Attack;
+import io.podwatcher.attack.client.Target;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;

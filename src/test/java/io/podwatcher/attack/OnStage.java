@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
+import io.podwatcher.attack.client.Attack;
+import io.podwatcher.attack.probe.Outcome;
+import io.podwatcher.attack.probe.Question;
+import io.podwatcher.attack.probe.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

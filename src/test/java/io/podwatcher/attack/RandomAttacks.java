@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
+import io.podwatcher.attack.probe.Memory;
+import io.podwatcher.attack.probe.Question;
+import io.podwatcher.attack.probe.Scale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

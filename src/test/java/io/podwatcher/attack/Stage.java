@@ -4,6 +4,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.attack.client.Answers;
+import io.podwatcher.attack.client.Attack;
+import io.podwatcher.attack.client.Target;
+import io.podwatcher.attack.probe.Memory;
+import io.podwatcher.attack.probe.Outcome;
+import io.podwatcher.attack.probe.Probe;
+import io.podwatcher.attack.probe.Scale;
 import io.podwatcher.bench.memory.Container;
 import io.podwatcher.bench.memory.LimitedService;
 import io.podwatcher.tls.KeyPairFiles;

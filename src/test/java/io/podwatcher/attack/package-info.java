@@ -2,11 +2,11 @@
  * Attacks on the real process, with the options of the image and inside the memory of its container.
  *
  * <p>A {@link io.podwatcher.attack.Stage} is an API server, the service in a cgroup, and a {@link
- * io.podwatcher.attack.Probe}: well-behaved clients that ask at a fixed rate and know what is true. An {@link
- * io.podwatcher.attack.Attack} is one kind of hostile client or tenant. The stage starts it, holds it until the probe
+ * io.podwatcher.attack.probe.Probe}: well-behaved clients that ask at a fixed rate and know what is true. An {@link
+ * io.podwatcher.attack.client.Attack} is one kind of hostile client or tenant. The stage starts it, holds it until the probe
  * has asked often enough, lets it leave, and waits until every answer is right and prompt again. The {@link
- * io.podwatcher.attack.Outcome} is printed and written to target/attack; times are reported and never asserted. What
- * must hold is {@link io.podwatcher.attack.Outcome#problems()}: no wrong owner, no 5xx but 503, no exit, and a
+ * io.podwatcher.attack.probe.Outcome} is printed and written to target/attack; times are reported and never asserted. What
+ * must hold is {@link io.podwatcher.attack.probe.Outcome#problems()}: no wrong owner, no 5xx but 503, no exit, and a
  * recovery.
  *
  * <p>{@code mvn verify} runs each kind once and briefly. {@code mvn -Pattack verify} runs each for longer and then

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.log.LogLines;
-import io.podwatcher.messages.LookupResult;
-import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.LookupReply;
-import io.podwatcher.messages.LookupRequest;
-import io.podwatcher.messages.PodsChanged.Part;
-import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.WatchAge;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.lookup.LookupReply;
+import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.messages.watch.WatchAge;
+import io.podwatcher.messages.watch.WatchReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

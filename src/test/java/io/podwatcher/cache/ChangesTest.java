@@ -8,10 +8,10 @@ import static io.podwatcher.cache.Pods.terminating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.ChangesReply;
-import io.podwatcher.messages.ChangesRequest;
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.ChangesRequest;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodsChanged.Part;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

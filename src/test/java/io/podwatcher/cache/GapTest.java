@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.PodsChanged.Part;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.messages.watch.WatchReport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package io.podwatcher.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.PageReply;
-import io.podwatcher.messages.PageRequest;
-import io.podwatcher.messages.PageRequest.Filter;
-import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.map.PageRequest.Filter;
+import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.Pod;

@@ -2,8 +2,8 @@ package io.podwatcher.cache;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.podwatcher.messages.LookupResult;
-import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import java.util.HashMap;

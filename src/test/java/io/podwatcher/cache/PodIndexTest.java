@@ -10,9 +10,9 @@ import static io.podwatcher.cache.Pods.terminating;
 import static io.podwatcher.cache.Pods.withoutNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.LookupResult;
-import io.podwatcher.messages.LookupResult.Refused;
-import io.podwatcher.messages.MapSize;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.lookup.LookupResult.Refused;
+import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.model.Cidr;
 import io.podwatcher.model.Pod;
 import java.util.ArrayList;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
-import io.podwatcher.messages.PodsChanged.Part;
-import io.podwatcher.messages.WaitCancelled;
-import io.podwatcher.messages.WaitRequest;
+import io.podwatcher.messages.lookup.WaitCancelled;
+import io.podwatcher.messages.lookup.WaitRequest;
+import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;

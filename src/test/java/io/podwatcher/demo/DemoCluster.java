@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
-import io.podwatcher.integration.CrudDispatcher;
+import io.podwatcher.integration.service.CrudDispatcher;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.podwatcher.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.integration.HttpAnswers;
-import io.podwatcher.integration.ServiceProcess;
+import io.podwatcher.integration.service.HttpAnswers;
+import io.podwatcher.integration.service.ServiceProcess;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;

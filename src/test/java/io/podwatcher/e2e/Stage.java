@@ -1,8 +1,8 @@
 package io.podwatcher.e2e;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.podwatcher.integration.MockCluster;
-import io.podwatcher.integration.ServiceProcess;
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.integration.service.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

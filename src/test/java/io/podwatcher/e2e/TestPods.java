@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
-import io.podwatcher.integration.Pods;
+import io.podwatcher.integration.service.Pods;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
-import io.podwatcher.messages.MapSize;
-import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.WatchAge;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.map.MapSize;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.watch.WatchAge;
+import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;

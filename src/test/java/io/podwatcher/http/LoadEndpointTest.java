@@ -3,8 +3,8 @@ package io.podwatcher.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.LoadReply;
-import io.podwatcher.messages.LoadRequest;
+import io.podwatcher.messages.map.LoadReply;
+import io.podwatcher.messages.map.LoadRequest;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;

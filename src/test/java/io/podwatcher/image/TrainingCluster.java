@@ -2,8 +2,8 @@ package io.podwatcher.image;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.demo.DemoCluster;
 import io.podwatcher.tls.TestKeyPair;
 import io.vertx.core.buffer.Buffer;

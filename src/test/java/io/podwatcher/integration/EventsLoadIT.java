@@ -3,8 +3,9 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

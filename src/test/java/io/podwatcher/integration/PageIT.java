@@ -2,6 +2,8 @@ package io.podwatcher.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.integration.service.RunningService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,6 +3,9 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.integration.service.Pods;
+import io.podwatcher.integration.service.RunningService;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

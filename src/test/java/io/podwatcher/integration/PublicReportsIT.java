@@ -1,6 +1,6 @@
 package io.podwatcher.integration;
 
-import static io.podwatcher.apiserver.ApiPod.running;
+import static io.podwatcher.apiserver.pods.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +8,7 @@ import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.podwatcher.http.RawHttp;
+import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -2,7 +2,7 @@ package io.podwatcher.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,8 +1,8 @@
 package io.podwatcher.prometheus;
 
 import io.podwatcher.Program;
-import io.podwatcher.integration.HttpAnswers;
-import io.podwatcher.integration.MockCluster;
+import io.podwatcher.integration.service.HttpAnswers;
+import io.podwatcher.integration.service.MockCluster;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.Program;
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.integration.RunningService;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

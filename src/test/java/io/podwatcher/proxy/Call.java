@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param ended when it was answered or had failed
  * @param reached what has reached the upstream; empty when it was not let in
  */
-record Call(String from, long began, long ended, Optional<Reached> reached) {}
+public record Call(String from, long began, long ended, Optional<Reached> reached) {}

@@ -1,41 +1,41 @@
 package io.podwatcher.proxy;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.pods.ApiPod;
 
 /** Who calls in these tests: addresses of this machine that the API server says are pods'. */
-final class Callers {
+public final class Callers {
 
     /** The only one whose calls are allowed, by its namespace shop. */
-    static final String CART = "127.0.0.2";
+    public static final String CART = "127.0.0.2";
 
     /** The service account of the test server's pods. */
-    static final String ACCOUNT = "amber-badger-0";
+    public static final String ACCOUNT = "amber-badger-0";
 
     /** A pod of the namespace media. */
-    static final String PLAYER = "127.0.0.3";
+    public static final String PLAYER = "127.0.0.3";
 
     /** No pod has it. */
-    static final String NOBODY = "127.0.0.4";
+    public static final String NOBODY = "127.0.0.4";
 
     /** A node's; a pod of shop on the host network has it. */
-    static final String NODE = "127.0.0.5";
+    public static final String NODE = "127.0.0.5";
 
     /** A pod of shop that is being deleted. */
-    static final String LEAVING = "127.0.0.6";
+    public static final String LEAVING = "127.0.0.6";
 
     /** Two pods of shop claim it. */
-    static final String TWO = "127.0.0.7";
+    public static final String TWO = "127.0.0.7";
 
     /** The IPv6 address of the pod of media. */
-    static final String PLAYER_6 = "::1";
+    public static final String PLAYER_6 = "::1";
 
     /** An IPv6 address of the pod of shop, from which nobody calls here. */
-    static final String CART_6 = "fd00:42::2";
+    public static final String CART_6 = "fd00:42::2";
 
     private Callers() {}
 
-    static void addTo(ApiServer server) {
+    public static void addTo(ApiServer server) {
         server.put(ApiPod.running("shop", "cart", "uid-cart", CART, CART_6));
         server.put(ApiPod.running("media", "player", "uid-player", PLAYER, PLAYER_6));
         server.put(ApiPod.running("shop", "agent", "uid-agent", NODE).onHostNetwork());

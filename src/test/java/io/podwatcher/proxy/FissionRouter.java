@@ -1,6 +1,7 @@
 package io.podwatcher.proxy;
 
 import io.podwatcher.http.RawHttp;
+import io.podwatcher.proxy.paths.PathReading;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -16,16 +17,16 @@ import java.util.stream.Collectors;
  * answers with the namespaces whose functions a call would run, by any {@link PathReading}. On an event loop of its
  * own.
  */
-final class FissionRouter implements AutoCloseable {
+public final class FissionRouter implements AutoCloseable {
 
-    static final List<String> NAMESPACES = List.of("shop", "media");
+    public static final List<String> NAMESPACES = List.of("shop", "media");
 
     private static final String RAN = "x-ran";
 
     private final Vertx vertx = Vertx.vertx();
     private final int port;
 
-    FissionRouter() {
+    public FissionRouter() {
         HttpServerOptions options =
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxInitialLineLength(16 * 1024);
         HttpServer server = Upstream.await(
@@ -47,23 +48,23 @@ final class FissionRouter implements AutoCloseable {
     }
 
     /** Whether a call was passed on to the router. */
-    static boolean reached(RawHttp.Response answer) {
+    public static boolean reached(RawHttp.Response answer) {
         return answer.headers().containsKey(RAN);
     }
 
     /** The namespaces whose functions a call ran; none when it did not reach the router. */
-    static Set<String> ran(RawHttp.Response answer) {
+    public static Set<String> ran(RawHttp.Response answer) {
         return Arrays.stream(answer.headers().getOrDefault(RAN, "").split(","))
                 .filter(namespace -> !namespace.isEmpty())
                 .collect(Collectors.toSet());
     }
 
     /** The path and query that reached the router. */
-    static String uri(RawHttp.Response answer) {
+    public static String uri(RawHttp.Response answer) {
         return answer.body();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

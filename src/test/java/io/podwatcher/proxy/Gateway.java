@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.integration.RunningService;
+import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,29 +20,29 @@ import java.util.function.Consumer;
  * pod-watcher listens on 127.0.0.1 and ::1, so that it can trust one proxy and not another: they differ in nothing
  * else.
  */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private int proxies;
-    final ApiServer server;
-    final Upstream upstream;
-    final RunningService service;
+    public final ApiServer server;
+    public final Upstream upstream;
+    public final RunningService service;
 
     /** With an API server that is as usual. */
-    Gateway(Path folder, String... settings) throws Exception {
+    public Gateway(Path folder, String... settings) throws Exception {
         this(folder, ServerSettings.DEFAULT, settings);
     }
 
     /** With an API server that behaves like this. */
-    Gateway(Path folder, ServerSettings apiServer, String... settings) throws Exception {
+    public Gateway(Path folder, ServerSettings apiServer, String... settings) throws Exception {
         this(folder, new ApiServer(apiServer), server -> {}, settings);
     }
 
     /** With an API server to which something happens before it is asked for the first time. */
-    Gateway(Path folder, Consumer<ApiServer> happens, String... settings) throws Exception {
+    public Gateway(Path folder, Consumer<ApiServer> happens, String... settings) throws Exception {
         this(folder, new ApiServer(), happens, settings);
     }
 
@@ -63,52 +63,52 @@ final class Gateway implements AutoCloseable {
         service = opened(RunningService.start(new ClusterAccess(server.config(), "test"), all));
     }
 
-    Gateway awaitReady() {
+    public Gateway awaitReady() {
         await().atMost(PATIENCE).until(() -> service.status("/ready") == 200);
         return this;
     }
 
     /** Runs the documented Caddy in front of the upstream; returns its port. */
-    int caddy(String... podWatchers) throws IOException {
+    public int caddy(String... podWatchers) throws IOException {
         return caddy(Snippet.documented("Caddyfile").asks(podWatchers).passesOnTo("upstream:8080", upstream.port()));
     }
 
     /** Runs a Caddy; returns its port. */
-    int caddy(Snippet snippet) throws IOException {
+    public int caddy(Snippet snippet) throws IOException {
         int port = Loopback.freePort();
         opened(Proxy.caddy(newFolder(), snippet.listensOn(port), port));
         return port;
     }
 
     /** Runs a documented nginx in front of the upstream; returns its port. */
-    int nginx(String file, String... podWatchers) throws IOException {
+    public int nginx(String file, String... podWatchers) throws IOException {
         return nginx(Snippet.documented(file).asks(podWatchers).passesOnTo("upstream:8080", upstream.port()));
     }
 
     /** Runs an nginx; returns its port. */
-    int nginx(Snippet snippet) throws IOException {
+    public int nginx(Snippet snippet) throws IOException {
         int port = Loopback.freePort();
         opened(Proxy.nginx(newFolder(), snippet.listensOn(port), port));
         return port;
     }
 
     /** Runs the documented Caddy that only passes on, in front of another proxy; returns its port. */
-    int caddyBefore(int proxy) throws IOException {
+    public int caddyBefore(int proxy) throws IOException {
         return caddy(Snippet.documented("outer.Caddyfile").passesOnTo("inner-proxy:8000", proxy));
     }
 
     /** Where pod-watcher is asked by IPv4, and so by 127.0.0.1. */
-    String podWatcher() {
+    public String podWatcher() {
         return "127.0.0.1:" + service.port();
     }
 
     /** Where pod-watcher is asked by IPv6, and so by ::1. */
-    String podWatcherByIpv6() {
+    public String podWatcherByIpv6() {
         return "[::1]:" + service.port();
     }
 
     /** One call on a connection of its own. */
-    static RawHttp.Response call(String from, int port, String target) {
+    public static RawHttp.Response call(String from, int port, String target) {
         try (RawHttp client = RawHttp.from(from, port)) {
             return client.get(target);
         }

@@ -23,7 +23,7 @@ public final class Loopback {
     }
 
     /** Skips a test that needs ::1 where it is absent. */
-    static void assumeIpv6() {
+    public static void assumeIpv6() {
         assumeTrue(hasIpv6(), "This machine has no address ::1: not tested with IPv6");
     }
 

@@ -12,11 +12,11 @@ import java.util.Locale;
  * @param uri as it stood in the request line
  * @param headers all of them, with their names as they were
  */
-record Reached(String uri, List<Header> headers) {
+public record Reached(String uri, List<Header> headers) {
 
     record Header(String name, String value) {}
 
-    static Reached of(RawHttp.Response answer) {
+    public static Reached of(RawHttp.Response answer) {
         JsonObject body = new JsonObject(answer.body());
         List<Header> headers = body.getJsonArray("headers").stream()
                 .map(JsonArray.class::cast)
@@ -26,7 +26,7 @@ record Reached(String uri, List<Header> headers) {
     }
 
     /** The values of a header as a framework sees them that takes underscores for hyphens. */
-    List<String> header(String name) {
+    public List<String> header(String name) {
         return headers.stream()
                 .filter(header ->
                         header.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))

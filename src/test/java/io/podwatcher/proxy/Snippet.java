@@ -44,7 +44,7 @@ public record Snippet(String text) {
     }
 
     /** Asks one pod-watcher by https, as the documents say that it is done, and trusts an authority. */
-    Snippet asksByTls(int port, Path authority) throws IOException {
+    public Snippet asksByTls(int port, Path authority) throws IOException {
         Snippet byTls = text.contains(NGINX_ASKS)
                 ? asks("127.0.0.1:" + port)
                         .with(
@@ -78,7 +78,7 @@ public record Snippet(String text) {
     }
 
     /** Has a second route: shop's is then {@code /shop/}, and {@code /media/} is that of the namespace media. */
-    Snippet alsoRoutesMedia() {
+    public Snippet alsoRoutesMedia() {
         return text.contains(NGINX_LOCATIONS) ? withNginxLocationOfMedia() : withCaddyHandleOfMedia();
     }
 

@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * What a proxy asks about tokens: 200 for the one that it knows, otherwise 401; remembers its questions. On a thread of
  * its own.
  */
-final class TokenService implements AutoCloseable {
+public final class TokenService implements AutoCloseable {
 
-    static final String GOOD = "Bearer good";
+    public static final String GOOD = "Bearer good";
 
     private final HttpServer server;
     private final Collection<String> questions = new ConcurrentLinkedQueue<>();
 
-    TokenService() throws IOException {
+    public TokenService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/check", this::check);
         server.start();
@@ -32,12 +32,12 @@ final class TokenService implements AutoCloseable {
         exchange.close();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** Paths and queries that were asked for. */
-    Collection<String> questions() {
+    public Collection<String> questions() {
         return questions;
     }
 

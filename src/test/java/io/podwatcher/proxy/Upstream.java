@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What stands behind a proxy: answers each call with what has reached it, and counts. On an event loop of its own. */
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger calls = new AtomicInteger();
     private final int port;
 
-    Upstream() {
+    public Upstream() {
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setMaxHeaderSize(128 * 1024);
         HttpServer server = await(vertx.createHttpServer(options.setPort(0))
                 .requestHandler(this::answer)
@@ -39,12 +39,12 @@ final class Upstream implements AutoCloseable {
                         .encode());
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** How many calls have reached it. */
-    int calls() {
+    public int calls() {
         return calls.get();
     }
 

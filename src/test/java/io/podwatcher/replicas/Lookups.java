@@ -2,8 +2,8 @@ package io.podwatcher.replicas;
 
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.apiserver.ApiPod;
-import io.podwatcher.integration.HttpAnswers;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.integration.service.HttpAnswers;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.integration.HttpAnswers;
+import io.podwatcher.integration.service.HttpAnswers;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

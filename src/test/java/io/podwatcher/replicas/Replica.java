@@ -1,8 +1,8 @@
 package io.podwatcher.replicas;
 
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.integration.HttpAnswers;
-import io.podwatcher.integration.ServiceProcess;
+import io.podwatcher.integration.service.HttpAnswers;
+import io.podwatcher.integration.service.ServiceProcess;
 import io.podwatcher.proxy.Loopback;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.podwatcher.replicas;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
+import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.proxy.Loopback;
 import io.podwatcher.proxy.Proxy;
 import io.podwatcher.proxy.Snippet;

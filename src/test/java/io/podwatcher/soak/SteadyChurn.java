@@ -1,8 +1,8 @@
 package io.podwatcher.soak;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
+import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.bench.memory.FilledApiServer;
 import java.io.IOException;
 import java.util.ArrayList;

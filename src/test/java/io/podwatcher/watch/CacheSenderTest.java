@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
-import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.watch.PodsChanged;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.junit5.VertxExtension;

@@ -5,9 +5,9 @@ import static io.podwatcher.watch.ChangeNames.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.podwatcher.watch.pod.PodReader;
 import io.podwatcher.watch.pod.Samples;
 import io.vertx.core.Vertx;

@@ -1,10 +1,10 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodChange.Gone;
-import io.podwatcher.messages.PodChange.Present;
-import io.podwatcher.messages.PodsChanged;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodChange.Gone;
+import io.podwatcher.messages.watch.PodChange.Present;
+import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.watch.pod.PodResource;
 import java.util.List;
 

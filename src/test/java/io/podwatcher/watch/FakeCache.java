@@ -2,9 +2,9 @@ package io.podwatcher.watch;
 
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;

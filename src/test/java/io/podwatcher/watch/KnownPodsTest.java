@@ -3,8 +3,8 @@ package io.podwatcher.watch;
 import static io.podwatcher.watch.ChangeNames.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodChange.Gone;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodChange.Gone;
 import io.podwatcher.watch.KnownPods.Update;
 import io.podwatcher.watch.pod.PodResource;
 import io.podwatcher.watch.pod.Samples;

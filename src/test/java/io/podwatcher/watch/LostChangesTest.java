@@ -3,11 +3,11 @@ package io.podwatcher.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.apiserver.ApiPod;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.PodsChanged.Part;
-import io.podwatcher.messages.RestartReason;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.messages.watch.RestartReason;
+import io.podwatcher.messages.watch.WatchReport;
 import org.junit.jupiter.api.Test;
 
 /** The cache does not take what it is told: then a list tells it everything anew. */

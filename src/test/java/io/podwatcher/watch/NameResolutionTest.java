@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.NameServer.Says;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.VertxOptions;

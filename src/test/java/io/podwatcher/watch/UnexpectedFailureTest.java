@@ -3,11 +3,11 @@ package io.podwatcher.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;

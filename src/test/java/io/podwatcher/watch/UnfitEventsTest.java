@@ -3,11 +3,11 @@ package io.podwatcher.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.RestartReason;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

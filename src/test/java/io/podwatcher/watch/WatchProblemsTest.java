@@ -5,12 +5,12 @@ import static io.podwatcher.watch.ScriptedApiServer.podList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.integration.MockCluster;
-import io.podwatcher.integration.Pods;
-import io.podwatcher.messages.PodChange.Gone;
-import io.podwatcher.messages.PodsChanged;
-import io.podwatcher.messages.PodsChanged.Part;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.integration.service.Pods;
+import io.podwatcher.messages.watch.PodChange.Gone;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.watch.pod.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static io.podwatcher.watch.ScriptedApiServer.podList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.podwatcher.watch.api.PodScope;
 import io.podwatcher.watch.pod.Samples;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.podwatcher.integration.MockCluster;
-import io.podwatcher.integration.Pods;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.integration.service.Pods;
+import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.watch.api.PodScope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

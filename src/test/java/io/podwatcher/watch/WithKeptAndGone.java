@@ -2,8 +2,8 @@ package io.podwatcher.watch;
 
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.watch.api.ClusterAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package io.podwatcher.http.events;
 
-import io.podwatcher.messages.ChangesReply;
+import io.podwatcher.messages.map.ChangesReply;
 
 /**
  * The state of the map that a bookmark event confirms to a subscriber. A value, for any thread.

@@ -1,8 +1,8 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.ChangesRequest;
-import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.map.ChangesRequest;
+import io.podwatcher.messages.map.PageRequest;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.podwatcher.http.events;
 
-import io.podwatcher.messages.ChangesReply;
-import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.PodLabels;

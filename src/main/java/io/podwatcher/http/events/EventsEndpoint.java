@@ -8,7 +8,7 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.PodFilters;
 import io.podwatcher.http.exchange.QueryParameters;
-import io.podwatcher.messages.ChangesReply;
+import io.podwatcher.messages.map.ChangesReply;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -3,7 +3,7 @@ package io.podwatcher.http.events;
 import io.podwatcher.http.connection.SharedBuffer;
 import io.podwatcher.http.events.gzip.Checksum;
 import io.podwatcher.http.events.gzip.GzipEncoder;
-import io.podwatcher.messages.PageReply;
+import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import java.util.ArrayList;

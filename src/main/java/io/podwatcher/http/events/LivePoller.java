@@ -1,8 +1,8 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.ChangesReply;
-import io.podwatcher.messages.ChangesRequest;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.ChangesRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;

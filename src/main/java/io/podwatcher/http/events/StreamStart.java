@@ -1,6 +1,6 @@
 package io.podwatcher.http.events;
 
-import io.podwatcher.messages.ChangesReply;
+import io.podwatcher.messages.map.ChangesReply;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.podwatcher.http.events;
 
-import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.map.PageRequest;
 
 /**
  * What subscribers have in common that are sent the same bytes. A value, for any thread.

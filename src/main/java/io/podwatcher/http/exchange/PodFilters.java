@@ -1,6 +1,6 @@
 package io.podwatcher.http.exchange;
 
-import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.SelectorSyntaxException;
 import io.vertx.core.http.HttpServerRequest;

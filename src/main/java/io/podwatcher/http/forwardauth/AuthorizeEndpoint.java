@@ -9,7 +9,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
-import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,8 +1,8 @@
 package io.podwatcher.http.listing;
 
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.PageReply;
-import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.map.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;

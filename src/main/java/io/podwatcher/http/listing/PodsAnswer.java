@@ -7,7 +7,7 @@ import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.memory.ExitingAllocator;
-import io.podwatcher.messages.PageReply;
+import io.podwatcher.messages.map.PageReply;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

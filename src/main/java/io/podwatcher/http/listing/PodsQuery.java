@@ -3,7 +3,7 @@ package io.podwatcher.http.listing;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.PodFilters;
 import io.podwatcher.http.exchange.QueryParameters;
-import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.PodSearch;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,6 +1,6 @@
 package io.podwatcher.http.listing;
 
-import io.podwatcher.messages.PageReply;
+import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.model.IpAddress;
 import java.util.Optional;
 

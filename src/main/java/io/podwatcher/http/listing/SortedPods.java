@@ -1,7 +1,7 @@
 package io.podwatcher.http.listing;
 
-import io.podwatcher.messages.PageReply;
-import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import java.util.Arrays;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.podwatcher.http.lookup;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.lookup.LookupResult;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

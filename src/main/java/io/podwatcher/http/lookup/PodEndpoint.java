@@ -5,7 +5,7 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
-import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -3,7 +3,7 @@ package io.podwatcher.watch.api;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.Problem;
 import io.vertx.core.VertxException;
 import java.io.IOException;

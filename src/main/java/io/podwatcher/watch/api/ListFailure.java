@@ -1,6 +1,6 @@
 package io.podwatcher.watch.api;
 
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.Problem;
 
 /** The API server's list of pods could not be read. The message is that of its problem. */

@@ -3,7 +3,7 @@ package io.podwatcher.watch.api;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.Problem;
 import io.podwatcher.watch.pod.PodResource;
 import java.util.Optional;

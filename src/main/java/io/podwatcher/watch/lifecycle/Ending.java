@@ -1,6 +1,6 @@
 package io.podwatcher.watch.lifecycle;
 
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.Attempt.Position;
 import io.podwatcher.watch.lifecycle.RetryPolicy.Outcome;
 import io.podwatcher.watch.lifecycle.WatchState.Listing;

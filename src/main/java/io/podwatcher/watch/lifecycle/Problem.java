@@ -1,6 +1,6 @@
 package io.podwatcher.watch.lifecycle;
 
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import java.time.Duration;
 import java.util.OptionalInt;
 

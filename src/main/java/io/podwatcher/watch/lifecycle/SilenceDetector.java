@@ -1,6 +1,6 @@
 package io.podwatcher.watch.lifecycle;
 
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.WatchState.Listing;
 import io.podwatcher.watch.lifecycle.WatchState.Open;
 import io.podwatcher.watch.lifecycle.WatchState.Opening;

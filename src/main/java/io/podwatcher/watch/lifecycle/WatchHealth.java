@@ -1,9 +1,9 @@
 package io.podwatcher.watch.lifecycle;
 
 import io.podwatcher.log.RateLimit;
-import io.podwatcher.messages.RestartReason;
-import io.podwatcher.messages.WatchReport;
-import io.podwatcher.messages.WatchReport.Failure;
+import io.podwatcher.messages.watch.RestartReason;
+import io.podwatcher.messages.watch.WatchReport;
+import io.podwatcher.messages.watch.WatchReport.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.podwatcher.watch.list;
 
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ApiErrors;
 import io.podwatcher.watch.api.ListFailure;
 import io.podwatcher.watch.lifecycle.Problem;

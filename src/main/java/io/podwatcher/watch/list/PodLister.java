@@ -2,7 +2,7 @@ package io.podwatcher.watch.list;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ListFailure;
 import io.podwatcher.watch.api.PodScope;
 import io.podwatcher.watch.lifecycle.Problem;

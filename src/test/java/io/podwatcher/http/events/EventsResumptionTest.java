@@ -4,8 +4,8 @@ import static io.podwatcher.http.events.FollowedMap.labelled;
 import static io.podwatcher.http.events.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.PodChange;
-import io.podwatcher.messages.PodsChanged.Part;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodsChanged.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

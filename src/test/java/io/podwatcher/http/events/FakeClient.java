@@ -1,7 +1,7 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.messages.PageRequest;
+import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.LabelSelector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

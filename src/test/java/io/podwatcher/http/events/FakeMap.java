@@ -1,15 +1,15 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.ChangesReply;
-import io.podwatcher.messages.ChangesRequest;
-import io.podwatcher.messages.LookupReply;
-import io.podwatcher.messages.LookupRequest;
-import io.podwatcher.messages.PageReply;
-import io.podwatcher.messages.PageRequest;
-import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.WaitRequest;
-import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.lookup.LookupReply;
+import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.WaitRequest;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.ChangesRequest;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Future;

@@ -2,8 +2,8 @@ package io.podwatcher.http.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.ChangesReply;
-import io.podwatcher.messages.WatchAge;
+import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.watch.WatchAge;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.listing.PodOrder.Word;
-import io.podwatcher.messages.PageReply;
+import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.model.Pod;
 import java.util.List;
 import java.util.stream.Stream;

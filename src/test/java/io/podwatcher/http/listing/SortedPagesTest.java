@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
-import io.podwatcher.messages.LookupResult;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;

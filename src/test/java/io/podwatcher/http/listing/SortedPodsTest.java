@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.messages.MapSize;
-import io.podwatcher.messages.PageRequest;
-import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.map.MapSize;
+import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.PodSearch;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.podwatcher.http.listing;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.Service;
-import io.podwatcher.messages.LookupResult;
-import io.podwatcher.messages.MapSize;
-import io.podwatcher.messages.StatusReply;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.map.MapSize;
+import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package io.podwatcher.http.ui;
 
-import static io.podwatcher.apiserver.ApiPod.running;
+import static io.podwatcher.apiserver.pods.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

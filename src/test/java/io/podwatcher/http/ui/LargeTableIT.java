@@ -3,7 +3,7 @@ package io.podwatcher.http.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.messages.PodChange;
+import io.podwatcher.messages.watch.PodChange;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

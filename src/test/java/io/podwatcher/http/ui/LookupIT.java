@@ -3,8 +3,8 @@ package io.podwatcher.http.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.integration.MockCluster;
-import io.podwatcher.integration.RunningService;
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.integration.service.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,10 +1,10 @@
 package io.podwatcher.http.ui;
 
-import static io.podwatcher.apiserver.ApiPod.running;
+import static io.podwatcher.apiserver.pods.ApiPod.running;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.integration.RunningService;
+import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.util.Map;
 

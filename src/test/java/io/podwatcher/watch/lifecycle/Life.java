@@ -1,7 +1,7 @@
 package io.podwatcher.watch.lifecycle;
 
-import io.podwatcher.messages.RestartReason;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.watch.RestartReason;
+import io.podwatcher.messages.watch.WatchReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.podwatcher.watch.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.Decision.Abandon;
 import io.podwatcher.watch.lifecycle.Decision.AskVersion;
 import io.podwatcher.watch.lifecycle.Decision.CompleteList;

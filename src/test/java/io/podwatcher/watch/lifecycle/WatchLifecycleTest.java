@@ -2,8 +2,8 @@ package io.podwatcher.watch.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.messages.RestartReason;
-import io.podwatcher.messages.WatchReport;
+import io.podwatcher.messages.watch.RestartReason;
+import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.watch.lifecycle.Decision.Abandon;
 import io.podwatcher.watch.lifecycle.Decision.AskVersion;
 import io.podwatcher.watch.lifecycle.Decision.CompleteList;

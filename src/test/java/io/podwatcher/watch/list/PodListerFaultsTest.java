@@ -1,6 +1,6 @@
 package io.podwatcher.watch.list;
 
-import static io.podwatcher.apiserver.ApiPod.running;
+import static io.podwatcher.apiserver.pods.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +10,7 @@ import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.podwatcher.apiserver.ListPage;
 import io.podwatcher.apiserver.SeenRequest;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ListFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

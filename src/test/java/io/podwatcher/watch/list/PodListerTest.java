@@ -1,6 +1,6 @@
 package io.podwatcher.watch.list;
 
-import static io.podwatcher.apiserver.ApiPod.running;
+import static io.podwatcher.apiserver.pods.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +11,7 @@ import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.podwatcher.apiserver.SeenRequest;
 import io.podwatcher.apiserver.ServerSettings;
-import io.podwatcher.messages.RestartReason;
+import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ListFailure;
 import io.podwatcher.watch.api.PodScope;
 import java.time.Duration;

@@ -1,4 +1,0 @@
-package io.podwatcher.messages;
-
-/** Asks for all metrics as they are now; answered with {@link ScrapeReply}. */
-public record ScrapeRequest() {}

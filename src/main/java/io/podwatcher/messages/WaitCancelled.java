@@ -1,8 +1,0 @@
-package io.podwatcher.messages;
-
-/**
- * Nobody waits for this answer any more: the client has gone.
- *
- * @param request what had been asked
- */
-public record WaitCancelled(WaitRequest request) {}

@@ -1,0 +1,10 @@
+package io.podwatcher.messages.map;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Answers a {@link LoadRequest}.
+ *
+ * @param json the body of {@code GET /load}; not changed by anyone
+ */
+public record LoadReply(Buffer json) {}

@@ -1,0 +1,4 @@
+package io.podwatcher.messages.map;
+
+/** Asks for the lookups of the last minutes; answered with {@link LoadReply}. */
+public record LoadRequest() {}

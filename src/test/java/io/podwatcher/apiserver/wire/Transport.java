@@ -1,0 +1,22 @@
+package io.podwatcher.apiserver.wire;
+
+import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.client.RawClient;
+import java.io.IOException;
+
+/** The two ways in which a watch is brought to a client. */
+public enum Transport {
+    WEB_SOCKET,
+    CHUNKS;
+
+    public RawClient open(ApiServer server) throws IOException {
+        return open(
+                server, "/api/v1/pods?watch=true&allowWatchBookmarks=true&resourceVersion=" + server.resourceVersion());
+    }
+
+    public RawClient open(ApiServer server, String path) throws IOException {
+        RawClient client = this == CHUNKS ? RawClient.get(server, path) : RawClient.webSocket(server, path);
+        client.status();
+        return client;
+    }
+}

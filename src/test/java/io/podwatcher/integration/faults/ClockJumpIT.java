@@ -1,0 +1,89 @@
+package io.podwatcher.integration.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.apiserver.Fault;
+import io.podwatcher.apiserver.Kind;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The clock jumps by hours, as for a process that was suspended: it is told, and over as soon as the API server is
+ * heard of.
+ */
+class ClockJumpIT {
+
+    private static final Duration HOURS = Duration.ofHours(3);
+
+    private final AtomicLong jumped = new AtomicLong();
+
+    @Test
+    void whileTheApiServerIsAwayTheMapIsKnownToBeOldAndLookupsGoOn() throws Exception {
+        try (FaultyCluster cluster = new FaultyCluster()) {
+            // Given
+            cluster.change();
+            cluster.watched(this::clock, "WATCH_MAX_AGE=1m").awaitReady();
+
+            // When
+            cluster.server.stop();
+            jumped.set(HOURS.toNanos());
+
+            // Then
+            cluster.awaitNotReadyBecauseOf("no word from the API server for 10800 s, more than WATCH_MAX_AGE");
+            assertThat(cluster.service()
+                            .get("/pod?ip=10.0.0.1")
+                            .headers()
+                            .firstValueAsLong("X-Watch-Age")
+                            .orElse(0))
+                    .isGreaterThanOrEqualTo(HOURS.toSeconds());
+            assertThat(cluster.service().status("/health")).isEqualTo(200);
+            cluster.change();
+            cluster.server.start();
+            cluster.awaitTheMapIsRight();
+            cluster.awaitReady();
+        }
+    }
+
+    @Test
+    void watchThatIsStillOpenIsTakenForDeadAndBegunAnew() throws Exception {
+        try (FaultyCluster cluster = new FaultyCluster()) {
+            // Given
+            cluster.change();
+            cluster.watched(this::clock, "WATCH_MAX_AGE=1m").awaitReady();
+            cluster.change();
+            cluster.awaitTheMapIsRight();
+
+            // When
+            jumped.set(HOURS.toNanos());
+
+            // Then
+            cluster.awaitRestart("silent");
+            cluster.awaitReady();
+            cluster.change();
+            cluster.awaitTheMapIsRight();
+            assertThat(cluster.watch().getInteger("failures")).isZero();
+        }
+    }
+
+    @Test
+    void listThatIsUnderWayIsBegunAnew() throws Exception {
+        try (FaultyCluster cluster = new FaultyCluster()) {
+            // Given
+            cluster.change();
+            cluster.server.faults().next(Kind.LIST, Fault.stall().after(1));
+            cluster.watched(this::clock);
+
+            // When
+            jumped.set(HOURS.toNanos());
+
+            // Then
+            cluster.awaitTheMapIsRight();
+            cluster.awaitReady();
+        }
+    }
+
+    private long clock() {
+        return System.nanoTime() + jumped.get();
+    }
+}

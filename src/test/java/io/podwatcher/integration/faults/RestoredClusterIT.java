@@ -1,0 +1,94 @@
+package io.podwatcher.integration.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podwatcher.apiserver.Fault;
+import io.podwatcher.apiserver.pods.ApiPod;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The API server's data is restored from a backup: versions go back, and a pod that it does not know any more is no
+ * owner.
+ */
+class RestoredClusterIT {
+
+    private static final String IP = "10.0.3.1";
+
+    private final FaultyCluster cluster = new FaultyCluster();
+    private FaultyCluster.Backup backup;
+
+    @BeforeEach
+    void aPodIsLostWithWhatCameAfterTheBackup() throws Exception {
+        cluster.change();
+        cluster.watched().awaitReady();
+        backup = cluster.backUp();
+        cluster.server.put(ApiPod.running("shop", "lost", "uid-lost", IP));
+        cluster.change();
+        cluster.change();
+        cluster.awaitTheMapIsRight();
+        cluster.awaitWatched();
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void afterALostConnectionAllPodsAreListedFromNothing() {
+        // Given
+        cluster.server.stop();
+        cluster.restore(backup);
+        heirGetsTheIp();
+
+        // When
+        cluster.server.start();
+
+        // Then
+        awaitHeir();
+    }
+
+    @Test
+    void whileTheWatchIsCleanlyClosedAllPodsAreListedFromNothing() {
+        // Given
+        cluster.restore(backup);
+        heirGetsTheIp();
+
+        // When
+        cluster.server.strikeOpenWatches(Fault.end());
+
+        // Then
+        awaitHeir();
+    }
+
+    @Test
+    void listOfALowerVersionIsFollowedByOneFromNothing() {
+        // Given
+        cluster.restore(backup);
+        heirGetsTheIp();
+
+        // When
+        cluster.server.strikeOpenWatches(Fault.error(410, "too old resource version"));
+
+        // Then
+        awaitHeir();
+    }
+
+    private void heirGetsTheIp() {
+        cluster.server.put(ApiPod.running("other", "heir", "uid-heir", IP));
+    }
+
+    private void awaitHeir() {
+        await().untilAsserted(
+                        () -> assertThat(cluster.service().json("/pod?ip=" + IP).getString("name"))
+                                .isEqualTo("heir"));
+        cluster.awaitTheMapIsRight();
+        cluster.awaitRestart("restored");
+        cluster.change();
+        cluster.awaitTheMapIsRight();
+        cluster.awaitReady();
+    }
+}

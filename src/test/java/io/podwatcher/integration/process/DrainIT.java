@@ -1,0 +1,69 @@
+package io.podwatcher.integration.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.integration.service.Pods;
+import io.podwatcher.integration.service.ServiceProcess;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrainIT {
+
+    /** Together far more than the buffers between two sockets hold. */
+    private static final int PODS = 400;
+
+    private static final String LARGE = "x".repeat(30_000);
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void requestInFlightIsFinishedAfterSigterm() throws Exception {
+        // Given
+        int port = MockCluster.freePort();
+        try (MockCluster cluster = MockCluster.start();
+                Socket client = new Socket()) {
+            for (int i = 0; i < PODS; i++) {
+                cluster.add(Pods.running("default", "pod-" + i, "10.42." + i / 256 + "." + i % 256)
+                        .editMetadata()
+                        .addToAnnotations("large", LARGE)
+                        .endMetadata()
+                        .build());
+            }
+            try (ServiceProcess process =
+                    ServiceProcess.start(home, ServiceProcess.variables(home, port, cluster.port()))) {
+                ServiceProcess.awaitStatus(port, "/ready", 200);
+                InputStream answer = askForAllPods(client, port);
+                assertThat(new String(answer.readNBytes(15), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 200 OK");
+
+                // When
+                process.terminate();
+                process.awaitLog("Stopping");
+
+                // Then
+                assertThat(process.isAlive()).isTrue();
+                String rest = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(rest).endsWith("},\"count\":" + PODS + "}\r\n0\r\n\r\n");
+                assertThat(process.exitCode()).isZero();
+            }
+        }
+    }
+
+    /** A client that takes little at a time, so that the answer is still being written when it has begun to read. */
+    private static InputStream askForAllPods(Socket client, int port) throws Exception {
+        client.setReceiveBufferSize(4096);
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        client.getOutputStream()
+                .write("GET /pods HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        return client.getInputStream();
+    }
+}

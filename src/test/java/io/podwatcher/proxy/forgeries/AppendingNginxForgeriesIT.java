@@ -1,0 +1,18 @@
+package io.podwatcher.proxy.forgeries;
+
+import io.podwatcher.proxy.Gateway;
+import java.io.IOException;
+
+/** Callers, an nginx that adds their address to what they say, upstream: right behind callers it is as safe. */
+class AppendingNginxForgeriesIT extends Forgeries {
+
+    @Override
+    int open(Gateway gateway) throws IOException {
+        return gateway.nginx("nginx-behind-proxy.conf", gateway.podWatcher());
+    }
+
+    @Override
+    boolean isHarmless(Forgery forgery) {
+        return forgery.kind() == Forgery.Kind.SOUND;
+    }
+}

@@ -1,0 +1,13 @@
+package io.podwatcher.proxy.forgeries;
+
+import io.podwatcher.proxy.Gateway;
+import java.io.IOException;
+
+/** Callers, nginx, upstream. */
+class NginxForgeriesIT extends Forgeries {
+
+    @Override
+    int open(Gateway gateway) throws IOException {
+        return gateway.nginx("nginx.conf", gateway.podWatcher());
+    }
+}

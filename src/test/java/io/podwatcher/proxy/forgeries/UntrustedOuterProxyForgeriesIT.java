@@ -1,0 +1,32 @@
+package io.podwatcher.proxy.forgeries;
+
+import io.podwatcher.proxy.Callers;
+import io.podwatcher.proxy.Gateway;
+import io.podwatcher.proxy.Loopback;
+import java.io.IOException;
+import java.util.List;
+
+/** Callers, Caddy, nginx, upstream; pod-watcher trusts nginx alone, so that to it Caddy is the caller, and no pod. */
+class UntrustedOuterProxyForgeriesIT extends Forgeries {
+
+    @Override
+    String trustedProxies() {
+        return "::1";
+    }
+
+    @Override
+    int open(Gateway gateway) throws IOException {
+        Loopback.assumeIpv6();
+        return gateway.caddyBefore(gateway.nginx("nginx-behind-proxy.conf", gateway.podWatcherByIpv6()));
+    }
+
+    @Override
+    List<String> strangers() {
+        return List.of(Callers.CART, Callers.PLAYER, Callers.NOBODY);
+    }
+
+    @Override
+    boolean isHarmless(Forgery forgery) {
+        return false;
+    }
+}

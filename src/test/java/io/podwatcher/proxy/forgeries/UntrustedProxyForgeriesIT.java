@@ -1,0 +1,30 @@
+package io.podwatcher.proxy.forgeries;
+
+import io.podwatcher.proxy.Callers;
+import io.podwatcher.proxy.Gateway;
+import java.io.IOException;
+import java.util.List;
+
+/** Callers, Caddy, upstream; pod-watcher trusts nobody, so that to it Caddy is the caller, and no pod. */
+class UntrustedProxyForgeriesIT extends Forgeries {
+
+    @Override
+    String trustedProxies() {
+        return "203.0.113.1";
+    }
+
+    @Override
+    int open(Gateway gateway) throws IOException {
+        return gateway.caddy(gateway.podWatcher());
+    }
+
+    @Override
+    List<String> strangers() {
+        return List.of(Callers.CART, Callers.PLAYER, Callers.NOBODY);
+    }
+
+    @Override
+    boolean isHarmless(Forgery forgery) {
+        return false;
+    }
+}

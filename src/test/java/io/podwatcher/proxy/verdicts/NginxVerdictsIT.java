@@ -1,0 +1,12 @@
+package io.podwatcher.proxy.verdicts;
+
+import io.podwatcher.proxy.Gateway;
+import java.io.IOException;
+
+class NginxVerdictsIT extends Verdicts {
+
+    @Override
+    int open(Gateway gateway, String podWatcher) throws IOException {
+        return gateway.nginx("nginx.conf", podWatcher);
+    }
+}
