@@ -11,6 +11,7 @@
  *
  * <p>{@code mvn verify} runs each kind once and briefly. {@code mvn -Pattack verify} runs each for longer and then
  * random mixtures of all for half an hour; {@code -Dattack.minutes} and {@code -Dattack.seed} change that. {@code
- * JAVA_UNDER_TEST} is the home of the JDK that the service runs on.
+ * JAVA_UNDER_TEST} is the home of the JDK that the service runs on; with {@code IMAGE_UNDER_TEST=target/image} it runs
+ * as in the image, with its AOT cache, which {@code mvn -Pimage package} makes.
  */
 package io.podwatcher.attack;

@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
 /** {@code java -jar pod-watcher.jar} as the image starts it, inside a container's memory. */
 public final class LimitedService implements AutoCloseable {
 
+    /**
+     * The folder that becomes /app in the image, made by the profile "image": its JVM, jar and AOT cache are used. Null
+     * for the jar on a plain JVM.
+     */
+    private static final String IMAGE = System.getenv("IMAGE_UNDER_TEST");
+
     private static final String LOG = "output.log";
 
     private final Process process;
@@ -55,11 +61,17 @@ public final class LimitedService implements AutoCloseable {
         arguments.add(0, "-XX:+IgnoreUnrecognizedVMOptions");
         arguments.addAll(List.of("-Xlog:gc:file=" + home.resolve("gc.log"), "-Duser.home=" + home));
         arguments.addAll(more);
-        arguments.addAll(List.of(
-                "-jar", Path.of("target", "pod-watcher.jar").toAbsolutePath().toString()));
+        Path executable = java.resolve("bin/java");
+        Path jar = Path.of("target", "pod-watcher.jar").toAbsolutePath();
+        if (IMAGE != null) {
+            Path image = Path.of(IMAGE).toAbsolutePath();
+            executable = image.resolve("java/bin/java");
+            jar = image.resolve("pod-watcher.jar");
+            arguments.add("-XX:AOTCache=" + image.resolve("pod-watcher.aot"));
+        }
+        arguments.addAll(List.of("-jar", jar.toString()));
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        container.command(java.resolve("bin/java").toString(), arguments))
+        ProcessBuilder builder = new ProcessBuilder(container.command(executable.toString(), arguments))
                 // Where jcmd leaves a file when the service does not answer it.
                 .directory(home.toFile())
                 .redirectErrorStream(true)
