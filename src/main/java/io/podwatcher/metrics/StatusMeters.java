@@ -37,11 +37,19 @@ final class StatusMeters {
                 "pod.watcher.watch.failures",
                 "Lists and watches that have failed in a row",
                 status -> status.watch().failures());
-        gauge("pod.watcher.parked.lookups", "Lookups that wait until a pod owns their IP", StatusReply::waiting);
-        FunctionCounter.builder(
-                        "pod.watcher.parked.lookups.refused", this, self -> self.value(StatusReply::waitsRefused))
-                .description("Lookups that were not let wait because too many did")
-                .register(registry);
+        gauge("pod.watcher.waiting.lookups", "Lookups that wait until a pod owns their IP", StatusReply::waiting);
+        counter(
+                "pod.watcher.waiting.lookups.refused",
+                "Lookups that were refused because too many others waited",
+                StatusReply::waitsRefused);
+        gauge(
+                "pod.watcher.parked.lookups",
+                "The old name of pod_watcher_waiting_lookups, until the next release",
+                StatusReply::waiting);
+        counter(
+                "pod.watcher.parked.lookups.refused",
+                "The old name of pod_watcher_waiting_lookups_refused_total, until the next release",
+                StatusReply::waitsRefused);
         for (RestartReason reason : RestartReason.values()) {
             countRestarts(reason);
         }
@@ -49,6 +57,12 @@ final class StatusMeters {
 
     private void gauge(String name, String description, ToDoubleFunction<StatusReply> value) {
         Gauge.builder(name, this, self -> self.value(value))
+                .description(description)
+                .register(registry);
+    }
+
+    private void counter(String name, String description, ToDoubleFunction<StatusReply> value) {
+        FunctionCounter.builder(name, this, self -> self.value(value))
                 .description(description)
                 .register(registry);
     }

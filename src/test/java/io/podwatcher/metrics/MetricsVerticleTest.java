@@ -71,6 +71,8 @@ class MetricsVerticleTest {
                         "pod_watcher_ips 5.0",
                         "pod_watcher_ambiguous_ips 2.0",
                         "pod_watcher_watch_age_seconds 31.0",
+                        "pod_watcher_waiting_lookups 3.0",
+                        "pod_watcher_waiting_lookups_refused_total 4.0",
                         "pod_watcher_parked_lookups 3.0",
                         "pod_watcher_parked_lookups_refused_total 4.0",
                         "pod_watcher_watch_failures 6.0",

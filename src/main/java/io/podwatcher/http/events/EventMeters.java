@@ -1,6 +1,7 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,8 +29,11 @@ final class EventMeters {
         this.registry = registry;
         gauge("pod.watcher.event.streams", "Streams of /events that are open, by event loop", subscribers);
         gauge("pod.watcher.event.held.bytes", "Events that are encoded and not sent yet, by event loop", heldBytes);
-        sent = Counter.builder("pod.watcher.events.told")
+        sent = Counter.builder("pod.watcher.events.sent")
                 .description("Changes sent to streams: one that ten streams are sent counts ten")
+                .register(registry);
+        FunctionCounter.builder("pod.watcher.events.told", sent, Counter::count)
+                .description("The old name of pod_watcher_events_sent_total, until the next release")
                 .register(registry);
         for (StreamStart start : StreamStart.values()) {
             started.put(
