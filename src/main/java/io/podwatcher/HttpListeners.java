@@ -1,6 +1,8 @@
 package io.podwatcher;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.podwatcher.authorize.AllowedClients;
+import io.podwatcher.authorize.PeerCheck;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
@@ -52,11 +54,15 @@ final class HttpListeners {
 
     /** Reads files out of the jar, which blocks. */
     private AnswerOptions answers() {
+        long maxAge = settings.authorizeMaxAge().toSeconds();
         return new AnswerOptions(
                 settings.waitMax(),
                 settings.watchMaxAge(),
-                settings.authorizeMaxAge(),
-                new TrustedProxies(settings.trustedProxies()),
+                maxAge,
+                new TrustedProxies(new PeerCheck(settings.trustedProxies(), maxAge)),
+                settings.allowedClients()
+                        .map(list -> AllowedClients.only(new PeerCheck(list, maxAge)))
+                        .orElseGet(AllowedClients::everybody),
                 settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
                 HttpVerticle.contract());
     }

@@ -22,29 +22,31 @@ public enum Denial {
     NOT_SYNCED("The first list of pods is not complete yet"),
     /** The API server has not confirmed the map for too long: the IP may have another owner by now. */
     STALE("The API server has not confirmed the map for longer than AUTHORIZE_MAX_AGE"),
-    /** The question could not be asked. */
+    /** The question could not be answered in time. */
     OVERLOADED("Too many requests are waiting to be answered"),
     /** The question could not be decided because of a bug. */
     INTERNAL_ERROR("This is a bug of pod-watcher; its log says more"),
-    /** A trusted proxy has not said in one well-formed header who called it. */
-    BAD_FORWARDED_FOR("The proxy does not say who calls: one X-Forwarded-For with plain addresses is needed,"
-            + " one of them not a trusted proxy's"),
-    /** The proxy asks for something that cannot be understood, which must not be less than was meant. */
+    /** A trusted proxy has not named its caller in one well-formed header. */
+    BAD_FORWARDED_FOR("The proxy does not say who calls: it must send one X-Forwarded-For with at most 16 plain"
+            + " addresses, one of them not a trusted proxy's"),
+    /** A trusted proxy's pod is being deleted: its IP may be another's soon, and the proxy is not the caller either. */
+    UNTRUSTED_PROXY("The proxy is a pod that is terminating, and so is not trusted any more"),
+    /** The question cannot be understood; a part that is ignored could be what narrows it. */
     BAD_REQUEST("The question of the proxy is wrong");
 
-    private final String sentence;
+    private final String message;
 
-    Denial(String sentence) {
-        this.sentence = sentence;
+    Denial(String message) {
+        this.message = message;
     }
 
-    /** One word for programs. */
-    public String word() {
+    /** For programs: the value of X-Auth-Reason. */
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A sentence for people. */
-    public String sentence() {
-        return sentence;
+    /** For people. */
+    public String message() {
+        return message;
     }
 }

@@ -1,7 +1,9 @@
 package io.podwatcher.authorize;
 
-import io.podwatcher.model.Cidr;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.PeerList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,47 +11,87 @@ import java.util.Optional;
  * Finds out whose call it is that a proxy asks about. What a peer says of others counts only when the peer is a trusted
  * proxy, because anyone can write a header. Immutable; any thread.
  *
- * @param ranges where the trusted proxies are; empty trusts none
+ * @param check who is a trusted proxy (TRUSTED_PROXIES)
  */
-public record TrustedProxies(List<Cidr> ranges) {
+public record TrustedProxies(PeerCheck check) {
 
-    /** Whether the address is a trusted proxy's. */
-    public boolean contains(IpAddress address) {
-        for (Cidr range : ranges) {
-            if (range.contains(address)) {
-                return true;
-            }
-        }
-        return false;
-    }
+    /** Trusts nobody. */
+    public static final TrustedProxies NONE = new TrustedProxies(new PeerCheck(PeerList.EMPTY, 0));
+
+    /** More proxies in a row than anybody has; each is one more question to the map. */
+    static final int MAX_HOPS = 16;
+
+    /** The number of a caller in {@link Call#candidates}: there is none, because all of them are trusted proxies. */
+    public static final int NO_CALLER = -1;
+
+    /** The same: one of them is a trusted proxy's pod that is terminating, and not trusted any more. */
+    public static final int TERMINATING_PROXY = -2;
 
     /**
-     * The caller's address: the peer's own, or what a trusted proxy says. Each proxy appends the address it was called
-     * from, so the rightmost that is not itself a trusted proxy's was written by one that is; whatever stands left of
-     * it may have been written by the caller.
+     * Reads who may be the caller. Each proxy appends the address it was called from, so the rightmost that is not
+     * itself a trusted proxy's was written by one that is; what stands left of it may have been written by the caller.
      *
      * @param peer the other end of the connection
-     * @param forwardedFor the values of all X-Forwarded-For headers
-     * @return empty when a trusted proxy does not say it in one well-formed header
+     * @param forwardedFor the values of all X-Forwarded-For headers; a trusted proxy sends one, with plain addresses
      */
-    public Optional<IpAddress> caller(IpAddress peer, List<String> forwardedFor) {
-        if (!contains(peer)) {
-            return Optional.of(peer);
+    public Call call(IpAddress peer, List<String> forwardedFor) {
+        PeerList list = check.list();
+        boolean forwarded = !forwardedFor.isEmpty();
+        if (!list.containsAddress(peer)) {
+            return list.hasIdentities() && forwarded
+                    ? new Call(behind(peer, forwardedFor), true, true)
+                    : new Call(List.of(peer), true, forwarded);
         }
-        return forwardedFor.size() == 1 ? rightmostUntrusted(forwardedFor.get(0)) : Optional.empty();
+        return new Call(hops(forwardedFor).orElse(List.of()), false, forwarded);
     }
 
-    private Optional<IpAddress> rightmostUntrusted(String addresses) {
-        IpAddress caller = null;
-        for (String text : addresses.split(",", -1)) {
-            Optional<IpAddress> address = IpAddress.parse(text.strip());
+    /** A malformed header counts only if the map says that the peer is a trusted proxy; then nobody follows it. */
+    private List<IpAddress> behind(IpAddress peer, List<String> forwardedFor) {
+        List<IpAddress> candidates = new ArrayList<>(2);
+        candidates.add(peer);
+        hops(forwardedFor).ifPresent(candidates::addAll);
+        return candidates;
+    }
+
+    /** From right to left, without addresses that are trusted as such; empty when the header is malformed. */
+    private Optional<List<IpAddress>> hops(List<String> forwardedFor) {
+        if (forwardedFor.size() != 1) {
+            return Optional.empty();
+        }
+        String[] texts = forwardedFor.get(0).split(",", -1);
+        if (texts.length > MAX_HOPS) {
+            return Optional.empty();
+        }
+        List<IpAddress> hops = new ArrayList<>(texts.length);
+        for (int i = texts.length - 1; i >= 0; i--) {
+            Optional<IpAddress> address = IpAddress.parse(texts[i].strip());
             if (address.isEmpty()) {
                 return Optional.empty();
             }
-            if (!contains(address.get())) {
-                caller = address.get();
+            if (!check.list().containsAddress(address.get())) {
+                hops.add(address.get());
             }
         }
-        return Optional.ofNullable(caller);
+        return Optional.of(check.list().hasIdentities() ? hops : hops.subList(0, Math.min(1, hops.size())));
+    }
+
+    /**
+     * Which of the candidates is the caller, by one state of the map.
+     *
+     * @param answers of the map, those for the candidates from {@code first} on
+     * @param age of the map, in whole seconds
+     * @return its number in {@link Call#candidates}, {@link #NO_CALLER} or {@link #TERMINATING_PROXY}
+     */
+    public int caller(Call call, List<LookupResult> answers, int first, long age) {
+        for (int i = 0; i < call.candidates().size(); i++) {
+            LookupResult owner = answers.get(first + i);
+            if (check.matchesTerminating(owner)) {
+                return TERMINATING_PROXY;
+            }
+            if (!check.matches(call.candidates().get(i), owner, age)) {
+                return i;
+            }
+        }
+        return NO_CALLER;
     }
 }

@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.ui.FixedFile;
 import io.podwatcher.http.ui.Page;
@@ -11,15 +12,17 @@ import java.util.Optional;
  *
  * @param waitMax how long a lookup may wait for its IP to come
  * @param watchMaxAge how old the map may be until not ready
- * @param authorizeMaxAge how old the map may be until nobody is let in
- * @param trustedProxies whose word counts on who calls
+ * @param authorizeMaxAge seconds since the API server confirmed the map, from which on every call is denied
+ * @param trustedProxies who may name a caller in X-Forwarded-For
+ * @param allowedClients who may read the map
  * @param page what people are shown; empty when there is no page
  * @param contract what programs can rely on: this service as an OpenAPI document
  */
 public record AnswerOptions(
         Duration waitMax,
         Duration watchMaxAge,
-        Duration authorizeMaxAge,
+        long authorizeMaxAge,
         TrustedProxies trustedProxies,
+        AllowedClients allowedClients,
         Optional<Page> page,
         FixedFile contract) {}

@@ -11,7 +11,10 @@ import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.MalformedRequests;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.forwardauth.Callers;
+import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
+import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.PodEndpoint;
@@ -158,9 +161,11 @@ public final class HttpVerticle extends VerticleBase {
         CacheClient cache = CacheClient.overBus(vertx.eventBus(), cacheTimeout);
         LookupBatcher lookups = new LookupBatcher(cache, context);
         IpWait waits = new IpWait(cache, context.deploymentID(), answers.waitMax(), refusals);
-        PodEndpoint pod = new PodEndpoint(lookups, waits, registry);
+        ClientCheck clients = new ClientCheck(answers.allowedClients(), lookups, refusals);
+        PodEndpoint pod = new PodEndpoint(lookups, waits, clients, registry);
+        Callers callers = new Callers(answers.trustedProxies(), registry);
         AuthorizeEndpoint authorize =
-                new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), answers.authorizeMaxAge(), registry);
+                new AuthorizeEndpoint(lookups, waits, callers, answers.authorizeMaxAge(), registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
         events = new EventHub(vertx, cache, registry, limits.streams());
@@ -168,6 +173,8 @@ public final class HttpVerticle extends VerticleBase {
                 vertx,
                 pod,
                 authorize,
+                new WhoamiEndpoint(lookups, callers, registry),
+                clients,
                 new PodsEndpoint(vertx, cache, limits.listings(), refusals, registry),
                 new EventsEndpoint(events, refusals),
                 health,
@@ -223,6 +230,8 @@ public final class HttpVerticle extends VerticleBase {
         }
         if (AuthorizeEndpoint.PATH.equals(request.path())) {
             authorize.handle(request);
+        } else if (request.uri().startsWith(AuthorizeEndpoint.NAMESPACE_PATH)) {
+            authorize.handleNamespacePath(request);
         } else {
             router.handle(request);
         }

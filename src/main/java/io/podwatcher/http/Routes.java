@@ -5,7 +5,9 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
+import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.PodEndpoint;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -29,6 +31,8 @@ final class Routes {
             Vertx vertx,
             PodEndpoint pod,
             AuthorizeEndpoint authorize,
+            WhoamiEndpoint whoami,
+            ClientCheck clients,
             PodsEndpoint pods,
             EventsEndpoint events,
             HealthEndpoints health,
@@ -37,16 +41,21 @@ final class Routes {
         InternalErrors errors = new InternalErrors();
         Router router = Router.router(vertx);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
+        router.route(AuthorizeEndpoint.NAMESPACE_PATH + "*")
+                .handler(context -> authorize.handleNamespacePath(context.request()));
         router.route().handler(Routes::refuseLongUris);
         get(router, PodEndpoint.PATH, pod::handle);
-        get(router, "/pods", pods::handle);
-        get(router, "/events", events::handle);
+        get(router, "/whoami", whoami::handle);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
-        get(router, "/load", metrics::load);
         get(router, "/metrics", metrics::metrics);
         get(router, "/openapi.yaml", answers.contract()::answer);
-        answers.page().ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, file::answer)));
+        // What follows shows the map.
+        get(router, "/pods", clients, pods::handle);
+        get(router, "/events", clients, events::handle);
+        get(router, "/load", clients, metrics::load);
+        answers.page()
+                .ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, clients, file::answer)));
 
         router.errorHandler(
                 400,
@@ -58,7 +67,7 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /events, /authorize, /health, /ready, /load, /metrics,"
+                        "Unknown path; there are /pod, /pods, /events, /authorize, /whoami, /health, /ready, /load, /metrics,"
                                 + " /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
@@ -82,12 +91,22 @@ final class Routes {
     }
 
     private static void get(Router router, String path, Handler<HttpServerRequest> endpoint) {
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
-            try {
-                endpoint.handle(context.request());
-            } catch (BadParameter e) {
-                JsonReplies.error(context.response(), 400, e.reason(), e.getMessage());
-            }
-        });
+        router.route(path)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> serve(endpoint, context.request()));
+    }
+
+    /** A path that only allowed clients may read. */
+    private static void get(Router router, String path, ClientCheck clients, Handler<HttpServerRequest> endpoint) {
+        get(router, path, request -> clients.ifAllowed(request, () -> serve(endpoint, request)));
+    }
+
+    private static void serve(Handler<HttpServerRequest> endpoint, HttpServerRequest request) {
+        try {
+            endpoint.handle(request);
+        } catch (BadParameter e) {
+            JsonReplies.error(request.response(), 400, e.reason(), e.getMessage());
+        }
     }
 }

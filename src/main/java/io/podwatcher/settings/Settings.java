@@ -3,8 +3,10 @@ package io.podwatcher.settings;
 import io.podwatcher.model.Cidr;
 import io.podwatcher.model.Durations;
 import io.podwatcher.model.Glob;
+import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.PeerList;
 import io.podwatcher.model.SelectorSyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +28,8 @@ import java.util.Optional;
  * @param waitMax WAIT_MAX, the longest that a lookup may wait for its IP to come; 0 lets none wait
  * @param watchMaxAge WATCH_MAX_AGE, how long without word from the API server until not ready
  * @param authorizeMaxAge AUTHORIZE_MAX_AGE, how long without word from the API server until nobody is let in
- * @param trustedProxies TRUSTED_PROXIES, the ranges of proxies that say who calls; empty trusts none
+ * @param trustedProxies TRUSTED_PROXIES, the proxies that may name the caller in X-Forwarded-For; empty trusts none
+ * @param allowedClients ALLOWED_CLIENTS, the clients that may read the map; empty when it is not set, and all may
  * @param tlsCertFile TLS_CERT_FILE, the certificate in PEM; empty for plain HTTP, as is tlsKeyFile then
  * @param tlsKeyFile TLS_KEY_FILE, the certificate's key in PEM
  * @param ui UI, whether there is a page for people
@@ -45,7 +48,8 @@ public record Settings(
         Duration waitMax,
         Duration watchMaxAge,
         Duration authorizeMaxAge,
-        List<Cidr> trustedProxies,
+        PeerList trustedProxies,
+        Optional<PeerList> allowedClients,
         Optional<Path> tlsCertFile,
         Optional<Path> tlsKeyFile,
         boolean ui,
@@ -77,6 +81,7 @@ public record Settings(
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive),
                 env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Settings::wholeSecond),
                 trustedProxies(env),
+                allowedClients(env),
                 env.text("TLS_CERT_FILE").map(Path::of),
                 env.text("TLS_KEY_FILE").map(Path::of),
                 env.oneOf("UI", "on", "off").equals("on"),
@@ -161,32 +166,44 @@ public record Settings(
         return duration;
     }
 
-    private static List<Cidr> trustedProxies(Environment env) {
-        List<Cidr> ranges = env.list("TRUSTED_PROXIES", List.of(), Settings::proxies);
-        return env.value("TRUSTED_PROXIES", ranges, value -> {
-            if (Cidr.holdEverything(ranges)) {
+    private static PeerList trustedProxies(Environment env) {
+        PeerList peers = peers(env, "TRUSTED_PROXIES");
+        return env.value("TRUSTED_PROXIES", peers, value -> {
+            if (Cidr.holdEverything(peers.ranges())) {
                 throw new IllegalArgumentException(
-                        "'" + value + "' would together trust everyone: anybody could then say who calls");
+                        "'" + value + "' would trust everyone: anybody could then say who calls");
             }
-            return ranges;
+            return peers;
         });
     }
 
-    /** A range, or the address of one proxy. */
-    private static Cidr proxies(String value) {
+    private static Optional<PeerList> allowedClients(Environment env) {
+        return env.value("ALLOWED_CLIENTS", Optional.empty(), value -> {
+            if (value.replace(",", "").isBlank()) {
+                throw new IllegalArgumentException("'" + value + "' allows nobody; unset it to allow everybody");
+            }
+            return Optional.of(peers(env, "ALLOWED_CLIENTS"));
+        });
+    }
+
+    /** Addresses, ranges and identities, in any order. */
+    private static PeerList peers(Environment env, String name) {
+        return env.list(name, List.of(), Settings::peer).stream().reduce(PeerList.EMPTY, PeerList::and);
+    }
+
+    private static PeerList peer(String value) {
+        if (Identity.isMeant(value)) {
+            return PeerList.of(Identity.parse(value));
+        }
         Optional<IpAddress> one = IpAddress.parse(value);
         if (one.isPresent()) {
-            return Cidr.of(one.get());
+            return PeerList.of(Cidr.of(one.get()));
         }
-        if (value.indexOf('/') < 0) {
-            throw new IllegalArgumentException("'" + value
-                    + "' is neither an IP address nor a range; write the proxy's address, for example 10.42.0.5");
-        }
-        Cidr range = Cidr.parse(value);
-        if (Cidr.holdEverything(List.of(range))) {
+        if (value.indexOf('/') < 0 || value.indexOf(':') < 0 && !Character.isDigit(value.charAt(0))) {
             throw new IllegalArgumentException(
-                    "'" + value + "' would trust everyone: anybody could then say who calls");
+                    "'" + value + "' is neither an identity, an IP address nor a range; write"
+                            + " for example serviceaccount:ingress/caddy, namespace:ingress, 10.42.0.5 or 10.42.0.0/16");
         }
-        return range;
+        return PeerList.of(Cidr.parse(value));
     }
 }

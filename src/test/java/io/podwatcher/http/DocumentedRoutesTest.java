@@ -3,12 +3,16 @@ package io.podwatcher.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.events.EventHub;
 import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.forwardauth.Callers;
+import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
+import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.PodEndpoint;
@@ -63,7 +67,9 @@ class DocumentedRoutesTest {
 
     /** A route without methods is for all of them, and OpenAPI has names for these. */
     private static Stream<String> words(Route route) {
-        String path = route.getPath().replaceFirst("^/ui/.+", "/ui/{file}");
+        String path = route.getPath()
+                .replaceFirst("^/ui/.+", "/ui/{file}")
+                .replaceFirst("^/authorize/namespace/$", "/authorize/namespace/{namespace}");
         return route.methods() == null
                 ? ALL_METHODS.stream().map(method -> method + " " + path)
                 : route.methods().stream()
@@ -75,8 +81,9 @@ class DocumentedRoutesTest {
         AnswerOptions answers = new AnswerOptions(
                 Duration.ZERO,
                 Duration.ZERO,
-                Duration.ZERO,
-                new TrustedProxies(List.of()),
+                0,
+                TrustedProxies.NONE,
+                AllowedClients.everybody(),
                 Optional.of(Page.read()),
                 HttpVerticle.contract());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -84,10 +91,14 @@ class DocumentedRoutesTest {
         CacheClient cache = CacheClient.overBus(vertx.eventBus(), Duration.ofSeconds(1));
         LookupBatcher lookups = new LookupBatcher(cache, vertx.getOrCreateContext());
         IpWait waits = new IpWait(cache, "test", Duration.ZERO, refusals);
+        ClientCheck clients = new ClientCheck(answers.allowedClients(), lookups, refusals);
+        Callers callers = new Callers(answers.trustedProxies(), registry);
         return Routes.create(
                 vertx,
-                new PodEndpoint(lookups, waits, registry),
-                new AuthorizeEndpoint(lookups, waits, answers.trustedProxies(), Duration.ZERO, registry),
+                new PodEndpoint(lookups, waits, clients, registry),
+                new AuthorizeEndpoint(lookups, waits, callers, 0, registry),
+                new WhoamiEndpoint(lookups, callers, registry),
+                clients,
                 new PodsEndpoint(vertx, cache, Service.LIMITS.listings(), refusals, registry),
                 new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, () -> false),

@@ -96,6 +96,21 @@ public final class FakeCache {
                 body);
     }
 
+    /** The same pod at another stage. */
+    public static Pod at(Pod.Stage stage, Pod pod) {
+        return new Pod(
+                pod.uid(),
+                pod.namespace(),
+                pod.name(),
+                pod.node(),
+                pod.serviceAccount(),
+                pod.ips(),
+                pod.hostIps(),
+                pod.network(),
+                stage,
+                pod.json());
+    }
+
     /** The age of a map that was confirmed so many seconds ago, and stays that old. */
     public static WatchAge age(long seconds) {
         return new WatchAge(0, () -> TimeUnit.SECONDS.toNanos(seconds));
@@ -159,8 +174,12 @@ public final class FakeCache {
         return cancelled;
     }
 
-    public void answerWaits(LookupResult lookup) {
-        waits.forEach(message -> reply(message, new LookupReply(List.of(lookup), status().age())));
+    /** Ends all waits; from now on the map says this of the IPs that were waited for. */
+    public synchronized void answerWaits(LookupResult lookup) {
+        waits.forEach(message -> {
+            map.put(message.body().ip(), lookup);
+            reply(message, new LookupReply(List.of(lookup), status().age()));
+        });
         waits.clear();
     }
 

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.authorize.AllowedClients;
+import io.podwatcher.authorize.PeerCheck;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.model.Cidr;
+import io.podwatcher.model.PeerList;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -37,15 +39,22 @@ public record Service(Vertx vertx, String deployment, int port) {
 
     public static final HttpLimits LIMITS = HttpLimits.usual(LISTINGS, 1000, EventLimits.of(1000, 64 << 20));
 
-    private static final AnswerOptions ANSWERS = answers(Optional.empty());
+    private static final long MAX_AGE = AUTHORIZE_MAX_AGE.toSeconds();
 
-    /** Trusts the proxies of 127.0.0.16 to 127.0.0.31, and one of IPv6. */
-    private static AnswerOptions answers(Optional<Page> page) {
+    /** The proxies of 127.0.0.16 to 127.0.0.31, and one of IPv6. */
+    private static final PeerList PROXIES =
+            PeerList.of(Cidr.parse("127.0.0.16/28")).and(PeerList.of(Cidr.parse("fd00:42::7/128")));
+
+    private static final AnswerOptions ANSWERS = answers(Optional.empty(), PROXIES, Optional.empty());
+
+    private static AnswerOptions answers(Optional<Page> page, PeerList proxies, Optional<PeerList> allowed) {
         return new AnswerOptions(
                 WAIT_MAX,
                 WATCH_MAX_AGE,
-                AUTHORIZE_MAX_AGE,
-                new TrustedProxies(List.of(Cidr.parse("127.0.0.16/28"), Cidr.parse("fd00:42::7/128"))),
+                MAX_AGE,
+                new TrustedProxies(new PeerCheck(proxies, MAX_AGE)),
+                allowed.map(list -> AllowedClients.only(new PeerCheck(list, MAX_AGE)))
+                        .orElseGet(AllowedClients::everybody),
                 page,
                 HttpVerticle.contract());
     }
@@ -66,9 +75,21 @@ public record Service(Vertx vertx, String deployment, int port) {
                 vertx,
                 new HttpVerticle(
                         HttpVerticle.options("127.0.0.1", 0),
-                        answers(Optional.of(page)),
+                        answers(Optional.of(page), PROXIES, Optional.empty()),
                         LIMITS,
                         new SimpleMeterRegistry()));
+    }
+
+    /** One with a page that trusts these proxies, and lets only these clients read the map. */
+    public static Service start(Vertx vertx, PeerList proxies, PeerList allowed, MeterRegistry registry) {
+        Messages.register(vertx);
+        return deploy(
+                vertx,
+                new HttpVerticle(
+                        HttpVerticle.options("127.0.0.1", 0),
+                        answers(Optional.of(Page.read()), proxies, Optional.of(allowed)),
+                        LIMITS,
+                        registry));
     }
 
     /** One that gives up on the cache soon. */

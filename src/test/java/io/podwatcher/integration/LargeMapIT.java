@@ -3,6 +3,7 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
@@ -63,8 +64,9 @@ class LargeMapIT {
                 new AnswerOptions(
                         Duration.ZERO,
                         Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        new TrustedProxies(List.of()),
+                        60,
+                        TrustedProxies.NONE,
+                        AllowedClients.everybody(),
                         Optional.empty(),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),

@@ -26,11 +26,12 @@ final class Questions {
     /** Each of them by each method that it is documented for. */
     Stream<Question> all() {
         return Stream.concat(
-                Stream.of(pod(), pods(), events(), ofTheService(), files(), others())
+                Stream.of(pod(), pods(), events(), whoami(), ofTheService(), files(), notAllowed(), others())
                         .flatMap(questions -> questions)
                         .flatMap(question -> Stream.of(question, question.by("HEAD"))),
                 Stream.concat(
-                        authorize().flatMap(question -> METHODS.stream().map(question::by)),
+                        Stream.concat(authorize(), namespacePath())
+                                .flatMap(question -> METHODS.stream().map(question::by)),
                         Stream.of(
                                 states.usual("/pod").by("POST"),
                                 states.usual("/pod").by("G@T"))));
@@ -144,6 +145,7 @@ final class Questions {
                 states.usual(CALLER).from(States.NODE),
                 states.usual(CALLER).from(States.TWO),
                 states.usual(CALLER).from(States.PROXY),
+                states.usual(CALLER).from(States.LEAVING_PROXY).with("X-Forwarded-For", States.CART),
                 states.usual("/authorize").from(States.CART),
                 states.usual(CALLER + "&namepsace=media").from(States.CART),
                 states.usual(CALLER + "&labelSelector=" + TOO_LONG).from(States.CART),
@@ -152,6 +154,51 @@ final class Questions {
                 states.stale(CALLER).from(States.CART),
                 states.notSynced(CALLER).from(States.CART),
                 states.alone(CALLER).from(States.CART));
+    }
+
+    private Stream<Question> namespacePath() {
+        String path = "/authorize/namespace/shop";
+        return Stream.of(
+                states.usual(path).from(States.CART),
+                states.usual(path + "?namespace=media").from(States.PROXY).with("X-Forwarded-For", States.CART),
+                states.usual("/authorize/namespace/media").from(States.CART),
+                states.usual("/authorize/namespace/Shop").from(States.CART),
+                states.usual(path).from(States.NOBODY),
+                states.usual(path).from(States.NODE),
+                states.usual(path).from(States.TWO),
+                states.usual(path).from(States.PROXY),
+                states.usual(path).from(States.LEAVING_PROXY).with("X-Forwarded-For", States.CART),
+                states.usual(path + "?" + FAR_TOO_LONG).from(States.CART),
+                states.usual(path).from(States.CART).with("Cookie", FAR_TOO_LONG),
+                states.stale(path).from(States.CART),
+                states.notSynced(path).from(States.CART),
+                states.alone(path).from(States.CART));
+    }
+
+    private Stream<Question> whoami() {
+        String path = "/whoami";
+        return Stream.of(
+                states.usual(path).from(States.CART),
+                states.usual(path).from(States.PROXY).with("X-Forwarded-For", States.OTHER),
+                states.usual(path).from(States.PROXY),
+                states.usual(path).from(States.LEAVING_PROXY).with("X-Forwarded-For", States.CART),
+                states.usual(path).from(States.NOBODY),
+                states.usual(path).from(States.NODE),
+                states.usual(path).from(States.TWO),
+                states.usual(path + "?" + TOO_LONG).from(States.CART),
+                states.usual(path).from(States.CART).with("Cookie", FAR_TOO_LONG),
+                states.notSynced(path).from(States.CART),
+                states.alone(path).from(States.CART));
+    }
+
+    /** Everything that shows the map, asked by a client that may not see it. */
+    private Stream<Question> notAllowed() {
+        Stream<Question> answered = Stream.of("/pod?ip=" + States.CART, "/pods", "/events")
+                .map(target -> states.usual(target).from(States.OTHER));
+        Stream<Question> unavailable = Stream.concat(Stream.of("/load"), Page.read().files().keySet().stream())
+                .flatMap(target -> Stream.of(states.usual(target), states.notSynced(target), states.alone(target)))
+                .map(question -> question.from(States.OTHER));
+        return Stream.concat(answered, unavailable);
     }
 
     private Stream<Question> ofTheService() {

@@ -7,6 +7,8 @@ import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.authorize.AllowedClients;
+import io.podwatcher.authorize.PeerCheck;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
@@ -14,15 +16,17 @@ import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.events.EventLimits;
+import io.podwatcher.http.ui.Page;
 import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
+import io.podwatcher.model.Identity;
+import io.podwatcher.model.PeerList;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +54,14 @@ final class States implements AutoCloseable {
     /** A trusted proxy. */
     static final String PROXY = "127.0.0.16";
 
+    /** A proxy that is trusted by its identity, and is being deleted. */
+    static final String LEAVING_PROXY = "127.0.0.17";
+
+    /** Owned by a pod that may not read the map. */
+    static final String OTHER = "127.0.0.3";
+
+    private static final String ALLOWED = "namespace:shop";
+
     private final ApiServer cluster = new ApiServer().start();
     private final ApiServer forbidding = new ApiServer().start();
     private final Vertx withoutCache = Vertx.vertx();
@@ -63,16 +75,19 @@ final class States implements AutoCloseable {
     States() throws Exception {
         cluster.put(ApiPod.running("shop", "cart", "uid-cart", CART, "fd00:42::2"));
         cluster.put(ApiPod.running("shop", "leaving", "uid-leaving", LEAVING).beingDeleted());
-        cluster.put(ApiPod.running("media", "player", "uid-player", "127.0.0.3"));
+        cluster.put(ApiPod.running("media", "player", "uid-player", OTHER));
+        cluster.put(
+                ApiPod.running("ingress", "caddy", "uid-caddy", LEAVING_PROXY).beingDeleted());
         cluster.put(ApiPod.running("shop", "agent", "uid-agent", NODE).onHostNetwork());
         cluster.put(ApiPod.running("shop", "one", "uid-one", TWO));
         cluster.put(ApiPod.running("shop", "two", "uid-two", TWO));
         cluster.put(ApiPod.running("shop", "large", "uid-large", LARGE)
                 .withLabels(Map.of("app", "large", "large", "x".repeat(10_000))));
         forbidding.faults().always(Kind.LIST, Fault.status(403, "pods is forbidden: no access"));
-        usual = RunningService.start(access(cluster), "TRUSTED_PROXIES=" + PROXY);
+        usual = RunningService.start(
+                access(cluster), "TRUSTED_PROXIES=namespace:ingress," + PROXY, "ALLOWED_CLIENTS=" + ALLOWED);
         stale = RunningService.start(access(cluster), "AUTHORIZE_MAX_AGE=1s", "UI=off");
-        notSynced = RunningService.start(access(forbidding));
+        notSynced = RunningService.start(access(forbidding), "ALLOWED_CLIENTS=" + ALLOWED);
         alone = http(withoutCache);
         draining = http(aboutToStop);
         get(aboutToStop.deployVerticle(
@@ -97,9 +112,10 @@ final class States implements AutoCloseable {
                 new AnswerOptions(
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(3),
-                        Duration.ofMinutes(3),
-                        new TrustedProxies(List.of()),
-                        Optional.empty(),
+                        180,
+                        TrustedProxies.NONE,
+                        AllowedClients.only(new PeerCheck(PeerList.of(Identity.parse(ALLOWED)), 180)),
+                        Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());

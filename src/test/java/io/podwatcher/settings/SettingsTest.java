@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.model.Cidr;
 import io.podwatcher.model.Glob;
+import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.PeerList;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,8 @@ class SettingsTest {
         assertThat(settings.nodeName()).isEmpty();
         assertThat(settings.watchMaxAge()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.authorizeMaxAge()).isEqualTo(Duration.ofMinutes(3));
-        assertThat(settings.trustedProxies()).isEmpty();
+        assertThat(settings.trustedProxies()).isEqualTo(PeerList.EMPTY);
+        assertThat(settings.allowedClients()).isEmpty();
         assertThat(settings.ui()).isTrue();
         assertThat(settings.excludeAnnotations())
                 .singleElement()
@@ -175,13 +179,31 @@ class SettingsTest {
     }
 
     @Test
-    void aTrustedProxyIsARangeOrASingleAddress() throws InvalidSettings {
+    void aTrustedProxyIsARangeASingleAddressOrAnIdentity() throws InvalidSettings {
         // When
-        Settings settings =
-                Settings.from(Map.of("TRUSTED_PROXIES", "10.42.0.7, fd00:42::/64", "AUTHORIZE_MAX_AGE", "1500ms"));
+        Settings settings = Settings.from(Map.of(
+                "TRUSTED_PROXIES",
+                "10.42.0.7, serviceaccount:ingress/caddy, fd00:42::/64",
+                "AUTHORIZE_MAX_AGE",
+                "1500ms"));
 
         // Then
-        assertThat(settings.trustedProxies()).containsExactly(Cidr.parse("10.42.0.7/32"), Cidr.parse("fd00:42::/64"));
+        assertThat(settings.trustedProxies())
+                .isEqualTo(new PeerList(
+                        List.of(Cidr.parse("10.42.0.7/32"), Cidr.parse("fd00:42::/64")),
+                        List.of(Identity.parse("serviceaccount:ingress/caddy"))));
         assertThat(settings.authorizeMaxAge()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void allowedClientsAreNamedAsProxiesAreAndMayBeEverybody() throws InvalidSettings {
+        // When
+        Settings settings = Settings.from(Map.of("ALLOWED_CLIENTS", "namespace:shop,10.0.0.0/8,0.0.0.0/0"));
+
+        // Then
+        assertThat(settings.allowedClients())
+                .contains(new PeerList(
+                        List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("0.0.0.0/0")),
+                        List.of(Identity.parse("namespace:shop"))));
     }
 }

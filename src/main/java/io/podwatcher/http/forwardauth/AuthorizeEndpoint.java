@@ -1,8 +1,8 @@
 package io.podwatcher.http.forwardauth;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.authorize.Call;
 import io.podwatcher.authorize.Denial;
-import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
@@ -14,130 +14,146 @@ import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * {@code /authorize?namespace=}, any method: 200 when the caller of a proxy may pass, otherwise 403; nothing else,
- * because proxies read other codes each in their own way. On the event loop of its HTTP verticle.
+ * {@code /authorize?namespace=} and {@code /authorize/namespace/}, any method: 200 when the caller of a proxy may pass,
+ * otherwise 403; nothing else, because proxies read other codes each in their own way. On the event loop of its HTTP
+ * verticle.
  */
 public final class AuthorizeEndpoint {
 
     public static final String PATH = "/authorize";
 
-    private static final CharSequence FORWARDED_FOR = "x-forwarded-for";
+    /** Followed by the namespace, and by anything else. */
+    public static final String NAMESPACE_PATH = PATH + "/namespace/";
 
     private final LookupBatcher lookups;
     private final IpWait waits;
-    private final TrustedProxies proxies;
+    private final Callers callers;
     private final long maxAge;
     private final LookupMeters meters;
     private final Verdicts verdicts;
-    private final UntrustedProxies untrusted = new UntrustedProxies();
     private final KnownQuestions questions = new KnownQuestions();
     private final InternalErrors errors = new InternalErrors();
 
     /**
-     * @param proxies whose word counts on who calls
-     * @param maxAge how old the map may be until nobody is let in; less than a second lets nobody in
+     * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
      */
     public AuthorizeEndpoint(
-            LookupBatcher lookups, IpWait waits, TrustedProxies proxies, Duration maxAge, MeterRegistry registry) {
+            LookupBatcher lookups, IpWait waits, Callers callers, long maxAge, MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
-        this.proxies = proxies;
-        this.maxAge = maxAge.toSeconds();
+        this.callers = callers;
+        this.maxAge = maxAge;
         this.meters = new LookupMeters(registry, "authorize");
         this.verdicts = new Verdicts(registry);
     }
 
+    /** Answers {@code /authorize?namespace=}. */
     public void handle(HttpServerRequest request) {
+        handle(request, AuthorizeQuery::ofProxy);
+    }
+
+    /** Answers {@code /authorize/namespace/}, and whatever follows. */
+    public void handleNamespacePath(HttpServerRequest request) {
+        handle(request, AuthorizeQuery::ofGateway);
+    }
+
+    private void handle(HttpServerRequest request, UnaryOperator<String> question) {
         try {
-            decide(request);
+            decide(request, question);
         } catch (RuntimeException e) {
             errors.report("A request for " + PATH + " failed", e);
             failed(request.response());
         }
     }
 
-    /** Lets nobody in, whatever has been decided before the failure. */
+    /** Denies the call, whatever has been decided before the failure. */
     private void failed(HttpServerResponse response) {
         InternalErrors.answer(response, () -> verdicts.unknown(response, Denial.INTERNAL_ERROR));
     }
 
-    private void decide(HttpServerRequest request) {
-        HttpServerResponse response = request.response();
+    private void decide(HttpServerRequest request, UnaryOperator<String> question) {
         AuthorizeQuery query;
         try {
-            query = questions.get(AuthorizeQuery.ofProxy(request.uri()));
+            query = questions.get(question.apply(request.uri()));
         } catch (BadParameter e) {
-            verdicts.unknown(response, Denial.BAD_REQUEST, e.getMessage());
+            verdicts.unknown(request.response(), Denial.BAD_REQUEST, e.getMessage());
             return;
         }
-        Optional<IpAddress> caller = caller(request);
-        if (caller.isEmpty()) {
-            verdicts.unknown(response, Denial.BAD_FORWARDED_FOR);
+        Call call = callers.call(request);
+        if (call.candidates().isEmpty()) {
+            verdicts.unknown(request.response(), Denial.BAD_FORWARDED_FOR);
             return;
         }
-        IpAddress ip = caller.get();
-        if (query.timeout().isPresent()) {
-            Answer answer = new Answer(response, ip, query, LookupMeters.UNTIMED);
-            lookups.lookup(ip, waits.waitIfUnknown(ip, query.timeout().get(), request, answer));
-        } else {
-            lookups.lookup(ip, new Answer(response, ip, query, meters.begin()));
-        }
+        long since = query.timeout().isPresent() ? LookupMeters.UNTIMED : meters.begin();
+        lookups.lookup(call.candidates(), new Answer(request, call, query, query.timeout(), since));
     }
 
-    private Optional<IpAddress> caller(HttpServerRequest request) {
-        Optional<IpAddress> peer =
-                IpAddress.parse(request.connection().remoteAddress().hostAddress());
-        if (peer.isEmpty()) {
-            return peer;
-        }
-        if (!proxies.contains(peer.get())) {
-            if (request.headers().contains(FORWARDED_FOR)) {
-                untrusted.forwards(peer.get());
-            }
-            return peer;
-        }
-        return proxies.caller(peer.get(), request.headers().getAll(FORWARDED_FOR));
-    }
+    private final class Answer implements LookupBatcher.Receiver {
 
-    private final class Answer implements LookupBatcher.Caller {
-
+        private final HttpServerRequest request;
         private final HttpServerResponse response;
-        private final IpAddress caller;
+        private final Call call;
         private final AuthorizeQuery query;
+        private final Optional<Duration> wait;
         private final long since;
 
-        Answer(HttpServerResponse response, IpAddress caller, AuthorizeQuery query, long since) {
-            this.response = response;
-            this.caller = caller;
+        Answer(HttpServerRequest request, Call call, AuthorizeQuery query, Optional<Duration> wait, long since) {
+            this.request = request;
+            this.response = request.response();
+            this.call = call;
             this.query = query;
+            this.wait = wait;
             this.since = since;
         }
 
         @Override
-        public void answered(LookupResult lookup, long age) {
-            meters.answered(lookup, since);
-            if (lookup == LookupResult.Refused.NOT_SYNCED) {
+        public void answered(List<LookupResult> answers, int first, long age) {
+            if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
+                meters.answered(LookupResult.Refused.NOT_SYNCED, since);
                 verdicts.unknown(response, Denial.NOT_SYNCED);
                 return;
             }
+            int caller = callers.caller(call, answers, first, age);
+            if (caller < 0) {
+                JsonReplies.fromMap(response, age);
+                verdicts.unknown(response, age >= maxAge ? Denial.STALE : Callers.denial(caller));
+                return;
+            }
+            LookupResult owner = answers.get(first + caller);
+            IpAddress ip = call.candidates().get(caller);
+            if (owner == LookupResult.Refused.NOT_FOUND && wait.isPresent()) {
+                // Looked up again with all candidates: who is a trusted proxy may have changed meanwhile.
+                Answer last = new Answer(request, call, query, Optional.empty(), since);
+                waits.await(ip, wait.get(), request, () -> lookups.lookup(call.candidates(), last), this);
+                return;
+            }
+            meters.answered(owner, since);
             JsonReplies.fromMap(response, age);
             // The age is in whole seconds, rounded down: at the last of them it may exceed the limit already.
             if (age >= maxAge) {
                 verdicts.unknown(response, Denial.STALE);
-            } else if (lookup instanceof LookupResult.Owned owned) {
+            } else {
+                decide(ip, owner);
+            }
+        }
+
+        private void decide(IpAddress ip, LookupResult owner) {
+            if (owner instanceof LookupResult.Owned owned) {
                 query.rule()
                         .denial(owned.pod())
                         .ifPresentOrElse(
-                                denial -> verdicts.denied(response, caller, owned.pod(), denial),
+                                denial -> verdicts.denied(response, ip, owned.pod(), denial),
                                 () -> verdicts.allowed(response, owned.pod()));
             } else {
-                switch ((LookupResult.Refused) lookup) {
-                    case AMBIGUOUS -> verdicts.nameless(response, caller, Denial.AMBIGUOUS);
-                    case HOST_NETWORK -> verdicts.nameless(response, caller, Denial.HOST_NETWORK);
-                    default -> verdicts.external(response, caller);
+                switch ((LookupResult.Refused) owner) {
+                    case AMBIGUOUS -> verdicts.nameless(response, ip, Denial.AMBIGUOUS);
+                    case HOST_NETWORK -> verdicts.nameless(response, ip, Denial.HOST_NETWORK);
+                    default -> verdicts.external(response, ip);
                 }
             }
         }

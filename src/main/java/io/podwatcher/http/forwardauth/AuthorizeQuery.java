@@ -3,6 +3,7 @@ package io.podwatcher.http.forwardauth;
 import io.podwatcher.authorize.Rule;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.QueryParameters;
+import io.podwatcher.model.Identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a proxy asks of {@code /authorize}.
+ * The question that a proxy asks of {@code /authorize}.
  *
  * @param rule who may call
  * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
@@ -25,12 +26,12 @@ record AuthorizeQuery(Rule rule, Optional<Duration> timeout) {
 
     private static final String ORIGINAL = "original=";
 
-    /** What a proxy asks is remembered, so it must be short; what its client wrote may be long. */
-    private static final int LONGEST = 4096;
+    /** The proxy's question is remembered, so it must be short; the client's part may be long. */
+    private static final int MAX_LENGTH = 4096;
 
     /**
-     * The part of a query that the proxy wrote. Envoy appends the path and query of the client's own request to the
-     * configured URL; if that ends with {@code &original=}, nothing that the client wrote is read here.
+     * The part of a query that the proxy wrote. Some proxies append the path and query of the client's own request to
+     * the configured URL; if that ends with {@code &original=}, nothing that the client wrote is read here.
      *
      * @param target the target of the request
      * @throws BadParameter when it is longer than any proxy writes
@@ -43,10 +44,32 @@ record AuthorizeQuery(Rule rule, Optional<Duration> timeout) {
         }
         int original = query.indexOf("&" + ORIGINAL);
         int length = original < 0 ? query.length() : original;
-        if (length > LONGEST) {
-            throw new BadParameter("query_too_long", "The query is longer than " + LONGEST + " characters");
+        if (length > MAX_LENGTH) {
+            throw new BadParameter("query_too_long", "The query is longer than " + MAX_LENGTH + " characters");
         }
         return query.substring(0, length);
+    }
+
+    /**
+     * The same for gateways that prepend a fixed path to the client's own (Envoy's {@code path_prefix}, Gateway API's
+     * {@code ExternalAuth}): what follows the namespace, and the query, are the client's and are not read. The path must
+     * be plain: an encoded one, or a whole URL, could be read in two ways.
+     *
+     * @param target the target of the request
+     * @throws BadParameter when it is anything but {@code /authorize/namespace/} and a name
+     */
+    static String ofGateway(String target) {
+        int start = AuthorizeEndpoint.NAMESPACE_PATH.length();
+        int end = start;
+        while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+            end++;
+        }
+        if (!target.startsWith(AuthorizeEndpoint.NAMESPACE_PATH)
+                || !Identity.isNamespace(target.substring(start, end))) {
+            throw new BadParameter(
+                    "invalid_path", "The path must begin with /authorize/namespace/ and the name of a namespace");
+        }
+        return NAMESPACE + "=" + target.substring(start, end);
     }
 
     /**

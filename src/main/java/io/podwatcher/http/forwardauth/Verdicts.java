@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when
- * unknown: a proxy that copies them to its upstream so overwrites whatever the client has sent under these names.
+ * unknown: a proxy that copies them to its upstream so overwrites whatever the client has sent under these names. On
+ * the event loop of its HTTP verticle.
  */
 final class Verdicts {
 
@@ -34,13 +35,13 @@ final class Verdicts {
     Verdicts(MeterRegistry registry) {
         allowed = counter(registry, "allowed", "");
         for (Denial denial : Denial.values()) {
-            denied.put(denial, counter(registry, "denied", denial.word()));
+            denied.put(denial, counter(registry, "denied", denial.code()));
         }
     }
 
     private static Counter counter(MeterRegistry registry, String verdict, String reason) {
         return Counter.builder("pod.watcher.authorize")
-                .description("Answers of /authorize, with the reason where nobody was let in")
+                .description("Answers of /authorize, with the reason of a denial")
                 .tag("verdict", verdict)
                 .tag("reason", reason)
                 .register(registry);
@@ -52,40 +53,44 @@ final class Verdicts {
         source(response, caller).end();
     }
 
-    /** It is known who calls, and that this one may not. */
+    /** The caller is known and may not call. */
     void denied(HttpServerResponse response, IpAddress ip, Pod caller, Denial denial) {
-        deny(source(response, caller), denial, sentence(denial, ip));
+        deny(source(response, caller), denial, message(denial, ip));
     }
 
     /** The IP is the cluster's, but it does not tell which pod calls. */
     void nameless(HttpServerResponse response, IpAddress ip, Denial denial) {
-        deny(source(response, CLUSTER, "", "", "", ""), denial, sentence(denial, ip));
+        deny(source(response, CLUSTER, "", "", "", ""), denial, message(denial, ip));
     }
 
     /** No pod has the IP. */
     void external(HttpServerResponse response, IpAddress ip) {
-        deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, sentence(Denial.NOT_FOUND, ip));
+        deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, message(Denial.NOT_FOUND, ip));
     }
 
-    /** Which IP was taken for the caller's is what one wants to know first where a proxy is not set up right. */
-    private static String sentence(Denial denial, IpAddress ip) {
-        return denial.sentence() + ": " + ip;
+    /** Where a proxy is not set up right, the first question is which IP was taken for the caller's. */
+    private static String message(Denial denial, IpAddress ip) {
+        return denial.message() + ": " + ip;
     }
 
-    /** Nothing can be said of the caller. */
+    /** The caller is not known. */
     void unknown(HttpServerResponse response, Denial denial) {
-        unknown(response, denial, denial.sentence());
+        unknown(response, denial, denial.message());
     }
 
-    /** Denies a caller that is not known, with another sentence than the usual one. */
-    void unknown(HttpServerResponse response, Denial denial, String sentence) {
-        deny(source(response, UNKNOWN, "", "", "", ""), denial, sentence);
+    /**
+     * The caller is not known.
+     *
+     * @param message instead of the usual one for this reason
+     */
+    void unknown(HttpServerResponse response, Denial denial, String message) {
+        deny(source(response, UNKNOWN, "", "", "", ""), denial, message);
     }
 
-    private void deny(HttpServerResponse response, Denial denial, String sentence) {
+    private void deny(HttpServerResponse response, Denial denial, String message) {
         denied.get(denial).increment();
-        response.putHeader(REASON, denial.word());
-        JsonReplies.error(response, 403, denial.word(), sentence);
+        response.putHeader(REASON, denial.code());
+        JsonReplies.error(response, 403, denial.code(), message);
     }
 
     private static HttpServerResponse source(HttpServerResponse response, Pod pod) {

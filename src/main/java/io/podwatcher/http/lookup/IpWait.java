@@ -3,7 +3,6 @@ package io.podwatcher.http.lookup;
 import io.podwatcher.http.connection.AcceptedConnection;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.eventbus.ReplyException;
@@ -14,74 +13,51 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets lookups of unknown IPs wait in the cache for one HTTP verticle, on its event loop. Each is a bus request of its
- * own, so that nobody else waits with it.
+ * own, so that no other lookup waits with it.
  */
 public final class IpWait {
 
     private static final Logger log = LoggerFactory.getLogger(IpWait.class);
 
     private final CacheClient cache;
-    private final String caller;
-    private final Duration longest;
+    private final String verticle;
+    private final Duration max;
     private final RefusalMeters refusals;
     private long lastId;
 
     /**
      * @param cache replies at the end of a wait; a cache that is gone, after the timeout of this client
-     * @param caller names this verticle among all that ask
-     * @param longest bounds what clients may ask for (WAIT_MAX)
+     * @param verticle distinguishes the waits of this verticle from those of others
+     * @param max bounds what clients may ask for (WAIT_MAX)
      */
-    public IpWait(CacheClient cache, String caller, Duration longest, RefusalMeters refusals) {
+    public IpWait(CacheClient cache, String verticle, Duration max, RefusalMeters refusals) {
         this.cache = cache;
-        this.caller = caller;
-        this.longest = longest;
+        this.verticle = verticle;
+        this.max = max;
         this.refusals = refusals;
     }
 
     /**
-     * A caller that lets its client wait when nobody has the IP yet; every other answer is given at once.
+     * Waits until a pod owns the IP, or the time is over; not if the client goes away.
      *
      * @param asked how long the client is willing to wait
+     * @param ended looks the IP up again, together with what else decides
+     * @param receiver gets {@link LookupBatcher.Receiver#overloaded} if too many lookups wait already
      */
-    public LookupBatcher.Caller waitIfUnknown(
-            IpAddress ip, Duration asked, HttpServerRequest request, LookupBatcher.Caller client) {
-        return new LookupBatcher.Caller() {
-
-            @Override
-            public void answered(LookupResult lookup, long age) {
-                if (lookup == LookupResult.Refused.NOT_FOUND) {
-                    await(ip, asked, request, client);
-                } else {
-                    client.answered(lookup, age);
-                }
-            }
-
-            @Override
-            public void overloaded() {
-                client.overloaded();
-            }
-
-            @Override
-            public void failed() {
-                client.failed();
-            }
-        };
-    }
-
-    private void await(IpAddress ip, Duration asked, HttpServerRequest http, LookupBatcher.Caller client) {
-        Duration timeout = asked.compareTo(longest) > 0 ? longest : asked;
+    public void await(
+            IpAddress ip, Duration asked, HttpServerRequest http, Runnable ended, LookupBatcher.Receiver receiver) {
+        Duration timeout = asked.compareTo(max) > 0 ? max : asked;
         String peer = http.connection().remoteAddress().hostAddress();
-        WaitRequest request = new WaitRequest(caller, ++lastId, peer, ip, timeout);
+        WaitRequest request = new WaitRequest(verticle, ++lastId, peer, ip, timeout);
         http.response().closeHandler(gone -> cache.cancel(request));
         Runnable keptOpen = AcceptedConnection.keep(http.connection());
         cache.await(request)
                 .onComplete(answered -> keptOpen.run())
-                .onSuccess(reply ->
-                        client.answered(reply.lookups().get(0), reply.age().seconds()))
-                .onFailure(cause -> refused(cause, client));
+                .onSuccess(reply -> ended.run())
+                .onFailure(cause -> refused(cause, receiver));
     }
 
-    private void refused(Throwable cause, LookupBatcher.Caller client) {
+    private void refused(Throwable cause, LookupBatcher.Receiver receiver) {
         int code = cause instanceof ReplyException reply ? reply.failureCode() : -1;
         if (code == WaitRequest.CANCELLED) {
             return;
@@ -91,6 +67,6 @@ public final class IpWait {
         } else {
             log.debug("A waiting lookup was not answered by the cache: {}", cause.getMessage());
         }
-        client.overloaded();
+        receiver.overloaded();
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +32,23 @@ public final class LookupBatcher {
     private final RateLimit warnings = new RateLimit(1);
     private final InternalErrors errors = new InternalErrors();
     private List<IpAddress> ips = new ArrayList<>();
-    private List<Caller> callers = new ArrayList<>();
+
+    /** One for each of the IPs; null for an IP of the lookup before. */
+    private List<Receiver> receivers = new ArrayList<>();
+
     private boolean asking;
 
-    /** Waits for the answer of one lookup. */
-    public interface Caller {
+    /** Receives the answer to one lookup, on the event loop. */
+    public interface Receiver {
 
         /**
          * The map has answered.
          *
-         * @param lookup what it says
-         * @param age whole seconds since the API server last confirmed it
+         * @param answers of one state of the map, to this lookup and to others
+         * @param first the index of the answer for this lookup's first IP; those for its other IPs follow
+         * @param age whole seconds since the API server last confirmed that state
          */
-        void answered(LookupResult lookup, long age);
+        void answered(List<LookupResult> answers, int first, long age);
 
         /** There will be no answer: the queue is full, or the cache has not replied in time. */
         void overloaded();
@@ -62,17 +67,44 @@ public final class LookupBatcher {
 
     /** How many wait to be asked; from another thread than the loop's, it may be a moment old. */
     public int waiting() {
-        return callers.size();
+        return receivers.size();
     }
 
-    public void lookup(IpAddress ip, Caller caller) {
-        if (ips.size() >= MAX_WAITING) {
-            unanswered(1, MAX_WAITING + " wait for their answers already");
-            caller.overloaded();
-            return;
+    /** Asks who owns an IP. */
+    public void lookup(IpAddress ip, Receiver receiver) {
+        if (hasRoom(receiver)) {
+            ips.add(ip);
+            receivers.add(receiver);
+            askSoon();
         }
-        ips.add(ip);
-        callers.add(caller);
+    }
+
+    /**
+     * Asks who owns each of these IPs, by one state of the map.
+     *
+     * @param several one or more
+     */
+    public void lookup(List<IpAddress> several, Receiver receiver) {
+        if (hasRoom(receiver)) {
+            ips.addAll(several);
+            receivers.add(receiver);
+            for (int i = 1; i < several.size(); i++) {
+                receivers.add(null);
+            }
+            askSoon();
+        }
+    }
+
+    private boolean hasRoom(Receiver receiver) {
+        if (ips.size() < MAX_WAITING) {
+            return true;
+        }
+        unanswered(1, MAX_WAITING + " wait for their answers already");
+        receiver.overloaded();
+        return false;
+    }
+
+    private void askSoon() {
         if (!asking) {
             asking = true;
             // Runs when the loop has read everything that has arrived by now.
@@ -82,40 +114,43 @@ public final class LookupBatcher {
 
     private void ask() {
         LookupRequest request = new LookupRequest(ips);
-        List<Caller> asked = callers;
+        List<Receiver> asked = receivers;
         ips = new ArrayList<>();
-        callers = new ArrayList<>();
+        receivers = new ArrayList<>();
         cache.lookup(request).onComplete(reply -> answer(asked, reply));
     }
 
-    private void answer(List<Caller> asked, AsyncResult<LookupReply> result) {
+    private void answer(List<Receiver> asked, AsyncResult<LookupReply> result) {
         if (ips.isEmpty()) {
             asking = false;
         } else {
             ask();
         }
         if (result.failed()) {
-            unanswered(asked.size(), result.cause().getMessage());
-            asked.forEach(caller -> answer(caller, caller::overloaded));
+            List<Receiver> lookups = asked.stream().filter(Objects::nonNull).toList();
+            unanswered(lookups.size(), result.cause().getMessage());
+            lookups.forEach(receiver -> answer(receiver, receiver::overloaded));
             return;
         }
         LookupReply reply = result.result();
-        // Of now, once for all: loop, process or machine may have stood still since the cache has answered.
+        // As of now, once for all: the loop, the process or the machine may have stood still since the reply was sent.
         long age = reply.age().seconds();
         for (int i = 0; i < asked.size(); i++) {
-            Caller caller = asked.get(i);
-            LookupResult lookup = reply.lookups().get(i);
-            answer(caller, () -> caller.answered(lookup, age));
+            Receiver receiver = asked.get(i);
+            if (receiver != null) {
+                int first = i;
+                answer(receiver, () -> receiver.answered(reply.lookups(), first, age));
+            }
         }
     }
 
     /** Answers one of many, so that its failure is not that of the others. */
-    private void answer(Caller caller, Runnable answer) {
+    private void answer(Receiver receiver, Runnable answer) {
         try {
             answer.run();
         } catch (RuntimeException e) {
             errors.report("A lookup failed when it was to be answered", e);
-            caller.failed();
+            receiver.failed();
         }
     }
 

@@ -48,7 +48,7 @@ public final class LookupMeters {
         owned = counter(registry, endpoint, "owned");
         overloaded = counter(registry, endpoint, "overloaded");
         for (LookupResult.Refused reason : LookupResult.Refused.values()) {
-            refused.put(reason, counter(registry, endpoint, reason.word()));
+            refused.put(reason, counter(registry, endpoint, reason.code()));
         }
         time = Timer.builder("pod.watcher.lookup")
                 .description("From reading a lookup to knowing its answer, of one lookup in " + TIMED_ONE_IN

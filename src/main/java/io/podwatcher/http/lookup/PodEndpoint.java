@@ -9,14 +9,13 @@ import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. This is what callers wait for on each of their
- * requests.
+ * {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. It is on the path of each request of its clients, so
+ * the usual spelling takes a short cut. On the event loop of its HTTP verticle.
  */
 public final class PodEndpoint {
 
@@ -26,11 +25,13 @@ public final class PodEndpoint {
 
     private final LookupBatcher lookups;
     private final IpWait waits;
+    private final ClientCheck clients;
     private final LookupMeters meters;
 
-    public PodEndpoint(LookupBatcher lookups, IpWait waits, MeterRegistry registry) {
+    public PodEndpoint(LookupBatcher lookups, IpWait waits, ClientCheck clients, MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
+        this.clients = clients;
         this.meters = new LookupMeters(registry, "pod");
     }
 
@@ -46,8 +47,7 @@ public final class PodEndpoint {
             return false;
         }
         Optional<IpAddress> ip = IpAddress.parse(uri.substring(USUAL.length()));
-        ip.ifPresent(
-                address -> lookups.lookup(address, new Answer(request.response(), address, meters, meters.begin())));
+        ip.ifPresent(address -> lookup(address, request));
         return ip.isPresent();
     }
 
@@ -55,12 +55,10 @@ public final class PodEndpoint {
     public void handle(HttpServerRequest request) {
         IpAddress ip = ip(request);
         Optional<Duration> wait = QueryParameters.one(request, "wait").map(QueryParameters::wait);
-        HttpServerResponse response = request.response();
         if (wait.isPresent()) {
-            Answer answer = new Answer(response, ip, meters, LookupMeters.UNTIMED);
-            lookups.lookup(ip, waits.waitIfUnknown(ip, wait.get(), request, answer));
+            ask(new Answer(request, ip, clients.toAsk(request), wait, LookupMeters.UNTIMED));
         } else {
-            lookups.lookup(ip, new Answer(response, ip, meters, meters.begin()));
+            lookup(ip, request);
         }
     }
 
@@ -82,45 +80,67 @@ public final class PodEndpoint {
                         "invalid_ip", "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
     }
 
-    private record Answer(HttpServerResponse response, IpAddress ip, LookupMeters meters, long since)
-            implements LookupBatcher.Caller {
+    private void lookup(IpAddress ip, HttpServerRequest request) {
+        ask(new Answer(request, ip, clients.toAsk(request), Optional.empty(), meters.begin()));
+    }
 
-        @Override
-        public void answered(LookupResult lookup, long age) {
-            meters.answered(lookup, since);
-            if (lookup instanceof LookupResult.Owned owned) {
-                JsonReplies.pod(JsonReplies.fromMap(response, age), owned.pod());
-            } else if (lookup == LookupResult.Refused.NOT_SYNCED) {
-                JsonReplies.notSynced(response);
-            } else {
-                refused((LookupResult.Refused) lookup, JsonReplies.fromMap(response, age));
-            }
+    /** The client, where it matters who it is, is looked up together with the IP. */
+    private void ask(Answer answer) {
+        if (answer.client.isEmpty()) {
+            lookups.lookup(answer.ip, answer);
+        } else {
+            lookups.lookup(List.of(answer.ip, answer.client.get()), answer);
+        }
+    }
+
+    private final class Answer implements LookupBatcher.Receiver {
+
+        private final HttpServerRequest request;
+        private final IpAddress ip;
+        private final Optional<IpAddress> client;
+        private final Optional<Duration> wait;
+        private final long since;
+
+        Answer(
+                HttpServerRequest request,
+                IpAddress ip,
+                Optional<IpAddress> client,
+                Optional<Duration> wait,
+                long since) {
+            this.request = request;
+            this.ip = ip;
+            this.client = client;
+            this.wait = wait;
+            this.since = since;
         }
 
-        private void refused(LookupResult.Refused refused, HttpServerResponse response) {
-            switch (refused) {
-                case AMBIGUOUS ->
-                    JsonReplies.error(
-                            response, 409, "ambiguous", "More than one live pod claims IP " + ip + "; none is given");
-                case HOST_NETWORK ->
-                    JsonReplies.error(
-                            response,
-                            404,
-                            "host_network",
-                            "IP " + ip + " is a node's; any process there may be calling");
-                default -> JsonReplies.error(response, 404, "not_found", "No pod found with IP " + ip);
+        @Override
+        public void answered(List<LookupResult> answers, int first, long age) {
+            LookupResult lookup = answers.get(first);
+            boolean synced = lookup != LookupResult.Refused.NOT_SYNCED;
+            if (synced
+                    && client.isPresent()
+                    && clients.refuse(request.response(), client.get(), answers.get(first + 1), age)) {
+                return;
             }
+            if (lookup == LookupResult.Refused.NOT_FOUND && wait.isPresent()) {
+                Answer last = new Answer(request, ip, client, Optional.empty(), since);
+                waits.await(ip, wait.get(), request, () -> ask(last), this);
+                return;
+            }
+            meters.answered(lookup, since);
+            PodAnswer.write(request.response(), ip, lookup, age);
         }
 
         @Override
         public void overloaded() {
             meters.overloaded();
-            JsonReplies.overloaded(response);
+            JsonReplies.overloaded(request.response());
         }
 
         @Override
         public void failed() {
-            InternalErrors.answer(response);
+            InternalErrors.answer(request.response());
         }
     }
 }

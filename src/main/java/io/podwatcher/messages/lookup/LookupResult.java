@@ -24,8 +24,8 @@ public sealed interface LookupResult {
         /** The first list is not complete, so an unknown IP says nothing. */
         NOT_SYNCED;
 
-        /** One word for programs. */
-        public String word() {
+        /** For programs. */
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -104,9 +104,9 @@ class LookupBatcherTest {
         AtomicLong told = new AtomicLong(-1);
         cache.is(new StatusReply(true, MapSize.EMPTY, new WatchAge(0, clock::get), 0, 0, WatchReport.NOTHING_YET));
         cache.withhold();
-        context.runOnContext(turn -> batcher.lookup(FakeCache.ip("10.0.0.1"), new LookupBatcher.Caller() {
+        context.runOnContext(turn -> batcher.lookup(FakeCache.ip("10.0.0.1"), new LookupBatcher.Receiver() {
             @Override
-            public void answered(LookupResult lookup, long age) {
+            public void answered(List<LookupResult> answers, int first, long age) {
                 told.set(age);
             }
 
@@ -204,10 +204,10 @@ class LookupBatcherTest {
         assertThat(outcomes).containsExactly("failed", "10.0.0.3 overloaded");
     }
 
-    private record Failing(List<String> outcomes) implements LookupBatcher.Caller {
+    private record Failing(List<String> outcomes) implements LookupBatcher.Receiver {
 
         @Override
-        public void answered(LookupResult lookup, long age) {
+        public void answered(List<LookupResult> answers, int first, long age) {
             throw new IllegalStateException("scripted failure");
         }
 
@@ -231,11 +231,11 @@ class LookupBatcherTest {
         });
     }
 
-    private record Recorder(IpAddress ip, List<String> outcomes) implements LookupBatcher.Caller {
+    private record Recorder(IpAddress ip, List<String> outcomes) implements LookupBatcher.Receiver {
 
         @Override
-        public void answered(LookupResult lookup, long age) {
-            outcomes.add(ip + " " + lookup);
+        public void answered(List<LookupResult> answers, int first, long age) {
+            outcomes.add(ip + " " + answers.get(first));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.podwatcher.http.ui;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
@@ -49,8 +50,9 @@ final class LargeMap implements AutoCloseable {
                 new AnswerOptions(
                         Duration.ZERO,
                         minute,
-                        minute,
-                        new TrustedProxies(List.of()),
+                        minute.toSeconds(),
+                        TrustedProxies.NONE,
+                        AllowedClients.everybody(),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),

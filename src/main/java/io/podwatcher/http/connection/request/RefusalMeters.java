@@ -39,7 +39,9 @@ public final class RefusalMeters {
         /** A client took nothing of its answer for too long. */
         ANSWER_NOT_READ,
         /** A local client asked for a name that is not this machine's. */
-        WRONG_HOST;
+        WRONG_HOST,
+        /** The client is not in ALLOWED_CLIENTS. */
+        NOT_ALLOWED;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,57 @@
+package io.podwatcher.authorize;
+
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.model.IpAddress;
+import java.util.Optional;
+
+/**
+ * Who may read the map (ALLOWED_CLIENTS). The machine itself always may: that is {@code kubectl port-forward}, and who
+ * may use it is decided by the API server. Immutable; any thread.
+ */
+public final class AllowedClients {
+
+    private static final IpAddress LOOPBACK_V4 = IpAddress.parse("127.0.0.1").orElseThrow();
+    private static final IpAddress LOOPBACK_V6 = IpAddress.parse("::1").orElseThrow();
+
+    private final Optional<PeerCheck> check;
+
+    private AllowedClients(Optional<PeerCheck> check) {
+        this.check = check;
+    }
+
+    public static AllowedClients everybody() {
+        return new AllowedClients(Optional.empty());
+    }
+
+    /** Nobody else than these. */
+    public static AllowedClients only(PeerCheck check) {
+        return new AllowedClients(Optional.of(check));
+    }
+
+    public boolean allowsEverybody() {
+        return check.isEmpty();
+    }
+
+    /** Whether the address alone lets this client read. */
+    public boolean allowsAddress(IpAddress client) {
+        return client.equals(LOOPBACK_V4)
+                || client.equals(LOOPBACK_V6)
+                || check.map(peers -> peers.list().containsAddress(client)).orElse(true);
+    }
+
+    /**
+     * Whether this client may read.
+     *
+     * @param owner what the map says of its address
+     * @param age of the map, in whole seconds
+     */
+    public boolean allows(IpAddress client, LookupResult owner, long age) {
+        return allowsAddress(client)
+                || check.map(peers -> peers.matches(client, owner, age)).orElse(true);
+    }
+
+    /** Whether the map is so old that it tells nobody's identity. */
+    public boolean isStale(long age) {
+        return check.map(peers -> age >= peers.maxAge()).orElse(false);
+    }
+}

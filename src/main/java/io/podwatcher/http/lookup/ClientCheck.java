@@ -1,0 +1,126 @@
+package io.podwatcher.http.lookup;
+
+import io.podwatcher.authorize.AllowedClients;
+import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.exchange.InternalErrors;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.model.Identity;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets only those read the map who may, and tells the others who they are and what would let them in. On the event loop
+ * of its HTTP verticle.
+ */
+public final class ClientCheck {
+
+    /** Stands for a peer whose address is not an IP in plain notation; no pod has it. */
+    private static final IpAddress UNKNOWN = IpAddress.parse("::").orElseThrow();
+
+    private final AllowedClients allowed;
+    private final LookupBatcher lookups;
+    private final RefusalMeters refusals;
+
+    public ClientCheck(AllowedClients allowed, LookupBatcher lookups, RefusalMeters refusals) {
+        this.allowed = allowed;
+        this.lookups = lookups;
+        this.refusals = refusals;
+    }
+
+    /** The client's address if the map must be asked whether it may read; empty if it may anyway. */
+    Optional<IpAddress> toAsk(HttpServerRequest request) {
+        if (allowed.allowsEverybody()) {
+            return Optional.empty();
+        }
+        IpAddress client = IpAddress.parse(request.connection().remoteAddress().hostAddress())
+                .orElse(UNKNOWN);
+        return allowed.allowsAddress(client) ? Optional.empty() : Optional.of(client);
+    }
+
+    /** Serves a request only if its client may read the map. */
+    public void ifAllowed(HttpServerRequest request, Runnable serve) {
+        Optional<IpAddress> client = toAsk(request);
+        if (client.isEmpty()) {
+            serve.run();
+        } else {
+            lookups.lookup(client.get(), new Decision(request.response(), client.get(), serve));
+        }
+    }
+
+    /**
+     * Answers a client that may not read.
+     *
+     * @param owner what the map says of its address
+     * @return false if it may, and nothing has been answered
+     */
+    boolean refuse(HttpServerResponse response, IpAddress client, LookupResult owner, long age) {
+        if (allowed.allows(client, owner, age)) {
+            return false;
+        }
+        refusals.count(RefusalMeters.Refusal.NOT_ALLOWED);
+        JsonReplies.error(JsonReplies.fromMap(response, age), 403, "not_allowed", message(client, owner, age));
+        return true;
+    }
+
+    private String message(IpAddress client, LookupResult owner, long age) {
+        if (owner instanceof LookupResult.Owned owned) {
+            return message(client, owned.pod(), age);
+        }
+        String reason = switch ((LookupResult.Refused) owner) {
+            case HOST_NETWORK -> "its IP is a node's, so it has no identity";
+            case AMBIGUOUS -> "more than one pod claims its IP, so it has no identity";
+            default -> "no pod has its IP";
+        };
+        return "The client " + client + " is not in ALLOWED_CLIENTS, and " + reason + "; " + client
+                + " in that setting would allow it";
+    }
+
+    private String message(IpAddress client, Pod pod, long age) {
+        String who = "The client " + client + " is pod " + pod.namespace() + "/" + pod.name();
+        if (allowed.isStale(age)) {
+            return who + ", but the API server has not confirmed that for longer than AUTHORIZE_MAX_AGE";
+        }
+        if (pod.stage() == Pod.Stage.TERMINATING) {
+            return who + ", which is terminating and so has no identity any more";
+        }
+        return who + " and is not in ALLOWED_CLIENTS; " + Identity.of(pod) + " in that setting would allow it";
+    }
+
+    private final class Decision implements LookupBatcher.Receiver {
+
+        private final HttpServerResponse response;
+        private final IpAddress client;
+        private final Runnable serve;
+
+        Decision(HttpServerResponse response, IpAddress client, Runnable serve) {
+            this.response = response;
+            this.client = client;
+            this.serve = serve;
+        }
+
+        @Override
+        public void answered(List<LookupResult> answers, int first, long age) {
+            LookupResult owner = answers.get(first);
+            if (owner == LookupResult.Refused.NOT_SYNCED) {
+                JsonReplies.notSynced(response);
+            } else if (!refuse(response, client, owner, age)) {
+                serve.run();
+            }
+        }
+
+        @Override
+        public void overloaded() {
+            JsonReplies.overloaded(response);
+        }
+
+        @Override
+        public void failed() {
+            InternalErrors.answer(response);
+        }
+    }
+}
