@@ -13,7 +13,7 @@ public final class Loopback {
     private Loopback() {}
 
     /** Whether it has ::1; containers often lack it. */
-    static boolean hasIpv6() {
+    public static boolean hasIpv6() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress("::1", 0));
             return true;

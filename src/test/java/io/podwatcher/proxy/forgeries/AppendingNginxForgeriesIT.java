@@ -7,7 +7,7 @@ import java.io.IOException;
 class AppendingNginxForgeriesIT extends Forgeries {
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         return gateway.nginx("nginx-behind-proxy.conf", gateway.podWatcher());
     }
 

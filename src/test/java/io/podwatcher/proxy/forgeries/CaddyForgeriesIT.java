@@ -7,7 +7,7 @@ import java.io.IOException;
 class CaddyForgeriesIT extends Forgeries {
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         return gateway.caddy(gateway.podWatcher());
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 class FissionForgeriesIT extends Forgeries {
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         Snippet fission = Snippet.documented("fission.Caddyfile")
                 .asks(gateway.podWatcher())
                 .passesOnTo("router.fission:80", gateway.upstream.port());

@@ -15,7 +15,7 @@ class FissionTokenForgeriesIT extends Forgeries {
     private TokenService tokens;
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         tokens = new TokenService();
         return gateway.caddy(Snippet.documented("fission-or-token.Caddyfile")
                 .asks(gateway.podWatcher())

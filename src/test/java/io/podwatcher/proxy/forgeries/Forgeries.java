@@ -33,12 +33,12 @@ public abstract class Forgeries {
     private int port;
 
     /** What pod-watcher trusts. */
-    String trustedProxies() {
+    protected String trustedProxies() {
         return "127.0.0.1";
     }
 
     /** Starts the proxies; returns the port that callers call. */
-    abstract int open(Gateway gateway) throws IOException;
+    protected abstract int open(Gateway gateway) throws IOException;
 
     /** Those who may not call, as they are. */
     List<String> strangers() {

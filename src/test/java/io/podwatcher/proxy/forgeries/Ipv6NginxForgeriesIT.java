@@ -10,7 +10,7 @@ import java.util.List;
 class Ipv6NginxForgeriesIT extends Forgeries {
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         Loopback.assumeIpv6();
         return gateway.nginx("nginx-behind-proxy.conf", gateway.podWatcher());
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 class NginxForgeriesIT extends Forgeries {
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         return gateway.nginx("nginx.conf", gateway.podWatcher());
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 class TwoProxiesForgeriesIT extends Forgeries {
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         return gateway.caddyBefore(gateway.nginx("nginx-behind-proxy.conf", gateway.podWatcher()));
     }
 }

@@ -10,12 +10,12 @@ import java.util.List;
 class UntrustedOuterProxyForgeriesIT extends Forgeries {
 
     @Override
-    String trustedProxies() {
+    protected String trustedProxies() {
         return "::1";
     }
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         Loopback.assumeIpv6();
         return gateway.caddyBefore(gateway.nginx("nginx-behind-proxy.conf", gateway.podWatcherByIpv6()));
     }

@@ -9,12 +9,12 @@ import java.util.List;
 class UntrustedProxyForgeriesIT extends Forgeries {
 
     @Override
-    String trustedProxies() {
+    protected String trustedProxies() {
         return "203.0.113.1";
     }
 
     @Override
-    int open(Gateway gateway) throws IOException {
+    protected int open(Gateway gateway) throws IOException {
         return gateway.caddy(gateway.podWatcher());
     }
 

@@ -8,6 +8,7 @@ import io.podwatcher.apiserver.pods.Claim;
 import io.podwatcher.apiserver.pods.ClaimState;
 import io.podwatcher.proxy.Call;
 import io.podwatcher.proxy.Gateway;
+import io.podwatcher.proxy.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

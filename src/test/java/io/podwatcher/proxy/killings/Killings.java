@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.integration.service.ServiceProcess;
 import io.podwatcher.proxy.Callers;
+import io.podwatcher.proxy.Load;
 import io.podwatcher.proxy.Loopback;
 import io.podwatcher.proxy.Proxy;
 import io.podwatcher.proxy.Upstream;

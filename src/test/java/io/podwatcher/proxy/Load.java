@@ -1,8 +1,6 @@
-package io.podwatcher.proxy.killings;
+package io.podwatcher.proxy;
 
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.proxy.Call;
-import io.podwatcher.proxy.Reached;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Callers that call without a pause, each on a thread and a connection of its own, until they are stopped. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private static final long LONGEST_CALL_MILLIS = 30_000;
 
@@ -19,7 +17,7 @@ final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    Load from(String caller, int port) {
+    public Load from(String caller, int port) {
         Thread thread = new Thread(() -> callAgainAndAgain(caller, port), "calls from " + caller);
         threads.add(thread);
         thread.start();
@@ -50,19 +48,19 @@ final class Load implements AutoCloseable {
     }
 
     /** The calls so far. */
-    List<Call> calls() {
+    public List<Call> calls() {
         return List.copyOf(calls);
     }
 
     /** How many calls of this caller were let in, or were not. */
-    long count(String caller, boolean letIn) {
+    public long count(String caller, boolean letIn) {
         return calls.stream()
                 .filter(call -> call.from().equals(caller) && call.reached().isPresent() == letIn)
                 .count();
     }
 
     /** Returns when all calls have ended. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopped = true;
         for (Thread thread : threads) {
             thread.join(LONGEST_CALL_MILLIS);
