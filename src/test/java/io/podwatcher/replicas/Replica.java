@@ -2,7 +2,7 @@ package io.podwatcher.replicas;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.integration.service.HttpAnswers;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.proxy.Loopback;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class Replica implements AutoCloseable {
     }
 
     void awaitReady() {
-        ServiceProcess.awaitStatus(port, "/ready", 200);
+        process.awaitReady();
     }
 
     void awaitNotReady() {

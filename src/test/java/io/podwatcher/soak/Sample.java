@@ -1,7 +1,7 @@
 package io.podwatcher.soak;
 
 import io.podwatcher.bench.memory.ClassHistogram;
-import io.podwatcher.bench.memory.LimitedService;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 record Sample(long resident, long heap, int threads, int files, SteadyLoad.Figures load, double machineLoad) {
 
     /** Looks at the process now. */
-    static Sample of(LimitedService service, Path java, SteadyLoad load) throws IOException {
+    static Sample of(ServiceProcess service, SteadyLoad load) throws IOException {
         SteadyLoad.Figures figures = load.take();
         long resident = service.resident();
         Path process = Path.of("/proc", Long.toString(service.pid()));
         return new Sample(
                 resident,
-                ClassHistogram.of(java, service.pid()).bytesOf(""),
+                ClassHistogram.of(service.pid()).bytesOf(""),
                 count(process.resolve("task")),
                 count(process.resolve("fd")),
                 figures,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.proxy.Callers;
 import io.podwatcher.proxy.Loopback;
 import io.podwatcher.proxy.Proxy;
