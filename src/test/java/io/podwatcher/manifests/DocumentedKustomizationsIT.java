@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the kustomizations in src/docs/deploy.md make, each taken from the page as it is. */
-class DocumentedKustomizationsTest {
+class DocumentedKustomizationsIT {
 
     private static final Pattern KUSTOMIZATION = Pattern.compile("(?s)```yaml\n(resources:.*?)```");
 
@@ -70,7 +70,7 @@ class DocumentedKustomizationsTest {
                 .hasSize(1);
     }
 
-    /** The only one with this word in it, as if its file lay beside the folder manifests. */
+    /** Renders the only one that contains this text, as if its file lay beside the folder manifests. */
     private Manifest documented(String word) throws IOException {
         List<String> found = KUSTOMIZATION
                 .matcher(Files.readString(Path.of("src", "docs", "deploy.md")))
