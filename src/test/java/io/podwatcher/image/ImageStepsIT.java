@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of the Dockerfile that make the image, run without a container engine, and what comes of them. */
+/** Runs the steps of the Dockerfile that make the image, without a container engine, and starts the result. */
 class ImageStepsIT {
 
     private static final String SCRIPTS = Path.of("src", "image").toString();
@@ -49,7 +49,7 @@ class ImageStepsIT {
         Path built = folder.resolve("built");
         Command.output(List.of(SCRIPTS + "/jlink.sh", "target", built.toString()));
         Training.train(built);
-        // In the image it is in another place, with the times it had, in whole seconds.
+        // In the image it has another path, and its times are rounded to seconds.
         image = folder.resolve("app");
         Command.output(List.of("cp", "-rp", built.toString(), image.toString()));
         roundTimesUp(image);
@@ -149,8 +149,8 @@ class ImageStepsIT {
                         cluster.url(), base64(keyPair.certificate()), base64(keyPair.key())));
     }
 
-    private static String json(List<String> words) {
-        return "[\"" + String.join("\", \"", words) + "\"]";
+    private static String json(List<String> arguments) {
+        return "[\"" + String.join("\", \"", arguments) + "\"]";
     }
 
     private static String optionsOfTheImage() throws IOException {

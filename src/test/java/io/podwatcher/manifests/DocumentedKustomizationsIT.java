@@ -70,15 +70,15 @@ class DocumentedKustomizationsIT {
                 .hasSize(1);
     }
 
-    /** Renders the only one that contains this text, as if its file lay beside the folder manifests. */
-    private Manifest documented(String word) throws IOException {
+    /** Renders the only one that contains this part, as if its file lay beside the folder manifests. */
+    private Manifest documented(String part) throws IOException {
         List<String> found = KUSTOMIZATION
                 .matcher(Files.readString(Path.of("src", "docs", "deploy.md")))
                 .results()
                 .map(match -> match.group(1))
-                .filter(text -> text.contains(word))
+                .filter(text -> text.contains(part))
                 .toList();
-        assertThat(found).as(word).hasSize(1);
+        assertThat(found).as(part).hasSize(1);
         Path manifests = folder.toRealPath().relativize(Path.of("manifests").toRealPath());
         Files.writeString(
                 folder.resolve("kustomization.yaml"), found.get(0).replace("- manifests/", "- " + manifests + "/"));

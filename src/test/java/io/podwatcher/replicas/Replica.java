@@ -42,7 +42,7 @@ final class Replica implements AutoCloseable {
         ServiceProcess.awaitStatus(port, "/ready", 503);
     }
 
-    /** SIGTERM; returns when it has ended in order. */
+    /** Sends SIGTERM; returns when it has ended in order. */
     void stop() throws InterruptedException {
         process.terminate();
         int code = process.exitCode();
@@ -51,7 +51,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() {
         process.kill();
     }
@@ -60,7 +60,7 @@ final class Replica implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** How many lookups it has got so far. */
+    /** How many lookups it has received. */
     double lookups() {
         return new HttpAnswers(port)
                 .get("/metrics")

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process as the image starts it, with churn and lookups for long: {@code mvn -Psoak verify -Dsoak.minutes=15}. */
+/** The process as the image starts it, under churn and lookups: {@code mvn -Psoak verify -Dsoak.minutes=15}. */
 class ServiceSoak {
 
     private static final int MINUTES = Integer.getInteger("soak.minutes", 15);
@@ -32,7 +32,7 @@ class ServiceSoak {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    /** Pods that come and go under other names, and the state in which a sample meets the connections. */
+    /** Room for the names of pods, and for the state of the connections at the time of a sample. */
     private static final long LIVE_HEAP = 1 * MEBIBYTE;
 
     /** What compiled code, malloc and the heap's own growth may still take after a third of the time. */
