@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.annotation.Testable;
 
 /** Holds the picture of the README: which package may know which. */
 class ArchitectureTest {
@@ -41,6 +43,10 @@ class ArchitectureTest {
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.podwatcher");
+
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
             .importPackages("io.podwatcher");
 
     /** What each package may know besides Java, SLF4J, {@code log} and itself: all of it, and nothing else. */
@@ -222,6 +228,25 @@ class ArchitectureTest {
 
         // When // Then
         rule.check(PRODUCTION);
+    }
+
+    /** Maven finds tests by their names, so it would silently skip the others. */
+    @Test
+    void aTestHasANameByWhichTheBuildFindsIt() {
+        // Given
+        Pattern known = Pattern.compile(".*(Test|IT|E2E|Soak)");
+
+        // When
+        List<String> others = TESTS.stream()
+                .filter(ours -> !ours.getModifiers().contains(JavaModifier.ABSTRACT))
+                .filter(ours ->
+                        ours.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class)))
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !known.matcher(name).matches())
+                .toList();
+
+        // Then: the profile "attack" names it
+        assertThat(others).containsExactly("RandomAttacks");
     }
 
     @Test

@@ -11,15 +11,15 @@ import io.podwatcher.attack.probe.Memory;
 import io.podwatcher.attack.probe.Outcome;
 import io.podwatcher.attack.probe.Probe;
 import io.podwatcher.attack.probe.Scale;
-import io.podwatcher.bench.memory.Container;
-import io.podwatcher.bench.memory.LimitedService;
+import io.podwatcher.process.Container;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.TestKeyPair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -35,15 +35,12 @@ final class Stage implements AutoCloseable {
     private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration LEAVE_TIMEOUT = Duration.ofMinutes(2);
 
-    private static final Path JAVA =
-            Path.of(System.getenv().getOrDefault("JAVA_UNDER_TEST", System.getProperty("java.home")));
-
     private final Container container;
-    private final LimitedService service;
+    private final ServiceProcess service;
     private final Target target;
     private final Probe probe;
 
-    private Stage(Container container, LimitedService service, Target target) {
+    private Stage(Container container, ServiceProcess service, Target target) {
         this.container = container;
         this.service = service;
         this.target = target;
@@ -77,8 +74,10 @@ final class Stage implements AutoCloseable {
         assumeTrue(container.isEnforced(), "No cgroup can be made here: the service is not attacked in its container");
         Map<String, String> settings = new HashMap<>(more);
         settings.put("TRUSTED_PROXIES", "127.0.0.1");
-        LimitedService service = LimitedService.start(
-                home, container, JAVA, Integer.parseInt(cluster.url().replaceAll(".*:", "")), List.of(), settings);
+        ServiceProcess service = Launch.asInImage(
+                        home, container, Integer.parseInt(cluster.url().replaceAll(".*:", "")))
+                .settings(settings)
+                .start();
         Target target = new Target(service.port(), settings.containsKey("TLS_CERT_FILE"), cluster, new Answers());
         return new Stage(container, service, target);
     }
@@ -91,7 +90,8 @@ final class Stage implements AutoCloseable {
     Stage awaitReady() throws IOException {
         probe.startRecovery();
         if (!awaitRecovery(START_TIMEOUT)) {
-            throw new IOException("The service does not become ready: " + service.log());
+            throw new IOException(
+                    "The service does not become ready, exit code " + service.exit() + ": " + service.log());
         }
         probe.take();
         return this;
@@ -99,7 +99,7 @@ final class Stage implements AutoCloseable {
 
     /** What the service holds now. */
     Memory memory() throws IOException {
-        return Memory.of(service, JAVA);
+        return Memory.of(service);
     }
 
     /** Runs one attack, for as long as {@link Scale} says, and waits for the recovery. */

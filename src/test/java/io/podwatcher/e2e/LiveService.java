@@ -3,7 +3,7 @@ package io.podwatcher.e2e;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.integration.service.HttpAnswers;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;

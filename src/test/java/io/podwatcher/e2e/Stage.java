@@ -2,7 +2,7 @@ package io.podwatcher.e2e;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -11,27 +11,14 @@ import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(VertxExtension.class)
-class HealthEndpointsTest {
+class HealthEndpointsTest extends WithFakeCache {
 
     private static final long MAX_AGE = Service.WATCH_MAX_AGE.toSeconds();
-
-    private FakeCache cache;
-    private Service service;
-
-    @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
-        service = Service.start(vertx);
-    }
 
     @ParameterizedTest
     @CsvSource({"/health, healthy", "/ready, ready"})

@@ -5,24 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
-class StopTest {
-
-    private FakeCache cache;
-    private Service service;
+class StopTest extends WithFakeCache {
 
     @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
+    void addPods() {
         cache.owns("10.42.0.1", FakeCache.pod("default", "web", 100_000));
         cache.owns("10.42.0.2", FakeCache.pod("default", "db", 100_000));
-        service = Service.start(vertx);
     }
 
     @Test

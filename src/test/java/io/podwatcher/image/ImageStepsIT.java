@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podwatcher.Command;
 import io.podwatcher.demo.DemoCluster;
+import io.podwatcher.integration.service.HttpAnswers;
+import io.podwatcher.process.Installation;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.TestKeyPair;
 import java.io.IOException;
@@ -12,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of the Dockerfile that make the image, run without a container engine, and what comes of them. */
+/** Runs the steps of the Dockerfile that make the image, without a container engine, and starts the result. */
 class ImageStepsIT {
 
     private static final String SCRIPTS = Path.of("src", "image").toString();
 
     /** Of the container's 256 MiB; most of it is what the program takes before there is any pod. */
-    private static final long FAR_TOO_MUCH_KIB = 220 * 1024;
+    private static final long FAR_TOO_MUCH = 220 << 20;
 
     @TempDir
     private static Path folder;
@@ -46,7 +49,7 @@ class ImageStepsIT {
         Path built = folder.resolve("built");
         Command.output(List.of(SCRIPTS + "/jlink.sh", "target", built.toString()));
         Training.train(built);
-        // In the image it is in another place, with the times it had, in whole seconds.
+        // In the image it has another path, and its times are rounded to seconds.
         image = folder.resolve("app");
         Command.output(List.of("cp", "-rp", built.toString(), image.toString()));
         roundTimesUp(image);
@@ -63,15 +66,17 @@ class ImageStepsIT {
 
     @Test
     void theImageGetsReadyFromItsCache() throws Exception {
-        try (ImageProcess process = start(variables())) {
+        try (ServiceProcess process = start(variables())) {
             // When
             process.awaitReady();
 
             // Then
-            assertThat(process.get("/pods").body()).contains("\"namespace\":\"media\"");
-            assertThat(process.get("/metrics").body()).contains("jvm_memory_used_bytes", "process_cpu_usage");
-            assertThat(process.residentKib()).isLessThan(FAR_TOO_MUCH_KIB);
-            assertThat(process.stop()).isZero();
+            HttpAnswers http = process.http();
+            assertThat(http.get("/pods").body()).contains("\"namespace\":\"media\"");
+            assertThat(http.get("/metrics").body()).contains("jvm_memory_used_bytes", "process_cpu_usage");
+            assertThat(process.resident()).isLessThan(FAR_TOO_MUCH);
+            process.terminate();
+            assertThat(process.exitCode()).isZero();
             assertThat(process.log())
                     .contains("Transport: native (epoll)", "by service account of this pod")
                     .doesNotContain("WARN", "ERROR", "warning");
@@ -88,7 +93,7 @@ class ImageStepsIT {
         variables.put("TLS_KEY_FILE", files.key().toString());
         variables.put("KUBECONFIG", kubeconfig(keyPair).toString());
 
-        try (ImageProcess process = start(variables)) {
+        try (ServiceProcess process = start(variables)) {
             // When
             process.awaitLog("Listed all pods");
 
@@ -104,7 +109,8 @@ class ImageStepsIT {
         String dockerfile = Files.readString(Path.of("Dockerfile"));
 
         // When
-        String entrypoint = json(ImageProcess.command(Path.of("/app"), "-XX:AOTCache=/app/pod-watcher.aot"));
+        String entrypoint = json(Installation.image(Path.of("/app"), "-XX:AOTCache=/app/pod-watcher.aot")
+                .command());
 
         // Then
         assertThat(dockerfile).contains("\nENTRYPOINT " + entrypoint + "\n");
@@ -143,32 +149,26 @@ class ImageStepsIT {
                         cluster.url(), base64(keyPair.certificate()), base64(keyPair.key())));
     }
 
-    private static String json(List<String> words) {
-        return "[\"" + String.join("\", \"", words) + "\"]";
+    private static String json(List<String> arguments) {
+        return "[\"" + String.join("\", \"", arguments) + "\"]";
     }
 
     private static String optionsOfTheImage() throws IOException {
         return Files.readString(image.resolve("java.options"));
     }
 
-    private static ImageProcess start(Map<String, String> variables) throws IOException {
-        return ImageProcess.start(command(), variables, Files.createTempFile(folder, "process", ".log"));
-    }
-
-    /** As the container runs it, but with an end if the cache does not fit, and with a container's memory. */
-    private static List<String> command() {
-        List<String> command =
-                new ArrayList<>(ImageProcess.command(image, "-XX:AOTCache=" + image.resolve("pod-watcher.aot")));
-        command.addAll(1, List.of("-XX:AOTMode=on", "-XX:MaxRAM=256m", Training.homeOfNobody(folder)));
-        return command;
+    private static ServiceProcess start(Map<String, String> variables, String... arguments) throws IOException {
+        // As the container runs it, but it ends if the cache does not fit, and it has a container's memory.
+        return new Launch(Installation.image(image, "-XX:AOTCache=" + image.resolve("pod-watcher.aot")), folder)
+                .options(List.of("-XX:AOTMode=on", "-XX:MaxRAM=256m"))
+                .settings(variables)
+                .log(Files.createTempFile(folder, "process", ".log"))
+                .start(arguments);
     }
 
     private static String healthcheck(Map<String, String> variables) throws Exception {
-        List<String> command = new ArrayList<>(command());
-        command.add("--healthcheck");
-        Path log = Files.createTempFile(folder, "healthcheck", ".log");
-        try (ImageProcess process = ImageProcess.start(command, variables, log)) {
-            assertThat(process.end()).isZero();
+        try (ServiceProcess process = start(variables, "--healthcheck")) {
+            assertThat(process.exitCode()).isZero();
             return process.log();
         }
     }

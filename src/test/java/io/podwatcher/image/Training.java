@@ -2,10 +2,13 @@ package io.podwatcher.image;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Utils;
+import io.podwatcher.integration.service.HttpAnswers;
+import io.podwatcher.integration.service.MockCluster;
+import io.podwatcher.process.Installation;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the AOT cache of the image: runs the program on the demo cluster, as the image runs it, and asks it what users
- * ask. The JVM writes down which classes it loaded and what it found out about them, and begins there the next time.
+ * Makes the AOT cache of the image: runs the program on the demo cluster, as the image runs it, and sends it the
+ * requests of users. The JVM records the classes that it loaded and their profiles, and uses them at the next start.
  */
 public final class Training {
 
-    /** So often is each question asked: what is asked once looks to the JVM as if it did not matter. */
+    /** How often each request is sent; a method that ran once leaves no useful profile. */
     private static final int ROUNDS = 100;
 
-    /** So many pods are asked for in each round. */
+    /** Pods looked up in each round. */
     private static final int QUESTIONS = 50;
 
     private Training() {}
@@ -36,29 +39,29 @@ public final class Training {
     static void train(Path image) throws IOException, InterruptedException {
         Path cache = image.resolve("pod-watcher.aot");
         Path scratch = Files.createTempDirectory("training");
-        List<String> command = new ArrayList<>(ImageProcess.command(image, "-XX:AOTCacheOutput=" + cache));
-        command.add(1, homeOfNobody(scratch));
         try (TrainingCluster cluster = new TrainingCluster(scratch);
-                ImageProcess process = ImageProcess.start(
-                        command, variables(cluster.url(), cluster.certificate(), scratch), scratch.resolve("log"))) {
+                ServiceProcess process = new Launch(Installation.image(image, "-XX:AOTCacheOutput=" + cache), scratch)
+                        .settings(variables(cluster.url(), cluster.certificate(), scratch))
+                        .log(scratch.resolve("log"))
+                        .start()) {
             process.awaitReady();
-            askAll(process, cluster);
-            int exitCode = process.stop();
+            askAll(process.http(), cluster);
+            process.terminate();
+            int exitCode = process.exitCode();
             if (exitCode != 0 || !Files.isRegularFile(cache)) {
-                throw new IllegalStateException(
-                        "No cache was made; exit code " + exitCode + ", and it said: " + process.log());
+                throw new IllegalStateException("No cache was made; exit code " + exitCode + ", log: " + process.log());
             }
         }
     }
 
-    /** With its service account, as in a pod: what reads a kubeconfig would take a tenth of the cache. */
+    /** With a service account, as in a pod: the classes that read a kubeconfig would take a tenth of the cache. */
     static Map<String, String> variables(URI apiServer, String certificate, Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "demo");
         return Map.of(
                 "HOST",
                 "127.0.0.1",
                 "PORT",
-                Integer.toString(freePort()),
+                Integer.toString(MockCluster.freePort()),
                 "HTTP_INSTANCES",
                 "2",
                 Config.KUBERNETES_SERVICE_HOST_PROPERTY,
@@ -75,18 +78,7 @@ public final class Training {
         return Utils.convertSystemPropertyNameToEnvVar(property);
     }
 
-    /** The option with which it finds no kubeconfig of whoever builds, which would be used instead. */
-    static String homeOfNobody(Path folder) {
-        return "-Duser.home=" + folder;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void askAll(ImageProcess process, TrainingCluster cluster) throws IOException, InterruptedException {
+    private static void askAll(HttpAnswers http, TrainingCluster cluster) throws IOException {
         List<String> questions = new ArrayList<>(List.of(
                 "/pod?ip=203.0.113.1",
                 "/pod?ip=203.0.113.1&wait=1ms",
@@ -102,7 +94,7 @@ public final class Training {
                 "/health",
                 "/ready",
                 "/nothing"));
-        new JsonObject(process.get("/pods").body())
+        new JsonObject(http.get("/pods").body())
                 .getJsonObject("pods").fieldNames().stream()
                         .limit(QUESTIONS)
                         .forEach(ip -> questions.add("/pod?ip=" + ip));
@@ -111,7 +103,7 @@ public final class Training {
                 cluster.replaceOne();
             }
             for (String question : questions) {
-                process.get(question);
+                http.get(question);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** An API server that speaks TLS, protobuf and gzip, as real ones do, with the homelab and some hundred pods more. */
+/** An API server with TLS, protobuf and gzip, as real ones have, with the homelab and some hundred more pods. */
 final class TrainingCluster implements AutoCloseable {
 
     /** Several pages. */

@@ -3,7 +3,7 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

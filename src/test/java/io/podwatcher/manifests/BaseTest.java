@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What {@code kubectl apply -f manifests/install.yaml} gives to a cluster, beyond what all installations have. */
+/** What {@code kubectl apply -f manifests/install.yaml} creates beyond what all installations have. */
 class BaseTest {
 
     private static Manifest install;

@@ -20,12 +20,12 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** That each of the files can be applied as it is, in one command. */
+/** Each of the files can be applied as it is, with one command. */
 class InstallTest {
 
     private static final List<String> INSTALLS = Manifest.INSTALLS;
 
-    /** What a document needs comes before it. */
+    /** The order of kinds: a document stands behind those that it needs. */
     private static final List<String> NEEDED_ORDER = List.of(
             "Namespace",
             "ServiceAccount",

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The kustomize that is part of kubectl, where there is one that knows components and sortOptions. */
+/** The kustomize of an installed kubectl, if it is new enough for components and sortOptions. */
 final class Kustomize {
 
     private static final Pattern NEW_ENOUGH = Pattern.compile("Kustomize Version: v([5-9]|\\d{2,})\\.");
 
     private Kustomize() {}
 
-    /** Skips the test where there is none, and says what was not looked at. */
+    /** Skips the test if it is missing, with a message about what was not checked. */
     static void assumeIsThere(String notLookedAt) {
         boolean there = Command.exists("kubectl", "version", "--client")
                 && NEW_ENOUGH
@@ -26,12 +26,12 @@ final class Kustomize {
         assumeTrue(there, "Skipped: there is no kubectl with kustomize 5 here, so " + notLookedAt);
     }
 
-    /** What it makes of a folder. */
+    /** Renders a folder. */
     static String render(Path folder) {
         return Command.output(List.of("kubectl", "kustomize", folder.toString()));
     }
 
-    /** What it makes of one of the installations with some components, written down in an empty folder. */
+    /** Renders one of the installations with some components, from a file that it writes into an empty folder. */
     static Manifest combine(Path folder, String installation, List<String> components) throws IOException {
         Path manifests = folder.toRealPath().relativize(Path.of("manifests").toRealPath());
         Files.writeString(folder.resolve("kustomization.yaml"), """

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one {@code kubectl apply} gives to a cluster.
+ * What one {@code kubectl apply} creates in a cluster.
  *
  * @param documents in the order of the file
  */
@@ -77,7 +77,7 @@ record Manifest(List<HasMetadata> documents) {
         return pod().getContainers().get(0);
     }
 
-    /** The variable of this name that the container gets. */
+    /** The environment variable of this name in the container. */
     EnvVar variable(String name) {
         List<EnvVar> ofThatName = container().getEnv().stream()
                 .filter(variable -> variable.getName().equals(name))
@@ -86,7 +86,7 @@ record Manifest(List<HasMetadata> documents) {
         return ofThatName.get(0);
     }
 
-    /** What the kubelet asks, in all three probes. */
+    /** The HTTP requests of all three probes. */
     List<Probe> probes() {
         return List.of(
                 container().getStartupProbe(),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * That alerts and dashboard ask for metrics that there are: for others Prometheus answers nothing, and nobody notices.
+ * Alerts and dashboard use only existing metrics: Prometheus silently answers nothing for others.
  */
 class MetricNamesTest {
 

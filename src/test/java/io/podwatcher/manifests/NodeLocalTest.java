@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What {@code kubectl apply -f manifests/install-node-local.yaml} gives to a cluster. */
+/** What {@code kubectl apply -f manifests/install-node-local.yaml} creates. */
 class NodeLocalTest {
 
     private static Manifest install;

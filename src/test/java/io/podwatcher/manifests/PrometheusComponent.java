@@ -15,7 +15,7 @@ final class PrometheusComponent {
 
     private PrometheusComponent() {}
 
-    /** The one place where the alerts stand. */
+    /** The file of the alerts. */
     static GenericKubernetesResource rule() throws IOException {
         return Manifest.parse(Files.readString(FOLDER.resolve("prometheusrule.yaml")))
                 .only(GenericKubernetesResource.class);

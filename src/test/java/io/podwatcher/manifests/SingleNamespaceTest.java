@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What {@code kubectl apply -n team -f manifests/install-single-namespace.yaml} gives to a namespace. */
+/** What {@code kubectl apply -n team -f manifests/install-single-namespace.yaml} creates. */
 class SingleNamespaceTest {
 
     private static Manifest install;

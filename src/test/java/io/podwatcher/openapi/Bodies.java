@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the document says of one type of content, and whether a body is so. */
+/** The documented content of one type, and whether a body matches it. */
 final class Bodies {
 
     private static final String EVENTS = "x-events";
@@ -34,7 +34,7 @@ final class Bodies {
                 .orElse(List.of());
     }
 
-    /** Which of the documented kinds a body has. */
+    /** The documented kind of a body. */
     static List<String> kindsOf(Node content, String body) {
         if (content.at(EVENTS).isPresent()) {
             return Event.all(body).stream().map(Event::name).distinct().toList();

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Holds one answer against what the document says of it. */
+/** Compares one answer with its documentation. */
 final class Comparison {
 
-    /** What HTTP itself says of any message, and no document has to. */
+    /** Headers that HTTP itself defines for any message, so that the document need not. */
     private static final Set<String> OF_EVERY_MESSAGE =
             Set.of("content-type", "content-length", "transfer-encoding", "connection");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the comparison of answers with the document would find. */
+/** The differences that a comparison of answers with the document finds. */
 class ComparisonTest {
 
     private static final Map<String, String> HEADERS = Map.of("content-type", "application/json", "x-watch-age", "3");

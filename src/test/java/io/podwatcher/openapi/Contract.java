@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** An OpenAPI document as tests ask it. */
+/** An OpenAPI document, for tests. */
 public final class Contract {
 
-    /** Where the document says what is answered to requests for no operation. */
+    /** The part of the document about requests that match no operation. */
     private static final String OTHER_REQUESTS = "x-other-requests";
 
     private static final Set<String> METHODS =
@@ -37,7 +37,7 @@ public final class Contract {
 
     private Contract(JsonObject document) {
         this.root = Node.of(document);
-        // The library writes into what it is given.
+        // The library modifies its argument.
         schemas.dereference(URI, JsonSchema.of(document.copy()));
     }
 
@@ -65,7 +65,7 @@ public final class Contract {
         return root.at("components").flatMap(components -> components.at(kind)).orElseThrow();
     }
 
-    /** All operations, and what stands for the requests for none of them. */
+    /** All operations, and the one that stands for requests that match none. */
     public List<Operation> operations() {
         Stream<Operation> documented = paths().stream()
                 .map(path -> root.at("paths").flatMap(paths -> paths.at(path)).orElseThrow())
@@ -79,12 +79,12 @@ public final class Contract {
         return Stream.concat(documented, Stream.of(otherRequests())).toList();
     }
 
-    /** The paths with their operations, as they are written. */
+    /** The paths with their operations, as they are in the document. */
     public List<String> paths() {
         return root.at("paths").orElseThrow().names().toList();
     }
 
-    /** The operation that a request asks for, or what stands for the requests for none. */
+    /** The operation of a request, or the one that stands for requests that match none. */
     Operation operation(String method, String path) {
         return operations().stream()
                 .filter(operation -> operation.answers(method, path))
@@ -101,7 +101,7 @@ public final class Contract {
         return item.pointer().substring("#/paths/".length()).replace("~1", "/");
     }
 
-    /** What is wrong with a value by a schema of this document; empty when nothing is. */
+    /** Validates a value by a schema of this document; returns the errors. */
     List<String> problems(Node schema, Object value) {
         OutputUnit result = schemas.validator(URI + schema.pointer()).validate(value);
         return result.getValid()

@@ -18,8 +18,7 @@ record Event(String name, Optional<String> id, JsonObject data) {
     private static final String RETRY = "retry: ";
 
     /**
-     * All events of a stream, whose last one is whole. What is no event but the time to wait before a new try is left
-     * out.
+     * All events of a stream that ends behind a complete one. Fields that only set the retry time are left out.
      */
     static List<Event> all(String stream) {
         return Arrays.stream(stream.split("\n\n"))

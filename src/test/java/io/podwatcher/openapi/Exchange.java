@@ -2,7 +2,7 @@ package io.podwatcher.openapi;
 
 import io.podwatcher.http.RawHttp;
 
-/** What was asked of the service, and what it answered. */
+/** A request to the service and its response. */
 record Exchange(Question question, RawHttp.Response answer) {
 
     @Override

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One object of a document and where it stands. Immutable; any thread.
+ * One object of a document and its position. Immutable; any thread.
  *
  * @param root the whole document
- * @param pointer the way from there
+ * @param pointer the path from the root
  * @param json the object itself
  */
 public record Node(JsonObject root, String pointer, JsonObject json) {
@@ -20,31 +20,31 @@ public record Node(JsonObject root, String pointer, JsonObject json) {
         return new Node(root, "#", root);
     }
 
-    /** The names of what it has. */
+    /** The names of its fields. */
     Stream<String> names() {
         return json.fieldNames().stream();
     }
 
-    /** What stands under this name, if that is an object; as it is, be it a reference or not. */
+    /** The object in this field, if there is one; a reference is not resolved. */
     Optional<Node> raw(String name) {
         return json.getValue(name) instanceof JsonObject child
                 ? Optional.of(new Node(root, pointer + "/" + escaped(name), child))
                 : Optional.empty();
     }
 
-    /** What stands under this name, or where that refers to. */
+    /** The object in this field; a reference is resolved. */
     Optional<Node> at(String name) {
         return raw(name).map(Node::followed);
     }
 
-    /** The objects of the list under this name. */
+    /** The objects of the list in this field. */
     Stream<Node> list(String name) {
         JsonArray items = json.getJsonArray(name, new JsonArray());
         return IntStream.range(0, items.size())
                 .mapToObj(i -> new Node(root, pointer + "/" + name + "/" + i, items.getJsonObject(i)));
     }
 
-    /** What it refers to, or itself. */
+    /** The object that it refers to, or itself. */
     Node followed() {
         String reference = json.getString("$ref");
         if (reference == null) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What of a document has occurred in answers. */
+/** The documented parts that have occurred in answers. */
 final class Occurrences {
 
     private final Comparison comparison;
@@ -29,7 +29,7 @@ final class Occurrences {
                 .collect(Collectors.toSet());
     }
 
-    /** Which of the kinds it has does not show, and no method is documented for what is no operation. */
+    /** Its kind is not visible, and no method is documented for requests that match no operation. */
     private boolean isHeadOfAnother(Exchange exchange) {
         return exchange.question().method().equals("HEAD")
                 && comparison.operation(exchange).item().isEmpty();
@@ -62,7 +62,7 @@ final class Occurrences {
                 .flatMap(content -> content.at(String.valueOf(exchange.answer().header("content-type"))));
     }
 
-    /** The documented headers that have come, as pointers to where they are documented. */
+    /** The documented headers that have occurred, as pointers to their documentation. */
     Set<String> headers() {
         Set<String> seen = new TreeSet<>();
         exchanges.forEach(exchange -> comparison
@@ -75,7 +75,7 @@ final class Occurrences {
         return seen;
     }
 
-    /** The documented fields that have come, as pointers to where they are documented. */
+    /** The documented fields that have occurred, as pointers to their documentation. */
     Set<String> fields() {
         Set<String> seen = new TreeSet<>();
         exchanges.stream()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be said of {@code /openapi.yaml} without asking the service. */
+/** Checks {@code /openapi.yaml} without the service. */
 @ExtendWith(VertxExtension.class)
 class OpenApiDocumentTest {
 
@@ -124,7 +124,7 @@ class OpenApiDocumentTest {
                         .hasValue(reason));
     }
 
-    /** What may be in the body of each answer that programs read. */
+    /** The schemas of all response bodies that programs read. */
     static Stream<Node> answers() {
         Node responses = CONTRACT.component("responses");
         return responses
@@ -188,10 +188,10 @@ class OpenApiDocumentTest {
         Node reason = CONTRACT.component("schemas").at("RestartReason").orElseThrow();
 
         // When
-        List<String> words =
+        List<String> codes =
                 Stream.of(RestartReason.values()).map(RestartReason::word).toList();
 
         // Then
-        assertThat(reason.json().getJsonArray("enum")).isEqualTo(new JsonArray(words));
+        assertThat(reason.json().getJsonArray("enum")).isEqualTo(new JsonArray(codes));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds {@code /openapi.yaml} against the running service: nothing else is answered, and all that it says is. */
+/** Compares {@code /openapi.yaml} with the running service: it answers all that is documented, and nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
 
@@ -126,7 +126,7 @@ class OpenApiIT {
         assertThat(understood).isEqualTo(new TreeSet<>(documented.keySet()));
     }
 
-    /** Those that a question has, if their values are such as the document permits. */
+    /** The parameters of a request whose values the document permits. */
     private Stream<String> parameters(Exchange exchange) {
         Operation operation = new Comparison(contract).operation(exchange);
         return operation

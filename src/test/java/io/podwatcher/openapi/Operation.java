@@ -11,13 +11,13 @@ import java.util.stream.Stream;
  * One documented operation.
  *
  * @param method in lower case
- * @param path as it is documented, in a form that may have gaps: {@code /ui/{file}}
- * @param item what is said of the path; empty for what stands for all other requests
- * @param node what is said of the operation
+ * @param path as documented; it may have parameters: {@code /ui/{file}}
+ * @param item the path item; empty for the operation that stands for all other requests
+ * @param node the documentation of the operation
  */
 public record Operation(String method, String path, Optional<Node> item, Node node) {
 
-    /** The names of what its query may have. */
+    /** The names of its query parameters. */
     public Set<String> queryParameters() {
         return parameters()
                 .map(Node::json)
@@ -56,7 +56,7 @@ public record Operation(String method, String path, Optional<Node> item, Node no
         });
     }
 
-    /** Without a body nobody can tell one kind from another. */
+    /** Without a body the kinds cannot be distinguished. */
     private Stream<String> kinds(Node content) {
         return method.equals("head") ? Stream.of("") : Bodies.kinds(content);
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * One request.
  *
- * @param state of the service that is asked, in a word for people
- * @param from the address to ask from
- * @param headers those of the question itself
+ * @param state a name for the state of the service, for people
+ * @param from the address that the request is sent from
+ * @param headers beside those that every request has
  */
 record Question(String state, int port, String from, String method, String target, Map<String, String> headers) {
 

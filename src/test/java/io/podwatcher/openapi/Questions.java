@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is asked to make all that is documented occur, and with it what users get wrong. */
+/** Requests that make everything documented occur, the mistakes of users included. */
 final class Questions {
 
     private static final String CALLER = "/authorize?namespace=shop";
     private static final String TOO_LONG = "a".repeat(4096);
     private static final String FAR_TOO_LONG = "a".repeat(66_000);
 
-    /** All methods that OpenAPI has a name for. */
+    /** All methods that OpenAPI has names for. */
     static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
     private final States states;
@@ -23,7 +23,7 @@ final class Questions {
         this.states = states;
     }
 
-    /** Each of them by each method that it is documented for. */
+    /** Each of them with each of its documented methods. */
     Stream<Question> all() {
         return Stream.concat(
                 Stream.of(pod(), pods(), events(), whoami(), ofTheService(), files(), notAllowed(), others())
@@ -86,7 +86,7 @@ final class Questions {
         return questions.stream();
     }
 
-    /** Those of {@code /events} that are refused, and the heads of those that are not. */
+    /** Requests of {@code /events} that are refused, and the response heads of those that are not. */
     private Stream<Question> events() {
         return Stream.of(
                 states.usual("/events?snapshot=no"),
@@ -98,7 +98,7 @@ final class Questions {
                 states.draining("/events"));
     }
 
-    /** Streams have no end: each is read until all kinds of events have come that it is opened for. */
+    /** Streams are endless: each is read until all kinds of events have arrived for which it is opened. */
     Stream<Exchange> streams() {
         Question all = states.usual("/events");
         Question narrow = states.usual("/events?namespace=shop&node=node-1&labelSelector=app=cart");

@@ -4,12 +4,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Looks through the schemas of a document. */
+/** Walks through the schemas of a document. */
 final class Schemas {
 
     private Schemas() {}
 
-    /** Every schema with fields, wherever it stands below the named ones. */
+    /** Every schema with fields, at any depth below the named ones. */
     static Stream<Node> withFields(Contract contract) {
         Node named = contract.component("schemas");
         return named.names()
@@ -24,7 +24,7 @@ final class Schemas {
         return Stream.concat(Stream.of(schema), Stream.concat(inFields, inItems).flatMap(Schemas::below));
     }
 
-    /** Every documented field, as a pointer to where it is documented. */
+    /** Every documented field, as a pointer to its documentation. */
     static Set<String> fields(Contract contract) {
         Set<String> fields = new TreeSet<>();
         withFields(contract)

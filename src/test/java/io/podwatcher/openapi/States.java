@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The service in each of the states in which it answers in another way. */
+/** The service in each of the states in which it answers differently. */
 final class States implements AutoCloseable {
 
     /** Owns the addresses 127.0.0.2 and fd00:42::2, in namespace shop. */
@@ -46,7 +46,7 @@ final class States implements AutoCloseable {
     /** An address of a pod with more labels than are served. */
     static final String LARGE = "127.0.0.9";
 
-    /** A node's. */
+    /** An address of a node. */
     static final String NODE = "127.0.0.5";
 
     static final String NOBODY = "127.0.0.4";
@@ -105,7 +105,7 @@ final class States implements AutoCloseable {
         return new ClusterAccess(server.config(), "test");
     }
 
-    /** An HTTP verticle without all that stands behind it. */
+    /** An HTTP verticle without a cache. */
     private HttpVerticle http(Vertx vertx) throws Exception {
         HttpVerticle verticle = new HttpVerticle(
                 HttpVerticle.options("127.0.0.1", 0),
@@ -128,27 +128,27 @@ final class States implements AutoCloseable {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    /** Asks the service that is well. */
+    /** Sends a request to the healthy service. */
     Question usual(String target) {
         return question("synced", usual.port(), target);
     }
 
-    /** Asks one whose map is older than {@code /authorize} permits, and which shows no page. */
+    /** Sends one to a service whose map is older than {@code /authorize} permits, and that has no page. */
     Question stale(String target) {
         return question("stale, UI=off", stale.port(), target);
     }
 
-    /** Asks one that may not list pods. */
+    /** Sends one to a service that may not list pods. */
     Question notSynced(String target) {
         return question("not synced", notSynced.port(), target);
     }
 
-    /** Asks one whose cache does not answer. */
+    /** Sends one to a service whose cache does not answer. */
     Question alone(String target) {
         return question("without a cache", alone.port(), target);
     }
 
-    /** Asks one that is about to stop. */
+    /** Sends one to a service that is about to stop. */
     Question draining(String target) {
         return question("draining", draining.port(), target);
     }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** Reads an answer that has no end: as far as it is of interest. */
+/** Reads the beginning of an endless answer. */
 final class Streamed {
 
     private static final HttpClient HTTP =
@@ -23,10 +23,10 @@ final class Streamed {
     private Streamed() {}
 
     /**
-     * Something to wait for.
+     * A step of reading.
      *
-     * @param event the name of the next event of interest
-     * @param then what is done when it has come
+     * @param event the name of the event to wait for
+     * @param then runs when it has arrived
      */
     record Step(String event, Runnable then) {
 
@@ -35,7 +35,7 @@ final class Streamed {
         }
     }
 
-    /** Reads until the events of these steps have come, one behind the other. */
+    /** Reads until the events of these steps have arrived in this order. */
     static Exchange ask(Question question, Step... steps) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + question.port() + question.target()));
@@ -78,8 +78,8 @@ final class Streamed {
     }
 
     /**
-     * Byte by byte: a reader would wait until it has filled its buffer, while a compressed stream says that more is
-     * there.
+     * Byte by byte: a reader would wait until its buffer is full, because a compressed stream always reports available
+     * bytes.
      */
     private static String line(InputStream body, ByteArrayOutputStream text) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();

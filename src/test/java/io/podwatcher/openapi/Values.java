@@ -1,6 +1,6 @@
 package io.podwatcher.openapi;
 
-/** Reads what stands in a header or a query, where everything is text, as its schema means it. */
+/** Converts the text of a header or a query to the type of its schema. */
 final class Values {
 
     private Values() {}

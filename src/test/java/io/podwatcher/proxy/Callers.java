@@ -3,10 +3,10 @@ package io.podwatcher.proxy;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.pods.ApiPod;
 
-/** Who calls in these tests: addresses of this machine that the API server says are pods'. */
+/** The callers of these tests: loopback addresses that the API server lists as the IPs of pods. */
 public final class Callers {
 
-    /** The only one whose calls are allowed, by its namespace shop. */
+    /** The only one whose calls are allowed: a pod of the namespace shop. */
     public static final String CART = "127.0.0.2";
 
     /** The service account of the test server's pods. */
@@ -15,10 +15,10 @@ public final class Callers {
     /** A pod of the namespace media. */
     public static final String PLAYER = "127.0.0.3";
 
-    /** No pod has it. */
+    /** An address of no pod. */
     public static final String NOBODY = "127.0.0.4";
 
-    /** A node's; a pod of shop on the host network has it. */
+    /** The address of a node, on which a pod of shop uses the host network. */
     public static final String NODE = "127.0.0.5";
 
     /** A pod of shop that is being deleted. */
@@ -30,7 +30,7 @@ public final class Callers {
     /** The IPv6 address of the pod of media. */
     public static final String PLAYER_6 = "::1";
 
-    /** An IPv6 address of the pod of shop, from which nobody calls here. */
+    /** An IPv6 address of the pod of shop, which makes no calls here. */
     public static final String CART_6 = "fd00:42::2";
 
     private Callers() {}

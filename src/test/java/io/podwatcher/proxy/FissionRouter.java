@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Stands for Fission's router, with the functions of two namespaces behind {@code /shop/} and {@code /media/}. It
- * answers with the namespaces whose functions a call would run, by any {@link PathReading}. On an event loop of its
- * own.
+ * answers with the namespaces whose functions a call would run, by any {@link PathReading}. On its own event loop.
  */
 public final class FissionRouter implements AutoCloseable {
 

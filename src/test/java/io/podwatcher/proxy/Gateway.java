@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 
 /**
  * An API server with the {@link Callers}, pod-watcher, an upstream, and the proxies between callers and upstream.
- * pod-watcher listens on 127.0.0.1 and ::1, so that it can trust one proxy and not another: they differ in nothing
- * else.
+ * pod-watcher listens on 127.0.0.1 and ::1, so that it can trust one proxy and not another: only their addresses
+ * differ.
  */
 public final class Gateway implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -31,17 +31,17 @@ public final class Gateway implements AutoCloseable {
     public final Upstream upstream;
     public final RunningService service;
 
-    /** With an API server that is as usual. */
+    /** With the default API server. */
     public Gateway(Path folder, String... settings) throws Exception {
         this(folder, ServerSettings.DEFAULT, settings);
     }
 
-    /** With an API server that behaves like this. */
+    /** With an API server of these settings. */
     public Gateway(Path folder, ServerSettings apiServer, String... settings) throws Exception {
         this(folder, new ApiServer(apiServer), server -> {}, settings);
     }
 
-    /** With an API server to which something happens before it is asked for the first time. */
+    /** With an API server that is changed before its first request. */
     public Gateway(Path folder, Consumer<ApiServer> happens, String... settings) throws Exception {
         this(folder, new ApiServer(), happens, settings);
     }
@@ -64,7 +64,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     public Gateway awaitReady() {
-        await().atMost(PATIENCE).until(() -> service.status("/ready") == 200);
+        await().atMost(TIMEOUT).until(() -> service.status("/ready") == 200);
         return this;
     }
 
@@ -97,12 +97,12 @@ public final class Gateway implements AutoCloseable {
         return caddy(Snippet.documented("outer.Caddyfile").passesOnTo("inner-proxy:8000", proxy));
     }
 
-    /** Where pod-watcher is asked by IPv4, and so by 127.0.0.1. */
+    /** The address of pod-watcher by IPv4; it sees a proxy that uses it as 127.0.0.1. */
     public String podWatcher() {
         return "127.0.0.1:" + service.port();
     }
 
-    /** Where pod-watcher is asked by IPv6, and so by ::1. */
+    /** The address of pod-watcher by IPv6; it sees a proxy that uses it as ::1. */
     public String podWatcherByIpv6() {
         return "[::1]:" + service.port();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Callers that call without a pause, each on a thread and a connection of its own, until they are stopped. */
+/** Callers without pauses, each on its own thread and connection, until they are stopped. */
 public final class Load implements AutoCloseable {
 
     private static final long LONGEST_CALL_MILLIS = 30_000;
@@ -30,7 +30,7 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** A proxy may close a connection at any time; the call that finds it closed has not been let in. */
+    /** A proxy may close a connection at any time; a call that fails for that reason was not let in. */
     private void callUntilItFails(String caller, int port) {
         long began = System.nanoTime();
         try (RawHttp client = RawHttp.from(caller, port)) {

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The addresses that this machine has for itself. */
+/** Loopback addresses and ports of this machine. */
 public final class Loopback {
 
     private Loopback() {}
@@ -27,7 +27,7 @@ public final class Loopback {
         assumeTrue(hasIpv6(), "This machine has no address ::1: not tested with IPv6");
     }
 
-    /** A port that is free, and that the system gives to nobody who asks for any: a proxy binds it some time later. */
+    /** A free port outside of the ephemeral range, so that it is still free when a proxy binds it some time later. */
     public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

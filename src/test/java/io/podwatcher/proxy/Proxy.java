@@ -17,7 +17,7 @@ import java.util.List;
 /** A real proxy as a process of its own, with a folder for its files. Tests are skipped where it is not installed. */
 public final class Proxy implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path log;
@@ -25,7 +25,7 @@ public final class Proxy implements AutoCloseable {
     private Proxy(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             assertThat(process.isAlive()).as(log()).isTrue();
             return accepts(port);
         });
@@ -36,7 +36,7 @@ public final class Proxy implements AutoCloseable {
         return caddy(folder, "off", snippet, port);
     }
 
-    /** The same, to be reloaded by what listens at an address: {@code caddy reload} asks there. */
+    /** The same with an admin endpoint at this address, which {@code caddy reload} uses. */
     public static Proxy caddy(Path folder, String admin, Snippet snippet, int port) throws IOException {
         Path config = caddyfile(folder, admin, snippet);
         return start(
@@ -50,7 +50,7 @@ public final class Proxy implements AutoCloseable {
                 config.toString());
     }
 
-    /** Gives a Caddy that can be reloaded another configuration; it holds when this returns. */
+    /** Reloads a Caddy with another configuration, which is active when this returns. */
     public static void reloadCaddy(Path folder, String admin, Snippet snippet) throws IOException {
         Command.output(List.of(
                 Program.find("caddy", "caddy").toString(),

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What has reached the upstream of one call.
+ * The request that reached the upstream.
  *
- * @param uri as it stood in the request line
- * @param headers all of them, with their names as they were
+ * @param uri as in the request line
+ * @param headers all of them, with their names as they were sent
  */
 public record Reached(String uri, List<Header> headers) {
 
@@ -25,7 +25,7 @@ public record Reached(String uri, List<Header> headers) {
         return new Reached(body.getString("uri"), headers);
     }
 
-    /** The values of a header as a framework sees them that takes underscores for hyphens. */
+    /** The values of a header for a framework that treats underscores as hyphens. */
     public List<String> header(String name) {
         return headers.stream()
                 .filter(header ->

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A documented configuration of a proxy as the documents have it, but for addresses and ports. Immutable. */
+/** A proxy configuration from the documentation, with other addresses and ports. Immutable. */
 public record Snippet(String text) {
 
     private static final Path DOCUMENTED = Path.of("src", "docs", "proxies");
@@ -24,7 +24,7 @@ public record Snippet(String text) {
         return new Snippet(Files.readString(DOCUMENTED.resolve(file)));
     }
 
-    /** Listens on a port of 127.0.0.1 and ::1; Caddy is told of the addresses elsewhere. */
+    /** Listens on a port of 127.0.0.1 and ::1; for Caddy the addresses are in its global options. */
     public Snippet listensOn(int port) {
         return text.contains("listen 8000;")
                 ? with(
@@ -34,7 +34,7 @@ public record Snippet(String text) {
                 : with("http://:8000 {", "http://:%d {".formatted(port));
     }
 
-    /** Asks one pod-watcher, or one of several. */
+    /** Uses this pod-watcher, or one of these for each request. */
     public Snippet asks(String... addresses) {
         return text.contains("server pod-watcher.pod-watcher:8080;")
                 ? with(
@@ -43,7 +43,7 @@ public record Snippet(String text) {
                 : with(CADDY_ASKS, "forward_auth " + String.join(" ", addresses) + " {");
     }
 
-    /** Asks one pod-watcher by https, as the documents say that it is done, and trusts an authority. */
+    /** Uses one pod-watcher by https, as documented, and trusts an authority. */
     public Snippet asksByTls(int port, Path authority) throws IOException {
         Snippet byTls = text.contains(NGINX_ASKS)
                 ? asks("127.0.0.1:" + port)
@@ -77,7 +77,7 @@ public record Snippet(String text) {
         return with(documented, "127.0.0.1:" + port);
     }
 
-    /** Has a second route: shop's is then {@code /shop/}, and {@code /media/} is that of the namespace media. */
+    /** Adds a second route: {@code /shop/} is for the namespace shop, {@code /media/} for the namespace media. */
     public Snippet alsoRoutesMedia() {
         return text.contains(NGINX_LOCATIONS) ? withNginxLocationOfMedia() : withCaddyHandleOfMedia();
     }
@@ -95,7 +95,7 @@ public record Snippet(String text) {
         return with(shop, shop.replace("location / {", "location /shop/ {") + media);
     }
 
-    /** Has another text in one place. */
+    /** Replaces a text that occurs once. */
     public Snippet with(String documented, String replacement) {
         assertThat(text).containsOnlyOnce(documented);
         return new Snippet(text.replace(documented, replacement));

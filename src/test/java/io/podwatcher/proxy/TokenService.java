@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What a proxy asks about tokens: 200 for the one that it knows, otherwise 401; remembers its questions. On a thread of
- * its own.
+ * The token check of a proxy: 200 for the one token that it knows, otherwise 401. It records its requests. On its own
+ * thread.
  */
 public final class TokenService implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class TokenService implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Paths and queries that were asked for. */
+    /** Paths and queries of all requests. */
     public Collection<String> questions() {
         return questions;
     }

@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What stands behind a proxy: answers each call with what has reached it, and counts. On an event loop of its own. */
+/** The upstream of a proxy: answers each call with the request that reached it, and counts. On its own event loop. */
 public final class Upstream implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -48,7 +48,7 @@ public final class Upstream implements AutoCloseable {
         return calls.get();
     }
 
-    /** Waits for something that is done on an event loop. */
+    /** Waits for a future of an event loop. */
     static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()

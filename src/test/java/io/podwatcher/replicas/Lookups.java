@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Callers that look up one pod by its IP through a proxy without a pause, each on a thread of its own, until they are
+ * Callers that look up one pod by its IP through a proxy without pauses, each on its own thread, until they are
  * stopped.
  */
 final class Lookups implements AutoCloseable {
 
-    /** So many lookups are under way at most. */
+    /** The most lookups that run at once. */
     static final int CALLERS = 4;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final List<Integer> FAILED = List.of(500, 502, 503, 504);
 
     private final List<Thread> threads = new ArrayList<>();
@@ -55,27 +55,27 @@ final class Lookups implements AutoCloseable {
         } else if (answer.statusCode() == 200 && pod.uid().equals(new JsonObject(answer.body()).getString("uid"))) {
             right.incrementAndGet();
         } else {
-            // A 404 too: it would be taken for an answer.
+            // A 404 counts as wrong too: a caller would take it for an answer.
             wrong.add(answer.statusCode() + " " + answer.body());
         }
     }
 
-    /** Returns when so many more have been answered. */
+    /** Returns when this many more were answered. */
     void awaitMore(int answers) {
         long before = right.get();
-        await().atMost(PATIENCE).until(() -> right.get() >= before + answers);
+        await().atMost(TIMEOUT).until(() -> right.get() >= before + answers);
     }
 
     long right() {
         return right.get();
     }
 
-    /** What callers were told that got no answer. */
+    /** The errors of lookups without an answer. */
     List<String> failed() {
         return List.copyOf(failed);
     }
 
-    /** Answers that were not true. */
+    /** Wrong answers. */
     List<String> wrong() {
         return List.copyOf(wrong);
     }
@@ -84,7 +84,7 @@ final class Lookups implements AutoCloseable {
     Lookups stop() throws InterruptedException {
         stopped = true;
         for (Thread thread : threads) {
-            thread.join(PATIENCE.toMillis());
+            thread.join(TIMEOUT.toMillis());
         }
         return this;
     }

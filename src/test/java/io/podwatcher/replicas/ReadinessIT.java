@@ -13,18 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whoever is not ready gets no traffic of a proxy that asks for readiness, as Kubernetes does before it routes to a
- * pod.
+ * A proxy that checks readiness, as Kubernetes does before it routes to a pod, sends no traffic to an instance that is
+ * not ready.
  */
 class ReadinessIT {
 
     /**
-     * It waits for an instance to be ready, but what one answers, a 503 too, the caller sees: nobody else is asked
-     * then.
+     * The proxy waits for a ready instance, but it passes on whatever one answers, a 503 too, and does not try another.
      */
     private static final String ASKS_FOR_READINESS = "health_uri /ready\nhealth_interval 100ms\nlb_try_duration 10s";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int SOME = 200;
 
     @TempDir
@@ -76,7 +75,7 @@ class ReadinessIT {
         cutOff.awaitReady();
         int proxy = replicas.caddy(ASKS_FOR_READINESS, cutOff, ready);
         try (Lookups lookups = new Lookups(proxy, Replicas.POD)) {
-            await().atMost(PATIENCE).until(() -> cutOff.lookups() > SOME);
+            await().atMost(TIMEOUT).until(() -> cutOff.lookups() > SOME);
 
             // When
             lost.stop();
@@ -88,17 +87,17 @@ class ReadinessIT {
             // Then
             assertThat(cutOff.lookups()).isEqualTo(before);
             lost.start();
-            await().atMost(PATIENCE).until(() -> cutOff.lookups() > before + SOME);
+            await().atMost(TIMEOUT).until(() -> cutOff.lookups() > before + SOME);
             lookups.stop();
             assertThat(lookups.wrong()).isEmpty();
             assertThat(lookups.failed()).isEmpty();
         }
     }
 
-    /** The proxy hears of it a moment later than we do. */
+    /** The proxy notices it a moment later than the test. */
     private static void awaitOnlyTheReadyAreAsked(int proxy, Replica notReady) {
         HttpAnswers http = new HttpAnswers(proxy);
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             double before = notReady.lookups();
             for (int i = 0; i < 10; i++) {
                 http.get("/pod?ip=" + Replicas.POD.ips().get(0));

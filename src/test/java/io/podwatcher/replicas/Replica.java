@@ -2,7 +2,7 @@ package io.podwatcher.replicas;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.integration.service.HttpAnswers;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.proxy.Loopback;
 import java.io.IOException;
 import java.net.URI;
@@ -35,14 +35,14 @@ final class Replica implements AutoCloseable {
     }
 
     void awaitReady() {
-        ServiceProcess.awaitStatus(port, "/ready", 200);
+        process.awaitReady();
     }
 
     void awaitNotReady() {
         ServiceProcess.awaitStatus(port, "/ready", 503);
     }
 
-    /** SIGTERM; returns when it has ended in order. */
+    /** Sends SIGTERM; returns when it has ended in order. */
     void stop() throws InterruptedException {
         process.terminate();
         int code = process.exitCode();
@@ -51,7 +51,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() {
         process.kill();
     }
@@ -60,7 +60,7 @@ final class Replica implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** How many lookups it has got so far. */
+    /** How many lookups it has received. */
     double lookups() {
         return new HttpAnswers(port)
                 .get("/metrics")

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.stream.Collectors;
 
-/** Instances of pod-watcher behind a real proxy, with one pod to ask for, and what has to be closed at the end. */
+/** Instances of pod-watcher behind a real proxy, with one pod to look up; closes all that it has started. */
 final class Replicas implements AutoCloseable {
 
     static final ApiPod POD = ApiPod.running("shop", "cart", "uid-cart", "10.0.0.1");
@@ -28,7 +28,7 @@ final class Replicas implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** An API server that knows the pod, and confirms it often. */
+    /** An API server with the pod, and with frequent bookmarks. */
     ApiServer apiServer() {
         ApiServer server = new ApiServer(ServerSettings.DEFAULT.withBookmarkEvery(Duration.ofMillis(500))).start();
         open.push(server);
@@ -54,8 +54,8 @@ final class Replicas implements AutoCloseable {
     }
 
     /**
-     * Runs nginx in front of them, as it is without a licence: it learns of a dead instance by asking it. It must not
-     * remember, or it would still avoid those that are back when it meets the next that is gone. Returns its port.
+     * Runs nginx in front of them, without the active health checks of the commercial one: it notices a dead instance
+     * when a request fails. It must not remember that, or it would avoid instances that are back. Returns its port.
      */
     int nginx(Replica... replicas) throws IOException {
         int port = Loopback.freePort();
@@ -89,7 +89,7 @@ final class Replicas implements AutoCloseable {
         return Files.createDirectories(folder.resolve("caddy"));
     }
 
-    /** A Caddy that passes calls on to these in turns. */
+    /** A Caddy that passes calls on to these in turn. */
     static Snippet balancing(int port, String options, Replica... replicas) {
         String addresses = Arrays.stream(replicas).map(Replica::address).collect(Collectors.joining(" "));
         return new Snippet("""

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Instances end and come back behind a proxy that asks another when one is gone, under load. */
+/** Instances end and come back, under load, behind a proxy that retries with another one. */
 abstract class Restarts {
 
     private static final int SOME = 100;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An instance ends behind a proxy that asks nobody else when one has failed, as a Service of Kubernetes does: this is
- * why the endpoint is withdrawn some seconds before the SIGTERM (preStop).
+ * An instance ends behind a proxy that does not retry with another one, as a Kubernetes Service does not: this is why
+ * the endpoint is withdrawn some seconds before the SIGTERM (preStop).
  */
 class WithdrawalIT {
 

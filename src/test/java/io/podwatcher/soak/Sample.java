@@ -1,7 +1,7 @@
 package io.podwatcher.soak;
 
 import io.podwatcher.bench.memory.ClassHistogram;
-import io.podwatcher.bench.memory.LimitedService;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -9,22 +9,22 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What the process took and did in one stretch of the run.
+ * What the process used and did in one interval of the run.
  *
  * @param resident its RSS in bytes, before the garbage is collected for the next figure
  * @param heap bytes of live objects
- * @param machineLoad how many processes wanted to run, on the average of the last minute
+ * @param machineLoad the load average of the last minute
  */
 record Sample(long resident, long heap, int threads, int files, SteadyLoad.Figures load, double machineLoad) {
 
-    /** Looks at the process now. */
-    static Sample of(LimitedService service, Path java, SteadyLoad load) throws IOException {
+    /** Measures the process now. */
+    static Sample of(ServiceProcess service, SteadyLoad load) throws IOException {
         SteadyLoad.Figures figures = load.take();
         long resident = service.resident();
         Path process = Path.of("/proc", Long.toString(service.pid()));
         return new Sample(
                 resident,
-                ClassHistogram.of(java, service.pid()).bytesOf(""),
+                ClassHistogram.of(service.pid()).bytesOf(""),
                 count(process.resolve("task")),
                 count(process.resolve("fd")),
                 figures,

@@ -1,11 +1,12 @@
 package io.podwatcher.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.podwatcher.bench.memory.Container;
 import io.podwatcher.bench.memory.FilledApiServer;
-import io.podwatcher.bench.memory.LimitedService;
+import io.podwatcher.process.Container;
+import io.podwatcher.process.Installation;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process as the image starts it, with churn and lookups for long: {@code mvn -Psoak verify -Dsoak.minutes=15}. */
+/** The process as the image starts it, under churn and lookups: {@code mvn -Psoak verify -Dsoak.minutes=15}. */
 class ServiceSoak {
 
     private static final int MINUTES = Integer.getInteger("soak.minutes", 15);
@@ -31,7 +32,7 @@ class ServiceSoak {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    /** Pods that come and go under other names, and the state in which a sample meets the connections. */
+    /** Room for the names of pods, and for the state of the connections at the time of a sample. */
     private static final long LIVE_HEAP = 1 * MEBIBYTE;
 
     /** What compiled code, malloc and the heap's own growth may still take after a third of the time. */
@@ -42,9 +43,6 @@ class ServiceSoak {
 
     private static final long FILES = 4;
 
-    private static final Path JAVA =
-            Path.of(System.getenv().getOrDefault("JAVA_UNDER_TEST", System.getProperty("java.home")));
-
     @TempDir
     private Path home;
 
@@ -54,8 +52,9 @@ class ServiceSoak {
         try (FilledApiServer cluster = FilledApiServer.start(
                         SteadyChurn.class, "-Xmx1g", Integer.toString(PODS), Integer.toString(CHANGES_A_SECOND));
                 Container container = Container.ofMebibytes(MEBIBYTES);
-                LimitedService service = LimitedService.start(home, container, JAVA, cluster.port(), List.of())) {
-            await().atMost(Duration.ofMinutes(2)).until(() -> service.log().contains("Listed all pods"));
+                ServiceProcess service =
+                        Launch.asInImage(home, container, cluster.port()).start()) {
+            service.awaitLog("Listed all pods");
 
             // When
             List<Sample> samples;
@@ -77,13 +76,13 @@ class ServiceSoak {
         }
     }
 
-    private static List<Sample> sample(LimitedService service, SteadyLoad load) throws Exception {
+    private static List<Sample> sample(ServiceProcess service, SteadyLoad load) throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try {
             List<ScheduledFuture<Sample>> due = new ArrayList<>();
             for (int i = 1; i <= SAMPLES; i++) {
                 long at = EACH.multipliedBy(i).toMillis();
-                due.add(timer.schedule(() -> Sample.of(service, JAVA, load), at, TimeUnit.MILLISECONDS));
+                due.add(timer.schedule(() -> Sample.of(service, load), at, TimeUnit.MILLISECONDS));
             }
             List<Sample> samples = new ArrayList<>();
             for (ScheduledFuture<Sample> sample : due) {
@@ -103,8 +102,8 @@ class ServiceSoak {
                         LOOKUPS_A_SECOND,
                         MINUTES,
                         MEBIBYTES,
-                        container.isEnforced() ? "held by a cgroup" : "only the JVM was told",
-                        JAVA.getFileName(),
+                        container.isEnforced() ? "held by a cgroup" : "only an option of the JVM",
+                        Installation.jdk().getFileName(),
                         Runtime.getRuntime().availableProcessors());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** The samples of one run, how much they grew, and how they are written down. Immutable. */
+/** The samples of one run, their growth, and the report of them. Immutable. */
 record SoakReport(Duration each, List<Sample> samples) {
 
     /**
@@ -27,7 +27,7 @@ record SoakReport(Duration each, List<Sample> samples) {
         return sorted[sorted.length / 2];
     }
 
-    /** All that went wrong, counted. */
+    /** All errors, counted. */
     Map<String, Integer> errors() {
         Map<String, Integer> errors = new TreeMap<>();
         samples.forEach(

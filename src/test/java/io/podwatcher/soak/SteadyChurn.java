@@ -14,9 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A cluster that never rests and never grows, in a process of its own: pods are relabelled, or replaced under their IP,
- * so many times a second; watches are ended every minute, every fourth time so that a list is needed. Each IP has an
- * owner at any time.
+ * A cluster that always changes and never grows, in its own process: at a fixed rate, pods are relabelled, or replaced
+ * under their IP. Watches are ended every minute, every fourth time so that a list is needed. Each IP always has an
+ * owner.
  */
 public final class SteadyChurn {
 

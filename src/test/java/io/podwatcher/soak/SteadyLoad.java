@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks up the IPs of the generated pods at a fixed rate, whether the answers come or not; each must be the pod that
- * has the IP. On an event loop of its own.
+ * Looks up the IPs of the generated pods at a fixed rate, whether answers arrive or not; each must be the pod that has
+ * the IP. On its own event loop.
  */
 final class SteadyLoad implements AutoCloseable {
 
@@ -40,11 +40,11 @@ final class SteadyLoad implements AutoCloseable {
     private Map<String, Integer> errors = new TreeMap<>();
 
     /**
-     * What has come since the last time.
+     * What arrived since the last call.
      *
-     * @param answers those that were right
-     * @param p99Millis 99 of 100 came within this time after they were due, or sooner
-     * @param errors all others, counted by what went wrong
+     * @param answers the right ones
+     * @param p99Millis 99 of 100 arrived within this time after their request was due
+     * @param errors all others, counted by their cause
      */
     record Figures(int answers, double p99Millis, double longestMillis, Map<String, Integer> errors) {}
 
@@ -101,7 +101,7 @@ final class SteadyLoad implements AutoCloseable {
         errors.merge(what, 1, Integer::sum);
     }
 
-    /** Takes the figures and begins anew. */
+    /** Returns the figures and resets them. */
     Figures take() {
         return Future.<Figures>future(promise -> context.runOnContext(loop -> {
                     List<Long> sorted = nanos.stream().sorted().toList();

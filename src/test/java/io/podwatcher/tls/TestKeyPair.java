@@ -56,8 +56,7 @@ public final class TestKeyPair {
     }
 
     /**
-     * An elliptic key in the form of RFC 5915, as k3s has it in its kubeconfig: version 1, the key, and the curve
-     * P-256.
+     * An elliptic key in the form of RFC 5915, as in the kubeconfig of k3s: version 1, the key, and the curve P-256.
      */
     public String sec1Key() {
         BigInteger key = ((ECPrivateKey) bundle.getKeyPair().getPrivate()).getS();
@@ -66,12 +65,12 @@ public final class TestKeyPair {
                 + "\n-----END EC PRIVATE KEY-----\n";
     }
 
-    /** What tells its certificate from all others. */
+    /** The serial number, which differs between certificates. */
     public BigInteger serial() {
         return bundle.getCertificate().getSerialNumber();
     }
 
-    /** Writes both files into a folder, where the ones before are replaced. */
+    /** Writes both files into a folder; replaces earlier ones. */
     public KeyPairFiles write(Path folder) throws IOException {
         return new KeyPairFiles(
                 Files.writeString(folder.resolve("tls.crt"), certificate()),

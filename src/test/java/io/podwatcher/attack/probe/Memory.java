@@ -1,7 +1,7 @@
 package io.podwatcher.attack.probe;
 
 import io.podwatcher.bench.memory.ClassHistogram;
-import io.podwatcher.bench.memory.LimitedService;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 public record Memory(long heap, long resident, long files) {
 
     /** Measures now, after a collection of the heap. */
-    public static Memory of(LimitedService service, Path java) throws IOException {
-        long heap = ClassHistogram.of(java, service.pid()).bytesOf("");
+    public static Memory of(ServiceProcess service) throws IOException {
+        long heap = ClassHistogram.of(service.pid()).bytesOf("");
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(service.pid()), "fd"))) {
             return new Memory(heap, service.resident(), files.count());
         }

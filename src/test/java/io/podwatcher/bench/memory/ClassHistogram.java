@@ -1,7 +1,6 @@
 package io.podwatcher.bench.memory;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,9 +20,9 @@ public record ClassHistogram(Map<String, Long> bytes, Map<String, Long> instance
     /** Not an object, but a gap between objects that was not worth closing. */
     private static final String FILLER = "jdk.internal.vm.Filler";
 
-    /** Asks the JVM of this process, by the jcmd of a JDK. */
-    public static ClassHistogram of(Path java, long pid) throws IOException {
-        String text = new Jcmd(java, pid).ask("GC.class_histogram");
+    /** Counts in the JVM of this process. */
+    public static ClassHistogram of(long pid) throws IOException {
+        String text = new Jcmd(pid).ask("GC.class_histogram");
         Map<String, Long> bytes = new HashMap<>();
         Map<String, Long> instances = new HashMap<>();
         Matcher line = LINE.matcher(text);

@@ -1,7 +1,8 @@
 package io.podwatcher.bench.memory;
 
-import static org.awaitility.Awaitility.await;
-
+import io.podwatcher.process.Container;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.HeapFactory;
 
@@ -27,17 +29,16 @@ public final class HeapTrace {
         Path home = Files.createTempDirectory("heap-trace");
         File dump = home.resolve("heap.hprof").toFile();
         dump.deleteOnExit();
-        Path java = Path.of(System.getenv().getOrDefault("JAVA_UNDER_TEST", System.getProperty("java.home")));
         ClassHistogram histogram;
         boolean compactHeaders;
         try (FilledApiServer apiServer = FilledApiServer.start(pods);
                 Container container = Container.ofMebibytes(ROOMY);
-                LimitedService service = LimitedService.start(home, container, java, apiServer.port(), List.of())) {
-            await().atMost(Duration.ofMinutes(15))
-                    .until(() -> service.log().contains("Listed all pods: " + pods + " "));
-            Jcmd jcmd = new Jcmd(java, service.pid());
+                ServiceProcess service =
+                        Launch.asInImage(home, container, apiServer.port()).start()) {
+            service.awaitLog(Pattern.compile("Listed all pods: " + pods + " "), Duration.ofMinutes(15));
+            Jcmd jcmd = new Jcmd(service.pid());
             jcmd.ask("GC.heap_dump", dump.toString());
-            histogram = ClassHistogram.of(java, service.pid());
+            histogram = ClassHistogram.of(service.pid());
             compactHeaders = jcmd.ask("VM.flags", "-all").matches("(?s).*UseCompactObjectHeaders\\s+= true.*");
         }
         print(trace(HeapFactory.createHeap(dump), new ObjectSizes(histogram, compactHeaders)), histogram, pods);

@@ -1,22 +1,22 @@
 package io.podwatcher.bench.memory;
 
+import io.podwatcher.process.Installation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Questions to another JVM, by the jcmd of a JDK.
+ * Commands to another JVM, by jcmd.
  *
- * @param java the home of that JDK
- * @param pid whom to ask
+ * @param pid the process of that JVM
  */
-record Jcmd(Path java, long pid) {
+record Jcmd(long pid) {
 
-    /** What it says. */
+    /** Returns its output. */
     String ask(String... command) throws IOException {
-        List<String> words = new ArrayList<>(List.of(java.resolve("bin/jcmd").toString(), Long.toString(pid)));
+        List<String> words =
+                new ArrayList<>(List.of(Installation.jdk().resolve("bin/jcmd").toString(), Long.toString(pid)));
         words.addAll(List.of(command));
         Process jcmd = new ProcessBuilder(words).redirectErrorStream(true).start();
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,9 @@ package io.podwatcher.bench.memory;
 
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.process.Container;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class MemoryRun {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Pattern LISTED = Pattern.compile("Listed all pods: (\\d+) in all, \\d+ changes, (\\d+) ms");
 
     /**
@@ -51,17 +54,18 @@ public final class MemoryRun {
      * @param home an empty folder for its logs
      */
     static Figures run(Path home, int pods, int mebibytes, List<String> options) throws IOException {
-        Path java = Path.of(System.getenv().getOrDefault("JAVA_UNDER_TEST", System.getProperty("java.home")));
         try (FilledApiServer apiServer = FilledApiServer.start(pods);
                 Container container = Container.ofMebibytes(mebibytes)) {
+            Path gcLog = home.resolve("gc.log");
             long begun = System.nanoTime();
-            try (LimitedService service = LimitedService.start(home, container, java, apiServer.port(), options);
+            try (ServiceProcess service = Launch.asInImage(home, container, apiServer.port())
+                            .options(List.of("-Xlog:gc:file=" + gcLog))
+                            .options(options)
+                            .start();
                     LookupProbe lookups = LookupProbe.start(service.port(), "10.128.0.0")) {
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> LISTED.matcher(service.log()).find());
+                service.awaitLog(LISTED, TIMEOUT);
                 long ready = System.nanoTime() - begun;
-                await().atMost(PATIENCE).until(() -> pods == 0 || lookups.found());
+                await().atMost(TIMEOUT).until(() -> pods == 0 || lookups.found());
                 Matcher listed = LISTED.matcher(service.log());
                 if (!listed.find() || Integer.parseInt(listed.group(1)) != pods) {
                     throw new IOException("Not all pods were listed: " + service.log());
@@ -75,7 +79,7 @@ public final class MemoryRun {
                         service.peakResident(),
                         service.resident(),
                         container.peak(),
-                        service.gc(),
+                        GcLog.read(gcLog),
                         lookups.asked(),
                         lookups.longestMillis());
             }
@@ -88,7 +92,7 @@ public final class MemoryRun {
                 Integer.parseInt(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 Arrays.asList(arguments).subList(2, arguments.length));
-        String limit = figures.enforced() ? "cgroup" : "only the JVM was told";
+        String limit = figures.enforced() ? "cgroup" : "only an option of the JVM";
         print("limit", mebibytes(figures.limit()) + " (" + limit + ")");
         print("process start to synced", figures.readyMillis() + " ms");
         print("list", figures.listMillis() + " ms");

@@ -1,7 +1,8 @@
 package io.podwatcher.bench.memory;
 
-import static org.awaitility.Awaitility.await;
-
+import io.podwatcher.process.Container;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What one pod more takes of the heap, by class: the live objects of a service with twice as many pods, less those of
@@ -68,13 +70,12 @@ public final class RetainedRun {
 
     private static Measured measure(int pods) throws IOException {
         Path home = Files.createTempDirectory("retained");
-        Path java = Path.of(System.getenv().getOrDefault("JAVA_UNDER_TEST", System.getProperty("java.home")));
         try (FilledApiServer apiServer = FilledApiServer.start(pods);
                 Container container = Container.ofMebibytes(ROOMY);
-                LimitedService service = LimitedService.start(home, container, java, apiServer.port(), List.of())) {
-            await().atMost(Duration.ofMinutes(15))
-                    .until(() -> service.log().contains("Listed all pods: " + pods + " "));
-            return new Measured(ClassHistogram.of(java, service.pid()), json(service.port(), pods));
+                ServiceProcess service =
+                        Launch.asInImage(home, container, apiServer.port()).start()) {
+            service.awaitLog(Pattern.compile("Listed all pods: " + pods + " "), Duration.ofMinutes(15));
+            return new Measured(ClassHistogram.of(service.pid()), json(service.port(), pods));
         }
     }
 

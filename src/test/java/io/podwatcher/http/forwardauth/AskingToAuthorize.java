@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.http.Service;
-import io.vertx.core.Vertx;
+import io.podwatcher.http.WithFakeCache;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A verticle that knows one pod, 127.0.0.2 of namespace shop, asked from addresses of this machine. */
-abstract class AskingToAuthorize {
+abstract class AskingToAuthorize extends WithFakeCache {
 
     private static final List<String> SOURCE_HEADERS =
             List.of("x-source-namespace", "x-source-pod", "x-source-type", "x-source-uid", "x-source-service-account");
 
-    FakeCache cache;
-    Service service;
-
     @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
+    void addCaller() {
         cache.owns("127.0.0.2", FakeCache.pod("shop", "cart", "till", "{\"app\":\"cart\"}"));
-        service = Service.start(vertx);
     }
 
     RawHttp.Response ask(String from, String method, String target) {

@@ -12,17 +12,14 @@ import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
 class AuthorizeEndpointTest extends AskingToAuthorize {
 
     @ParameterizedTest

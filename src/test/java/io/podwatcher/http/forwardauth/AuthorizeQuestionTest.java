@@ -3,16 +3,13 @@ package io.podwatcher.http.forwardauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.RawHttp;
-import io.vertx.junit5.VertxExtension;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a proxy asks, however it is put; a question that is not understood lets nobody in. */
-@ExtendWith(VertxExtension.class)
 class AuthorizeQuestionTest extends AskingToAuthorize {
 
     @ParameterizedTest

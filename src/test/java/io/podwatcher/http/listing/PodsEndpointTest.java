@@ -5,32 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.http.Service;
+import io.podwatcher.http.WithFakeCache;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.watch.WatchReport;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
-class PodsEndpointTest {
-
-    private FakeCache cache;
-    private Service service;
+class PodsEndpointTest extends WithFakeCache {
 
     @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
+    void setStatus() {
         cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(7), 0, 0, WatchReport.NOTHING_YET));
-        service = Service.start(vertx);
     }
 
     @Test

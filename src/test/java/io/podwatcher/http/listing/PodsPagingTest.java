@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.http.Service;
+import io.podwatcher.http.WithFakeCache;
 import io.podwatcher.model.LabelSelector;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,20 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(VertxExtension.class)
-class PodsPagingTest {
-
-    private FakeCache cache;
-    private Service service;
+class PodsPagingTest extends WithFakeCache {
 
     @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
-        service = Service.start(vertx);
+    void addPods() {
         for (int i = 1; i <= 10; i++) {
             cache.owns("10.42.0." + i, FakeCache.pod("default", "pod-" + i, 0));
         }

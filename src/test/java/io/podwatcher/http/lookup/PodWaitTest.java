@@ -6,33 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
+import io.podwatcher.http.WithFakeCache;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
-class PodWaitTest {
-
-    private FakeCache cache;
-    private Service service;
-
-    @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
-        service = Service.start(vertx);
-    }
+class PodWaitTest extends WithFakeCache {
 
     @Test
     void anUnknownIpIsWaitedForAndAnsweredWhenItComes() {

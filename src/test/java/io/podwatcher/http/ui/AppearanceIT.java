@@ -41,7 +41,7 @@ class AppearanceIT extends InBrowser {
               const style = getComputedStyle(element);
               const shown = element.getClientRects().length > 0;
               const says = [...element.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim() !== "");
-              // A control that cannot be used now is exempt by the rule itself.
+              // The rule itself exempts inactive controls.
               if (shown && says && !element.disabled) check(element, "", style.color, 4.5);
               if (shown && element.placeholder) check(element, "::placeholder", getComputedStyle(element, "::placeholder").color, 4.5);
               if (shown && element.matches("input, button.quiet:enabled")) check(element.parentElement, " edge", style.borderTopColor, 3);

@@ -25,15 +25,15 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A real Chromium without a window, and what it complains of. Whatever is asked about the page is read by one script,
- * because the page changes by itself between two. One thread.
+ * A headless Chromium, with the errors that it reports. Each query of the page is a single script, because the page
+ * changes by itself between two. One thread.
  */
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /**
-     * Runs before the page's own scripts: remembers broken rules, and counts how often the page had time for something.
+     * Runs before the page's own scripts: records violations of the policy, and counts the idle periods of the page.
      */
     private static final String OBSERVE = """
             window.violations = [];
@@ -51,9 +51,9 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts it with nothing of earlier runs; its profile is kept in a folder of the test's. */
+    /** Starts it with an empty profile, in a folder of the test. */
     static Browser start(Path folder) {
-        // Said where they are, or Selenium would look for some to download.
+        // With explicit paths; otherwise Selenium would look for some to download.
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(NeedsBrowser.driver().toFile())
                 .usingAnyFreePort()
@@ -79,7 +79,7 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /** Opens an address as on a screen of a usual size in bright light, whatever was before. */
+    /** Opens an address on a screen of the usual size, with the light scheme. */
     void open(String url) {
         size(1280, 900, false);
         scheme("light");
@@ -93,12 +93,12 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
     }
 
-    /** What the user prefers: light or dark. */
+    /** Sets the preferred color scheme: light or dark. */
     void scheme(String scheme) {
         prefer("prefers-color-scheme", scheme);
     }
 
-    /** What the user prefers, and nothing else. */
+    /** Sets one media feature and resets the others. */
     void prefer(String feature, String value) {
         command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
@@ -107,12 +107,12 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(name, parameters);
     }
 
-    /** What a script returns. */
+    /** Runs a script; returns its result. */
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    /** The texts of all elements that a selector finds, as they are seen. */
+    /** The visible texts of all elements that a selector finds. */
     @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
         return (List<String>)
@@ -141,7 +141,7 @@ final class Browser implements AutoCloseable {
         element(selector).click();
     }
 
-    /** Replaces what stands in a field. */
+    /** Replaces the text of a field. */
     void write(String selector, String text) {
         WebElement field = element(selector);
         field.clear();
@@ -153,7 +153,7 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    /** Presses Tab until the focus is on what a selector finds, as one has to without a mouse. */
+    /** Presses Tab until the focus is on the element that a selector finds. */
     void tabTo(String selector) {
         for (int i = 0; i < 200; i++) {
             press(Keys.TAB);
@@ -173,12 +173,12 @@ final class Browser implements AutoCloseable {
                 .until(() -> driver.findElement(By.cssSelector(selector)), WebElement::isEnabled);
     }
 
-    /** What is to be seen now, as a PNG. */
+    /** A screenshot, as a PNG. */
     byte[] screenshot() {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
-    /** Keeps what is to be seen now for people. */
+    /** Writes a screenshot into target/screenshots, for people. */
     void keep(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
@@ -188,14 +188,14 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** All that the browser has found wrong with the page since this was asked last. */
+    /** All errors that the browser has reported since the last call. */
     @SuppressWarnings("unchecked")
     List<String> complaints() {
         Stream<String> console = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
-                // Every answer but 200, and every connection that ends, is told here; the page is asked what it made of
-                // them.
+                // The browser reports each status but 200 and each closed connection; how the page handles them is
+                // tested.
                 .filter(message -> !message.contains("Failed to load resource") && !message.contains("net::ERR_"));
         return Stream.concat(console, ((List<String>) run("return window.violations ?? []")).stream())
                 .toList();

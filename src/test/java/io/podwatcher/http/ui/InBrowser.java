@@ -13,8 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A browser for all tests of a class, one after another. Each leaves a screenshot, and nothing that the browser
- * complains of.
+ * One browser for all tests of a class. Each test leaves a screenshot, and fails if the browser has reported an error.
  */
 @ExtendWith(NeedsBrowser.class)
 abstract class InBrowser {
@@ -37,7 +36,7 @@ abstract class InBrowser {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /** The IPs in the table from top to bottom, without those that are about to leave. */
+    /** The IPs in the table from top to bottom, without rows that are being removed. */
     static List<String> ips() {
         return browser.texts("tr.pod:not([data-mark=gone]) th button");
     }
@@ -51,7 +50,7 @@ abstract class InBrowser {
                 assertThat(browser.texts(selector)).singleElement().asString().contains(part));
     }
 
-    /** From now on the page hears of changes. */
+    /** Waits until the page receives changes. */
     static void awaitLive() {
         awaitText("#connection", "Live");
     }

@@ -30,8 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The service without its watch: what a watch would tell comes from the test, so that a map is large in a second or
- * two.
+ * The service without its watch: the test sends the changes instead, so that a map is large within a second or two.
  */
 final class LargeMap implements AutoCloseable {
 
@@ -40,7 +39,7 @@ final class LargeMap implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpVerticle http;
 
-    /** One with so many pods; see {@link #pod}. */
+    /** Starts it with this many pods; see {@link #pod}. */
     LargeMap(int pods) {
         Messages.register(vertx);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -66,7 +65,7 @@ final class LargeMap implements AutoCloseable {
             for (int i = from; i < Math.min(pods, from + BATCH); i++) {
                 batch.add(new PodChange.Present(pod(i, "1")));
             }
-            tell(batch, from + BATCH >= pods ? Part.LIST_END : Part.LIST);
+            send(batch, from + BATCH >= pods ? Part.LIST_END : Part.LIST);
         }
     }
 
@@ -74,12 +73,12 @@ final class LargeMap implements AutoCloseable {
         return "http://127.0.0.1:" + http.port();
     }
 
-    /** Tells the map of changes, as the watch would. */
-    void tell(List<PodChange> changes) {
-        tell(changes, Part.WATCH);
+    /** Sends changes to the map, as the watch would. */
+    void send(List<PodChange> changes) {
+        send(changes, Part.WATCH);
     }
 
-    private void tell(List<PodChange> changes, Part part) {
+    private void send(List<PodChange> changes, Part part) {
         await(vertx.eventBus()
                 .request(
                         BusAddresses.PODS_CHANGED,

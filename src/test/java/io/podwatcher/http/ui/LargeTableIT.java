@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page before a cluster of 150,000 pods. */
+/** The page for a cluster of 150,000 pods. */
 class LargeTableIT extends InBrowser {
 
     private static final int PODS = 150_000;
@@ -99,7 +99,7 @@ class LargeTableIT extends InBrowser {
         // When
         for (int round = 2; round < 102; round++) {
             String version = Integer.toString(round);
-            map.tell(IntStream.range(0, 200)
+            map.send(IntStream.range(0, 200)
                     .<PodChange>mapToObj(i -> i % 4 == 3
                             ? new PodChange.Gone("uid-" + i)
                             : new PodChange.Present(LargeMap.pod(i, version)))
@@ -119,7 +119,7 @@ class LargeTableIT extends InBrowser {
         await().untilAsserted(() -> assertThat(browser.text("#position")).isEqualTo("1–50 of 149,950"));
         assertThat((Long) browser.run("return most")).isBetween(1L, 50L);
         assertThat((Long) browser.run("return frames")).isPositive();
-        map.tell(IntStream.range(0, 200)
+        map.send(IntStream.range(0, 200)
                 .<PodChange>mapToObj(i -> new PodChange.Present(LargeMap.pod(i, "1000")))
                 .toList());
         awaitIps(range(0, 50));

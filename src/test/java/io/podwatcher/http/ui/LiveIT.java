@@ -8,12 +8,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the open page while the cluster changes. */
+/** The open page while the cluster changes. */
 class LiveIT extends InBrowser {
 
     private static final String[] ALL = {"10.0.0.1", "10.0.0.2", "10.0.0.4", "10.0.0.10", "fd00::2"};
 
-    /** Closed after all that looks at the page. */
+    /** Closed after the browser. */
     @AutoClose
     private SmallCluster cluster;
 

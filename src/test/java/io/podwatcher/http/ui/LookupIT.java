@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
-/** Which pod has an IP, asked by people. */
+/** The search for the pod that owns an IP, on the page. */
 class LookupIT extends OnSmallCluster {
 
     @Test
@@ -51,7 +51,7 @@ class LookupIT extends OnSmallCluster {
         "10.0.0.256, invalid_ip, “10.0.0.256” is not an IP address.",
         "<b>x</b>, invalid_ip, “<b>x</b>” is not an IP address."
     })
-    void aRefusalSaysWhyAndWhatToDo(String ip, String reason, String words) {
+    void aRefusalSaysWhyAndWhatToDo(String ip, String reason, String text) {
         // Given
         browser.open(cluster.url());
 
@@ -60,7 +60,7 @@ class LookupIT extends OnSmallCluster {
         browser.click("#lookup button");
 
         // Then
-        awaitText(".verdict .says", words);
+        awaitText(".verdict .says", text);
         assertThat(browser.attribute(".verdict", "data-reason")).isEqualTo(reason);
         assertThat(browser.text(".verdict p:nth-child(2)")).hasSizeGreaterThan(60);
     }

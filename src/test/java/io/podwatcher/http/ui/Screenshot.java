@@ -16,7 +16,7 @@ public final class Screenshot {
         Path profile = Files.createTempDirectory("screenshot");
         try (Browser browser = Browser.start(profile)) {
             browser.open(arguments[0]);
-            // As a phone as large as a screen: it has no scroll bars.
+            // Emulates a phone of the size of a screen, because phones show no scroll bars.
             browser.size(1120, 700, true);
             await().until(() -> browser.text("#connection").contains("Live"));
             await().until(() -> browser.texts(".verdict").size() == 1

@@ -8,7 +8,7 @@ import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.util.Map;
 
-/** The whole service before an API server with some pods, and what may be wrong with their IPs. */
+/** The whole service with an API server of some pods; some of their IPs have no single owner. */
 final class SmallCluster implements AutoCloseable {
 
     static final String NODE_IP = "10.0.9.1";
@@ -48,7 +48,7 @@ final class SmallCluster implements AutoCloseable {
         service.close();
     }
 
-    /** Starts the service again where it was. */
+    /** Starts the service again on the same port. */
     void startService() throws Exception {
         service = ready("PORT=" + service.port());
     }

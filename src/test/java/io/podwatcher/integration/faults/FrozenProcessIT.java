@@ -10,7 +10,7 @@ import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.integration.service.HttpAnswers;
 import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.integration.service.ProxyQuestions;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

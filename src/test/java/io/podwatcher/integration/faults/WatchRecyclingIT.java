@@ -10,7 +10,7 @@ import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.bench.memory.ClassHistogram;
 import io.podwatcher.integration.service.HttpAnswers;
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -56,8 +56,6 @@ class WatchRecyclingIT {
     /** The one of a task that is ending, and its successor's. */
     private static final int MAX_POOLED = 2;
 
-    private static final Path JAVA = Path.of(System.getProperty("java.home"));
-
     private static final List<Fault> ENDS =
             List.of(Fault.end(), Fault.reset(), Fault.error(410, "too old resource version: 1 (2)"), Fault.drop());
 
@@ -81,7 +79,7 @@ class WatchRecyclingIT {
             long own) {
 
         static Footprint of(long pid) throws IOException {
-            ClassHistogram heap = ClassHistogram.of(JAVA, pid);
+            ClassHistogram heap = ClassHistogram.of(pid);
             Path process = Path.of("/proc", Long.toString(pid));
             List<String> threads = threads(process.resolve("task"));
             return new Footprint(

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.integration.service.HttpAnswers;
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

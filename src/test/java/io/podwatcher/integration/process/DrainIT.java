@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.integration.service.Pods;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -9,7 +9,7 @@ import io.podwatcher.apiserver.Kind;
 import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.integration.service.HttpAnswers;
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.Installation;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +59,10 @@ class ThreadLimitIT {
                 new HashMap<>(ServiceProcess.variables(home, MockCluster.freePort(), MockCluster.freePort()));
         // Its number of threads does not depend on the machine.
         variables.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC");
-        List<String> runner = List.of(
-                "sh",
-                "-c",
-                "echo $$ > \"$0\" && exec \"$@\"",
-                group.resolve("cgroup.procs").toString());
-        return ServiceProcess.startBy(runner, home, variables);
+        return new Launch(Installation.ofTests(), home)
+                .settings(variables)
+                .cgroup(group)
+                .start();
     }
 
     /** A cgroup of its own; skips the test where none can be made. */

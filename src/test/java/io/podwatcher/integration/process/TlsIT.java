@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.TestKeyPair;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

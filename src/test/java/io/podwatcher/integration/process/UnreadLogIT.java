@@ -7,7 +7,9 @@ import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.integration.service.HttpAnswers;
 import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.Installation;
+import io.podwatcher.process.Launch;
+import io.podwatcher.process.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,7 +49,7 @@ class UnreadLogIT {
                 ServiceProcess.variables(home, port, URI.create(server.url()).getPort()));
         // Each change of a pod is a line, from the event loop of the map.
         variables.put("LOG_LEVEL", "DEBUG");
-        process = ServiceProcess.startBehindPipe(home, variables);
+        process = new Launch(Installation.ofTests(), home).settings(variables).startBehindPipe();
         ServiceProcess.awaitStatus(port, "/ready", 200);
     }
 

@@ -3,7 +3,7 @@ package io.podwatcher.proxy.forgeries;
 import io.podwatcher.proxy.Gateway;
 import java.io.IOException;
 
-/** Callers, an nginx that adds their address to what they say, upstream: right behind callers it is as safe. */
+/** Callers, an nginx that appends their address to X-Forwarded-For, upstream; the first proxy may do that. */
 class AppendingNginxForgeriesIT extends Forgeries {
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Callers that are no trusted proxies ask pod-watcher themselves, with each forgery: what they write is not read. */
+/** Callers that are not trusted proxies send each forgery to pod-watcher directly; it ignores their headers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DirectCallersIT {
 

@@ -7,8 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 
 /**
- * Callers, Caddy that asks for a token of those who are not of the namespace, the Fission router; no forger has the
- * token.
+ * Callers, Caddy that requires a token from callers of other namespaces, the Fission router; no forger has the token.
  */
 class FissionTokenForgeriesIT extends Forgeries {
 

@@ -7,7 +7,7 @@ import static io.podwatcher.proxy.forgeries.Forgery.headers;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What callers write into headers to be taken for {@code {pod}}. */
+/** Headers by which callers claim the address {@code {pod}}. */
 final class ForgedHeaders {
 
     private ForgedHeaders() {}
@@ -132,7 +132,7 @@ final class ForgedHeaders {
                 headers(BROKEN, "X-Source-Namespace\u00a0: admin"));
     }
 
-    /** What Connection names, a proxy removes before it passes a request on. */
+    /** Headers that Connection names; a proxy removes them before it passes a request on. */
     private static List<Forgery> connection() {
         return List.of(
                 headers(BROKEN, "Connection: X-Forwarded-For"),

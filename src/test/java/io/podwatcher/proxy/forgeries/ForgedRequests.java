@@ -8,7 +8,7 @@ import static io.podwatcher.proxy.forgeries.Forgery.target;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a pod of media writes into request lines and bodies to be asked for its own namespace, or not at all. */
+/** Request lines and bodies by which a pod of media tries to be checked for its own namespace, or not at all. */
 final class ForgedRequests {
 
     private ForgedRequests() {}

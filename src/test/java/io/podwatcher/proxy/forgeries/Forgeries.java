@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each forgery in turn through one set-up of real proxies: it changes neither who is let in nor as whom. */
+/** Sends each forgery through one set-up of real proxies: it changes neither who is let in nor as which pod. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class Forgeries {
@@ -40,7 +40,7 @@ public abstract class Forgeries {
     /** Starts the proxies; returns the port that callers call. */
     protected abstract int open(Gateway gateway) throws IOException;
 
-    /** Those who may not call, as they are. */
+    /** The callers that are refused without a forgery. */
     List<String> strangers() {
         return List.of(Callers.PLAYER, Callers.NOBODY);
     }
@@ -50,7 +50,7 @@ public abstract class Forgeries {
         return Callers.CART;
     }
 
-    /** Whether a call of one who may call has to be let in in spite of it. */
+    /** Whether the call has to be let in, despite the forgery, if its sender may call. */
     boolean isHarmless(Forgery forgery) {
         return forgery.kind() == Forgery.Kind.SOUND || forgery.kind() == Forgery.Kind.NO_ADDRESSES;
     }
@@ -66,7 +66,7 @@ public abstract class Forgeries {
         gateway.close();
     }
 
-    /** First, so that no call of one who may is still on its way to the upstream while its calls are counted. */
+    /** Runs first, so that no permitted call is still on its way to the upstream while its calls are counted. */
     @Order(1)
     @ParameterizedTest
     @MethodSource({"io.podwatcher.proxy.forgeries.ForgedHeaders#all", "io.podwatcher.proxy.forgeries.ForgedRequests#all"
@@ -113,7 +113,7 @@ public abstract class Forgeries {
         assertThat(call.header("x-source-service-account")).containsExactly(Callers.ACCOUNT);
     }
 
-    /** The target of a forgery that is to be asked. */
+    /** The request target of a forgery. */
     String target(Forgery forgery) {
         return forgery.target();
     }

@@ -1,7 +1,8 @@
 package io.podwatcher.proxy.forgeries;
 
 /**
- * A request with which a caller claims to be another, or tries to change the question that the proxy asks.
+ * A request with which a caller claims to be another, or tries to change the request that the proxy sends to
+ * pod-watcher.
  *
  * @param name what is forged
  * @param kind what may become of the call when its sender itself may call
@@ -13,11 +14,11 @@ package io.podwatcher.proxy.forgeries;
 record Forgery(String name, Kind kind, String method, String target, String rest, String body) {
 
     enum Kind {
-        /** A sound request: whoever may call is let in with it. */
+        /** A valid request: a caller that may call is let in with it. */
         SOUND,
         /** Names addresses that are none: a proxy that passes them on is not believed. */
         NO_ADDRESSES,
-        /** The proxy refuses it whoever sends it: its path could be read in more than one way. */
+        /** The proxy refuses it from any caller: its path could be read in more than one way. */
         UNCLEAN,
         /** Proxies differ in whether they take it, or to which upstream it goes. */
         BROKEN

@@ -6,7 +6,7 @@ import io.podwatcher.proxy.Loopback;
 import java.io.IOException;
 import java.util.List;
 
-/** A caller by IPv6, an nginx that adds its address to what it says, upstream. */
+/** A caller by IPv6, an nginx that appends its address to X-Forwarded-For, upstream. */
 class Ipv6NginxForgeriesIT extends Forgeries {
 
     @Override

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What Traefik and Envoy send to pod-watcher by their documented configurations, written by hand after their sources:
- * the proxies themselves are not run here.
+ * What Traefik and Envoy send to pod-watcher with their documented configurations, written by hand after their source
+ * code: the proxies themselves are not run here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayedProxiesIT {
@@ -37,7 +37,7 @@ class ReplayedProxiesIT {
         gateway.close();
     }
 
-    /** The targets of sound requests. */
+    /** The targets of valid requests. */
     static Stream<String> targets() {
         return ForgedRequests.all()
                 .filter(forgery -> forgery.kind() == Forgery.Kind.SOUND)

@@ -6,7 +6,7 @@ import io.podwatcher.proxy.Loopback;
 import java.io.IOException;
 import java.util.List;
 
-/** Callers, Caddy, nginx, upstream; pod-watcher trusts nginx alone, so that to it Caddy is the caller, and no pod. */
+/** Callers, Caddy, nginx, upstream; pod-watcher trusts only nginx, so it takes Caddy for the caller. */
 class UntrustedOuterProxyForgeriesIT extends Forgeries {
 
     @Override

@@ -5,7 +5,7 @@ import io.podwatcher.proxy.Gateway;
 import java.io.IOException;
 import java.util.List;
 
-/** Callers, Caddy, upstream; pod-watcher trusts nobody, so that to it Caddy is the caller, and no pod. */
+/** Callers, Caddy, upstream; pod-watcher trusts no proxy, so it takes Caddy for the caller. */
 class UntrustedProxyForgeriesIT extends Forgeries {
 
     @Override

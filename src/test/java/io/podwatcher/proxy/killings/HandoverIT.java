@@ -25,12 +25,12 @@ class HandoverIT {
 
     private static final String IP = "127.0.0.8";
     private static final int ROUNDS = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
 
-    /** From when on pod-watcher has known of all changes up to a resource version, by {@link System#nanoTime()}. */
+    /** Since when pod-watcher knows all changes up to a resource version, by {@link System#nanoTime()}. */
     private final NavigableMap<Long, Long> known = new ConcurrentSkipListMap<>();
 
     @Test
@@ -45,7 +45,7 @@ class HandoverIT {
             for (int round = 1; round <= ROUNDS; round++) {
                 handOver(gateway, round);
                 long calls = load.calls().size();
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> load.calls().size() > calls + 4);
             }
@@ -91,7 +91,7 @@ class HandoverIT {
             }
         }
         long resourceVersion = gateway.server.resourceVersion();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() ->
                         pod.uid().equals(gateway.service.json("/pod?ip=" + IP).getString("uid")));
@@ -103,8 +103,8 @@ class HandoverIT {
     }
 
     /**
-     * The owners that pod-watcher may have gone by, with their namespaces: the one it knew of when the call began, and
-     * those that came until it ended.
+     * The owners that pod-watcher may have answered with, and their namespaces: the one it knew when the call began,
+     * and those that followed until the call ended.
      */
     private Map<String, String> ownersDuring(Call call, List<ClaimState> states) {
         long since = Optional.ofNullable(known.floorEntry(call.began()))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.integration.service.ServiceProcess;
+import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.proxy.Callers;
 import io.podwatcher.proxy.Load;
 import io.podwatcher.proxy.Loopback;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes of pod-watcher are killed behind a real proxy under load: nobody is ever let in who should not be. */
+/** Processes of pod-watcher are killed behind a real proxy under load: no call is let in that must not be. */
 abstract class Killings {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -65,15 +65,15 @@ abstract class Killings {
         int port = Loopback.freePort();
         try (Proxy proxy = open(folder, port, upstream.port(), "127.0.0.1:" + ports[0]);
                 Load load = load(port)) {
-            await().atMost(PATIENCE).until(() -> load.count(Callers.CART, true) > 100);
+            await().atMost(TIMEOUT).until(() -> load.count(Callers.CART, true) > 100);
 
             // When
             replicas[0].kill();
-            await().atMost(PATIENCE).until(() -> load.count(Callers.CART, false) > 0);
+            await().atMost(TIMEOUT).until(() -> load.count(Callers.CART, false) > 0);
             startReplica(0);
             awaitReplica(0);
             long before = load.count(Callers.CART, true);
-            await().atMost(PATIENCE).until(() -> load.count(Callers.CART, true) > before + 100);
+            await().atMost(TIMEOUT).until(() -> load.count(Callers.CART, true) > before + 100);
 
             // Then
             load.stop();
@@ -92,12 +92,12 @@ abstract class Killings {
         int port = Loopback.freePort();
         try (Proxy proxy = open(folder, port, upstream.port(), "127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1]);
                 Load load = load(port)) {
-            await().atMost(PATIENCE).until(() -> load.count(Callers.CART, true) > 100);
+            await().atMost(TIMEOUT).until(() -> load.count(Callers.CART, true) > 100);
 
             // When
             replicas[0].kill();
             long before = load.count(Callers.CART, true);
-            await().atMost(PATIENCE).until(() -> load.count(Callers.CART, true) > before + 200);
+            await().atMost(TIMEOUT).until(() -> load.count(Callers.CART, true) > before + 200);
 
             // Then
             load.stop();

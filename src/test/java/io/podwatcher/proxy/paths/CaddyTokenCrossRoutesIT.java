@@ -6,7 +6,7 @@ import io.podwatcher.proxy.TokenService;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 
-/** Callers without a token, Caddy that asks for one, the Fission router. */
+/** Callers without a token, Caddy that requires one, the Fission router. */
 class CaddyTokenCrossRoutesIT extends CrossRoutes {
 
     private TokenService tokens;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Paths that two programs may read differently, and paths that all read alike. {@code {own}} stands for the caller's
- * namespace, {@code {other}} for the one whose functions it must not run.
+ * namespace, {@code {other}} for the namespace whose functions it must not run.
  */
 final class PathTricks {
 
@@ -43,7 +43,7 @@ final class PathTricks {
         return Stream.of(crossRoute(), dotSegments(), separators(), encodings()).flatMap(List::stream);
     }
 
-    /** Asked about as one namespace's, run as the other's. */
+    /** Authorized for one namespace, run in the other. */
     private static List<String> crossRoute() {
         return List.of(
                 "/{other}/..%2f{own}/x",
@@ -111,7 +111,7 @@ final class PathTricks {
                 "/{own}/%2D%5F%7E");
     }
 
-    /** Characters that no path has as they are; a proxy in front may encode them. */
+    /** Characters that a path contains only percent-encoded; a proxy in front may encode them. */
     static Stream<String> illegal() {
         return Stream.of(
                 "/{own}/x#?y", "/{own}/{{other}}", "/{own}/\"<x>\"", "/{own}/a|b^c`d", "/{own}/[x]", "/{own}/\u00e4");
@@ -156,7 +156,7 @@ final class PathTricks {
                 "/{own}/x?a=b?c=d");
     }
 
-    /** Up to three times to and fro between the routes, in one of the ways to write it, now and then with an oddity. */
+    /** Goes to and fro between the routes up to three times, in a random notation, sometimes with an odd segment. */
     static String random(Random random) {
         String start = "/" + NAMES.get(random.nextInt(2));
         return IntStream.range(0, random.nextInt(4))

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Who is let in through the documented Caddy that asks for the namespace first, and for a token where that is not
- * enough.
+ * Which callers the documented Caddy lets in that checks the namespace first, and a token if the namespace is another.
  */
 class FissionTokenIT {
 

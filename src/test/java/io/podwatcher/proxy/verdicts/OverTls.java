@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real proxy that asks pod-watcher by https, and so knows who answers. */
+/** A real proxy that calls pod-watcher by https, which authenticates it. */
 abstract class OverTls {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -31,7 +31,7 @@ abstract class OverTls {
     private Gateway gateway;
 
     /**
-     * Has this documented configuration ask by https and trust this authority, and runs it; returns the port that
+     * Runs this documented configuration, changed to use https and to trust this authority; returns the port that
      * callers call.
      */
     abstract int open(Gateway gateway, Path authority) throws IOException;
@@ -78,7 +78,7 @@ abstract class OverTls {
 
     private int openedAndReady() throws IOException {
         int port = open(gateway, own.certificate());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> Gateway.call(Callers.CART, port, "/a").status() == 200);
         return port;
     }

@@ -22,16 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in through a real proxy, and why the others are not. */
+/** Which callers a real proxy lets in, and why it refuses the others. */
 abstract class Verdicts {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String TRUSTED = "TRUSTED_PROXIES=127.0.0.1";
 
     @TempDir
     private Path folder;
 
-    /** Starts the proxy that asks this pod-watcher; returns the port that callers call. */
+    /** Starts a proxy in front of this pod-watcher; returns the port that callers call. */
     abstract int open(Gateway gateway, String podWatcher) throws IOException;
 
     private int open(Gateway gateway) throws IOException {
@@ -95,7 +95,7 @@ abstract class Verdicts {
             gateway.server.put(ApiPod.running("shop", "new", "uid-new", Callers.PLAYER_6));
 
             // Then
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> Gateway.call(Callers.PLAYER_6, port, "/a").status() == 200);
         }
     }
@@ -119,7 +119,7 @@ abstract class Verdicts {
         ServerSettings lively = ServerSettings.DEFAULT.withBookmarkEvery(Duration.ofMillis(200));
         try (Gateway gateway = new Gateway(folder, lively, TRUSTED, "AUTHORIZE_MAX_AGE=3s").awaitReady()) {
             int port = open(gateway);
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> Gateway.call(Callers.CART, port, "/a").status() == 200);
 
             // When
@@ -128,7 +128,7 @@ abstract class Verdicts {
             gateway.server.strikeOpenWatches(Fault.stall());
 
             // Then
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> "stale"
                             .equals(Gateway.call(Callers.CART, port, "/a").header("x-auth-reason")));
             assertThat(Gateway.call(Callers.CART, port, "/a").status()).isEqualTo(403);

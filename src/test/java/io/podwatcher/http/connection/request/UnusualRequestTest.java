@@ -4,31 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
-import io.podwatcher.http.Service;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
+import io.podwatcher.http.WithFakeCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What HTTP allows and few clients do. */
-@ExtendWith(VertxExtension.class)
-class UnusualRequestTest {
+class UnusualRequestTest extends WithFakeCache {
 
-    private FakeCache cache;
-    private Service service;
     private RawHttp client;
 
     @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
+    void connect() {
         cache.owns("10.0.0.1", FakeCache.pod("default", "web-1", 0));
         cache.owns("10.0.0.2", FakeCache.pod("default", "web-2", 0));
-        service = Service.start(vertx);
         client = service.connect();
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the components add to an installation. */
-class ComponentsTest {
+class ComponentsIT {
 
     @TempDir
     private Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the kustomizations in src/docs/deploy.md make, each taken from the page as it is. */
-class DocumentedKustomizationsTest {
+class DocumentedKustomizationsIT {
 
     private static final Pattern KUSTOMIZATION = Pattern.compile("(?s)```yaml\n(resources:.*?)```");
 
@@ -70,15 +70,15 @@ class DocumentedKustomizationsTest {
                 .hasSize(1);
     }
 
-    /** The only one with this word in it, as if its file lay beside the folder manifests. */
-    private Manifest documented(String word) throws IOException {
+    /** Renders the only one that contains this part, as if its file lay beside the folder manifests. */
+    private Manifest documented(String part) throws IOException {
         List<String> found = KUSTOMIZATION
                 .matcher(Files.readString(Path.of("src", "docs", "deploy.md")))
                 .results()
                 .map(match -> match.group(1))
-                .filter(text -> text.contains(word))
+                .filter(text -> text.contains(part))
                 .toList();
-        assertThat(found).as(word).hasSize(1);
+        assertThat(found).as(part).hasSize(1);
         Path manifests = folder.toRealPath().relativize(Path.of("manifests").toRealPath());
         Files.writeString(
                 folder.resolve("kustomization.yaml"), found.get(0).replace("- manifests/", "- " + manifests + "/"));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The alerts: that Prometheus takes them, when they fire, and that somebody who is woken by one finds what to do. */
-class AlertsTest {
+/** Prometheus accepts the alerts, they fire when they should, and each has a runbook. */
+class AlertsIT {
 
     private static final Path TESTS =
             Path.of("src", "test", "resources", "io", "podwatcher", "manifests", "alerts.yaml");

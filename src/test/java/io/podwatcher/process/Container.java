@@ -1,17 +1,16 @@
-package io.podwatcher.bench.memory;
+package io.podwatcher.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The memory limit of a container: a cgroup of its own where this machine lets us make one, so that the kernel ends
- * what takes more. Elsewhere the JVM only believes in the limit, and who asks has to look at what it took.
+ * The memory limit of a container: a cgroup of its own where this machine lets us make one, so that the kernel kills a
+ * process that takes more. Elsewhere the limit is only an option of the JVM, and the caller has to check what it took.
  */
 public final class Container implements AutoCloseable {
 
@@ -70,7 +69,8 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    long bytes() {
+    /** The limit. */
+    public long bytes() {
         return bytes;
     }
 
@@ -79,20 +79,9 @@ public final class Container implements AutoCloseable {
         return group.isPresent();
     }
 
-    /** The command that runs a JVM inside. */
-    public List<String> command(String java, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        group.ifPresent(path -> command.addAll(List.of(
-                "sh",
-                "-c",
-                "echo $$ > \"$0\" && exec \"$@\"",
-                path.resolve("cgroup.procs").toString())));
-        command.add(java);
-        if (group.isEmpty()) {
-            command.add("-XX:MaxRAM=" + bytes);
-        }
-        command.addAll(arguments);
-        return command;
+    /** The cgroup, if the kernel holds the limit. */
+    Optional<Path> group() {
+        return group;
     }
 
     /** The most that was charged to the cgroup: with the kernel's part and the files that were read. */

@@ -5,11 +5,8 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/**
- * How long tests wait for a condition unless they say otherwise: what is right comes soon, but a busy machine takes its
- * time.
- */
-public final class Patience implements LauncherSessionListener {
+/** The default timeout of tests that wait for a condition: long, because a busy machine may be slow. */
+public final class DefaultWaitTimeout implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
