@@ -73,7 +73,7 @@ final class AnswerBudget {
         Pod brief = BriefAnswer.of(now);
         if (brief != now) {
             shortened.increment();
-            warnings.say(
+            warnings.report(
                     now.uid(),
                     times -> log.warn(
                             "The map has {} MB, its limit in this heap: pod {}/{} is served without annotations,"

@@ -108,7 +108,7 @@ public final class CacheVerticle extends VerticleBase {
             try {
                 handler.handle(message);
             } catch (RuntimeException failure) {
-                errors.say(1, times -> log.error("A question cannot be answered{}", RateLimit.leftOut(times), failure));
+                errors.report(1, times -> log.error("A question cannot be answered{}", RateLimit.leftOut(times), failure));
                 message.fail(CANNOT_ANSWER, failure.toString());
             }
         };
@@ -120,7 +120,7 @@ public final class CacheVerticle extends VerticleBase {
         } catch (RuntimeException failure) {
             // The watch has to know, or the map would be wrong for good.
             freshness.missed();
-            errors.say(
+            errors.report(
                     1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
             message.fail(CANNOT_APPLY, failure.toString());
             return;

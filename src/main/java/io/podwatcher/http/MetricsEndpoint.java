@@ -61,7 +61,7 @@ final class MetricsEndpoint {
                 .<T>request(address, question, withinTimeout)
                 .onSuccess(reply -> answer.accept(reply.body()))
                 .onFailure(failure -> {
-                    warnings.say(
+                    warnings.report(
                             1,
                             times -> log.warn(
                                     "The metrics were not answered: {}{}",

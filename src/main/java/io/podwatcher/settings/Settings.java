@@ -164,7 +164,7 @@ public record Settings(
     private static List<Cidr> trustedProxies(Environment env) {
         List<Cidr> ranges = env.list("TRUSTED_PROXIES", List.of(), Settings::proxies);
         return env.value("TRUSTED_PROXIES", ranges, value -> {
-            if (Cidr.holdEverything(ranges)) {
+            if (Cidr.coverEverything(ranges)) {
                 throw new IllegalArgumentException(
                         "'" + value + "' would together trust everyone: anybody could then say who calls");
             }
@@ -183,7 +183,7 @@ public record Settings(
                     + "' is neither an IP address nor a range; write the proxy's address, for example 10.42.0.5");
         }
         Cidr range = Cidr.parse(value);
-        if (Cidr.holdEverything(List.of(range))) {
+        if (Cidr.coverEverything(List.of(range))) {
             throw new IllegalArgumentException(
                     "'" + value + "' would trust everyone: anybody could then say who calls");
         }

@@ -131,7 +131,7 @@ final class KnownPods {
         } catch (RuntimeException e) {
             // Its new state is unknown, and the old one may be wrong by now: better no answer than that one.
             ObjectMeta metadata = pod.getMetadata();
-            unreadable.say(
+            unreadable.report(
                     1,
                     times -> log.error(
                             "Pod {}/{} cannot be read and is left out{}",
@@ -144,7 +144,7 @@ final class KnownPods {
     }
 
     private void sayUnidentified() {
-        unidentified.say(
+        unidentified.report(
                 1,
                 times -> log.error(
                         "A pod without UID, name or namespace, or deleted under another one's UID, is ignored{}",

@@ -49,7 +49,7 @@ final class ListProgress {
         pods = 0;
         Duration time = Duration.ofNanos(nanoTime.getAsLong() - beganAt);
         meters.listTook(time);
-        lines.say(
+        lines.report(
                 1,
                 times -> log.info(
                         "Listed all pods: {} in all, {} changes, {} ms{}",

@@ -120,7 +120,7 @@ public final class WatchVerticle extends VerticleBase {
 
     /** Something unexpected has failed, and what the map holds is not known. */
     private void broken(Throwable failure) {
-        errors.say(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
+        errors.report(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
         loop.lost(new Problem(RestartReason.UNEXPECTED, "the watch failed unexpectedly: " + failure));
     }
 

@@ -98,7 +98,7 @@ final class Subscribers {
 
     /** The cache has not answered: those that cannot go on without the answer are disconnected. */
     void unanswered(Throwable failure, Collection<Subscriber> waiting) {
-        unanswered.say(
+        unanswered.report(
                 1, times -> log.warn("{} requests of /events failed at the cache: {}", times, failure.getMessage()));
         waiting.forEach(subscriber -> disconnect(subscriber, DisconnectReason.UNANSWERED));
     }
@@ -108,7 +108,7 @@ final class Subscribers {
             subscriber.disconnect(reason);
             disconnected
                     .get(reason)
-                    .say(1, times -> log.warn("{} streams of events were disconnected: {}", times, reason.sentence()));
+                    .report(1, times -> log.warn("{} streams of events were disconnected: {}", times, reason.sentence()));
         }
     }
 }

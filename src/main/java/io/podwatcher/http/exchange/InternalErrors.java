@@ -20,7 +20,7 @@ public final class InternalErrors {
      * @param what what has failed, as a sentence without a full stop
      */
     public void report(String what, Throwable failure) {
-        lines.say(1, times -> log.error("{}{}", what, RateLimit.leftOut(times), failure));
+        lines.report(1, times -> log.error("{}{}", what, RateLimit.leftOut(times), failure));
     }
 
     /** Answers 500, or breaks off an answer that has begun. */

@@ -183,7 +183,7 @@ final class PodsAnswer {
 
     private void broken(Throwable bug) {
         over();
-        context.warnings().say(1, times -> log.error("{} listings could not be written", times, bug));
+        context.warnings().report(1, times -> log.error("{} listings could not be written", times, bug));
         response.reset();
     }
 
@@ -201,7 +201,7 @@ final class PodsAnswer {
     void fail(Throwable cause) {
         over();
         context.warnings()
-                .say(1, all -> log.warn("{} listings were not answered by the cache: {}", all, cause.getMessage()));
+                .report(1, all -> log.warn("{} listings were not answered by the cache: {}", all, cause.getMessage()));
         if (response.headWritten()) {
             // Too late for a status: a cut connection is an error to every client, half a list would look whole.
             response.reset();

@@ -68,7 +68,7 @@ public final class WatchHealth {
         restarts.merge(reason, 1L, Long::sum);
         String next =
                 ending.next() instanceof Attempt.Watch ? "watching on from where it was" : "listing all pods again";
-        endLines.say(
+        endLines.report(
                 1, times -> log.info("The watch has ended ({}), {}{}", reason.word(), next, RateLimit.leftOut(times)));
     }
 
@@ -84,7 +84,7 @@ public final class WatchHealth {
         lastError = Optional.of(new Failure(words, clock.instant()));
         // The same problem again is counted, not repeated.
         if (!problem.equals(Optional.of(words))) {
-            problemLines.say(
+            problemLines.report(
                     1,
                     times ->
                             log.warn("Cannot list or watch pods, trying again: {}{}", words, RateLimit.leftOut(times)));
@@ -95,7 +95,7 @@ public final class WatchHealth {
     /** The watch works. */
     void works() {
         if (failures > 0) {
-            recoveryLines.say(
+            recoveryLines.report(
                     1,
                     times -> log.info(
                             "The API server answers again after {} failures{}", failures, RateLimit.leftOut(times)));

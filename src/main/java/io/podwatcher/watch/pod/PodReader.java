@@ -122,7 +122,7 @@ public final class PodReader {
 
     private void warn(PodResource resource, String text) {
         ObjectMeta metadata = resource.getMetadata();
-        warnings.say(
+        warnings.report(
                 1,
                 times -> log.warn(
                         "Pod {}/{} has '{}' as an IP; ignored{}",

@@ -32,7 +32,7 @@ public final class Truncations {
     /** Something of this pod is left out. */
     void truncated(ObjectMeta pod, Collection<Field> fields) {
         truncated.increment();
-        warnings.say(
+        warnings.report(
                 pod.getUid(),
                 times -> log.warn(
                         "Pod {}/{} is too large; a part of its {} is not served{}",
