@@ -113,14 +113,14 @@ final class HealthEndpoints {
         status.watch().problem().ifPresent(problem -> data.put("problem", problem));
         status.watch()
                 .lastError()
-                .ifPresent(error -> data.put("last_error", error.words())
+                .ifPresent(error -> data.put("last_error", error.message())
                         .put(
                                 "last_error_at",
                                 error.at().truncatedTo(ChronoUnit.SECONDS).toString()));
         if (!status.watch().restarts().isEmpty()) {
-            Map<String, Object> byWord = new TreeMap<>();
-            status.watch().restarts().forEach((reason, times) -> byWord.put(reason.word(), times));
-            data.put("restarts", new JsonObject(byWord));
+            Map<String, Object> byReason = new TreeMap<>();
+            status.watch().restarts().forEach((reason, times) -> byReason.put(reason.code(), times));
+            data.put("restarts", new JsonObject(byReason));
         }
         if (age > watchMaxAge.toSeconds()) {
             return down("no word from the API server for " + age + " s, more than WATCH_MAX_AGE", data);

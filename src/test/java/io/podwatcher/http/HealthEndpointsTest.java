@@ -37,7 +37,7 @@ class HealthEndpointsTest {
     @CsvSource({"/health, healthy", "/ready, ready"})
     void aSyncedServiceIsHealthyAndReady(String path, String status) {
         // Given
-        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get(path);
@@ -98,7 +98,7 @@ class HealthEndpointsTest {
     void aMapOlderThanItMayBeIsNotReady() {
         // Given
         cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
+                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get("/ready");
@@ -114,7 +114,7 @@ class HealthEndpointsTest {
     void aMapOlderThanItMayBeIsHealthy() {
         // Given
         cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
+                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get("/health");

@@ -69,7 +69,7 @@ final class FrameEncoder implements AutoCloseable {
     List<Frame> snapshot(Topic topic, SnapshotProgress from, PageReply page) {
         List<Frame> frames = new ArrayList<>();
         Optional<StreamStart> reason = from.reason();
-        Iterator<PageReply.Entry> entries = page.entries().iterator();
+        Iterator<PageReply.OwnedIp> entries = page.entries().iterator();
         while (entries.hasNext()) {
             IpAddress last = part(reason, entries);
             reason = Optional.empty();
@@ -95,11 +95,11 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     /** Writes as many entries as a frame holds, at least one; returns the IP of the last. */
-    private IpAddress part(Optional<StreamStart> reason, Iterator<PageReply.Entry> entries) {
+    private IpAddress part(Optional<StreamStart> reason, Iterator<PageReply.OwnedIp> entries) {
         reason.ifPresentOrElse(text::beginSnapshot, text::continueSnapshot);
         IpAddress last;
         do {
-            PageReply.Entry entry = entries.next();
+            PageReply.OwnedIp entry = entries.next();
             text.entry(entry.ip(), entry.owner());
             last = entry.ip();
         } while (entries.hasNext() && !text.isFull());

@@ -108,7 +108,7 @@ final class Subscribers {
             subscriber.disconnect(reason);
             disconnected
                     .get(reason)
-                    .report(1, times -> log.warn("{} streams of events were disconnected: {}", times, reason.sentence()));
+                    .report(1, times -> log.warn("{} event streams were disconnected: {}", times, reason.sentence()));
         }
     }
 }

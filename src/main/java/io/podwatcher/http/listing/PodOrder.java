@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param word which word; {@link Word#IP} for none
  * @param descending whether the last comes first
  */
-record PodOrder(Word word, boolean descending) implements Comparator<PageReply.Entry> {
+record PodOrder(Word word, boolean descending) implements Comparator<PageReply.OwnedIp> {
 
     /** What pods are ordered by. */
     enum Word {
@@ -39,20 +39,20 @@ record PodOrder(Word word, boolean descending) implements Comparator<PageReply.E
      */
     record Place(String word, IpAddress ip) {}
 
-    Place place(PageReply.Entry entry) {
+    Place place(PageReply.OwnedIp entry) {
         return new Place(wordOf(entry), entry.ip());
     }
 
     @Override
-    public int compare(PageReply.Entry one, PageReply.Entry other) {
+    public int compare(PageReply.OwnedIp one, PageReply.OwnedIp other) {
         return compare(wordOf(one), one.ip(), wordOf(other), other.ip());
     }
 
-    boolean isBehind(PageReply.Entry entry, Place place) {
+    boolean isBehind(PageReply.OwnedIp entry, Place place) {
         return compare(wordOf(entry), entry.ip(), place.word(), place.ip()) > 0;
     }
 
-    private String wordOf(PageReply.Entry entry) {
+    private String wordOf(PageReply.OwnedIp entry) {
         return switch (word) {
             case IP -> "";
             case NAMESPACE -> entry.owner().namespace();

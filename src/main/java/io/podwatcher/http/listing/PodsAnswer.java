@@ -102,7 +102,7 @@ final class PodsAnswer {
     }
 
     /** Writes entries, and runs what follows when the client has taken them. */
-    void write(List<PageReply.Entry> entries, Runnable then) {
+    void write(List<PageReply.OwnedIp> entries, Runnable then) {
         if (entries.isEmpty()) {
             then.run();
             return;
@@ -112,7 +112,7 @@ final class PodsAnswer {
     }
 
     /** How many of these entries fit into one chunk; one that is larger has a chunk for itself. */
-    private static int endOfChunk(List<PageReply.Entry> entries) {
+    private static int endOfChunk(List<PageReply.OwnedIp> entries) {
         int bytes = 0;
         for (int i = 0; i < entries.size(); i++) {
             bytes += size(entries.get(i));
@@ -123,7 +123,7 @@ final class PodsAnswer {
         return entries.size();
     }
 
-    private static int size(PageReply.Entry entry) {
+    private static int size(PageReply.OwnedIp entry) {
         return entry.owner().json().length + ENTRY_OVERHEAD;
     }
 
@@ -131,10 +131,10 @@ final class PodsAnswer {
      * Out of the heap: a list of all pods would fill the young generation dozens of times a second, and each collection
      * holds up lookups.
      */
-    private ByteBuf encode(List<PageReply.Entry> entries) {
+    private ByteBuf encode(List<PageReply.OwnedIp> entries) {
         ByteBuf chunk = ExitingAllocator.INSTANCE.directBuffer(
                 entries.stream().mapToInt(PodsAnswer::size).sum());
-        for (PageReply.Entry entry : entries) {
+        for (PageReply.OwnedIp entry : entries) {
             chunk.writeCharSequence(count == 0 ? "\"" : ",\"", StandardCharsets.US_ASCII);
             chunk.writeCharSequence(entry.ip().toString(), StandardCharsets.US_ASCII);
             chunk.writeCharSequence("\":", StandardCharsets.US_ASCII);

@@ -21,7 +21,7 @@ final class SortedPods {
     private final Optional<PodOrder.Place> after;
 
     /** The first ones behind the place, the last of them on top: the one to give up for one that comes before it. */
-    private final PriorityQueue<PageReply.Entry> kept;
+    private final PriorityQueue<PageReply.OwnedIp> kept;
 
     private long total;
     private long behind;
@@ -77,7 +77,7 @@ final class SortedPods {
         }
     }
 
-    private void see(PageReply.Entry entry) {
+    private void see(PageReply.OwnedIp entry) {
         total++;
         if (after.isPresent() && !order.isBehind(entry, after.get())) {
             return;
@@ -92,7 +92,7 @@ final class SortedPods {
     }
 
     private void give() {
-        PageReply.Entry[] entries = new PageReply.Entry[kept.size()];
+        PageReply.OwnedIp[] entries = new PageReply.OwnedIp[kept.size()];
         for (int i = entries.length - 1; i >= 0; i--) {
             entries[i] = kept.poll();
         }

@@ -107,12 +107,12 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     void nobodyIsLetInByAMapThatIsTooOld() {
         // Given
         long most = Service.AUTHORIZE_MAX_AGE.toSeconds();
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most - 1), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most - 1), 0, 0, WatchReport.INITIAL));
         assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=shop").status())
                 .isEqualTo(200);
 
         // When
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most), 0, 0, WatchReport.INITIAL));
 
         // Then
         assertNobodyKnown(ask("127.0.0.2", "GET", "/authorize?namespace=shop"), "stale");
@@ -123,7 +123,7 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
         // Given
         AtomicLong clock = new AtomicLong();
         cache.is(new StatusReply(
-                true, new MapSize(1, 1, 0), new WatchAge(0, clock::get), 0, 0, WatchReport.NOTHING_YET));
+                true, new MapSize(1, 1, 0), new WatchAge(0, clock::get), 0, 0, WatchReport.INITIAL));
         try (RawHttp client = RawHttp.from("127.0.0.2", service.port())) {
             cache.withhold();
             client.send(RawHttp.request("GET", "/authorize?namespace=shop"));

@@ -27,7 +27,7 @@ class PodOrderTest {
     @Test
     void podsWithTheSameWordAreOrderedByIpUpwardsInAnyCase() {
         // Given
-        PageReply.Entry[] entries = {
+        PageReply.OwnedIp[] entries = {
             entry("10.0.0.3", "b", "x", "n1"),
             entry("10.0.0.2", "a", "x", "n2"),
             entry("10.0.0.1", "b", "y", "n2"),
@@ -43,18 +43,18 @@ class PodOrderTest {
         assertThat(sorted(Word.NODE, true, entries)).containsExactly("10.0.0.1", "10.0.0.2", "::1", "10.0.0.3");
     }
 
-    private static List<String> sorted(Word word, boolean descending, PageReply.Entry... entries) {
+    private static List<String> sorted(Word word, boolean descending, PageReply.OwnedIp... entries) {
         return Stream.of(entries)
                 .sorted(new PodOrder(word, descending))
                 .map(entry -> entry.ip().toString())
                 .toList();
     }
 
-    private static PageReply.Entry entry(String ip) {
+    private static PageReply.OwnedIp entry(String ip) {
         return entry(ip, "default", "pod", "node");
     }
 
-    private static PageReply.Entry entry(String ip, String namespace, String name, String node) {
+    private static PageReply.OwnedIp entry(String ip, String namespace, String name, String node) {
         Pod pod = new Pod(
                 "uid",
                 namespace,
@@ -66,6 +66,6 @@ class PodOrderTest {
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
                 new byte[] {'{', '}'});
-        return new PageReply.Entry(FakeCache.ip(ip), pod);
+        return new PageReply.OwnedIp(FakeCache.ip(ip), pod);
     }
 }

@@ -28,7 +28,7 @@ class PodEndpointTest {
     @BeforeEach
     void deploy(Vertx vertx) {
         cache = new FakeCache(vertx).listen();
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(7), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(7), 0, 0, WatchReport.INITIAL));
         service = Service.start(vertx);
     }
 

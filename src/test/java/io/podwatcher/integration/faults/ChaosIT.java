@@ -48,7 +48,7 @@ class ChaosIT {
                 cluster.awaitReady();
             }
             System.out.println("ChaosIT: " + script.steps() + " steps, " + script.faults() + " faults, answers "
-                    + answers.seen() + ", begun again " + cluster.watch().getJsonObject("restarts"));
+                    + answers.seen() + ", restarted " + cluster.watch().getJsonObject("restarts"));
             assertThatNothingWasWrong(answers);
             assertThatItWasATest(answers.seen(), cluster);
         }

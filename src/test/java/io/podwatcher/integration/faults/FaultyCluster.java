@@ -135,7 +135,7 @@ public final class FaultyCluster implements AutoCloseable {
         });
     }
 
-    /** Waits until the watch is reported to have been begun again for one of these reasons. */
+    /** Waits until the watch is reported to have been restarted for one of these reasons. */
     public void awaitRestart(String... reasons) {
         await().atMost(BOUND).untilAsserted(() -> assertThat(restarts()).containsAnyOf(reasons));
     }

@@ -130,7 +130,7 @@ class LogIT {
         return ServiceProcess.start(home, variables);
     }
 
-    /** A watch that has brought something is begun again without a pause. */
+    /** A watch that has brought something is restarted without a pause. */
     private void restart(Fault fault) {
         awaitWatch();
         addPod();
