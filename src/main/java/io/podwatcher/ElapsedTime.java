@@ -36,7 +36,8 @@ final class ElapsedTime implements LongSupplier {
     private record ClockPair(long nanos, long other, long stoodStill) {}
 
     /**
-     * @param nanoTime the clock that may stand still @param otherNanos a clock that keeps running but may be set
+     * @param nanoTime the clock that may stand still
+     * @param otherNanos a clock that keeps running but may be set
      */
     ElapsedTime(LongSupplier nanoTime, LongSupplier otherNanos) {
         this.nanoTime = nanoTime;

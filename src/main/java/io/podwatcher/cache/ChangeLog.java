@@ -76,9 +76,10 @@ final class ChangeLog {
     /**
      * Reads the addresses that changed after a position, each once, in the order of their last change.
      *
-     * @param after the position to start at; the log must reach back to it @param upTo the position to read to, at most
-     *     the newest @param max how many addresses to read at most @return each address with the position after its
-     *     last change
+     * @param after the position to start at; the log must reach back to it
+     * @param upTo the position to read to, at most the newest
+     * @param max how many addresses to read at most
+     * @return each address with the position after its last change
      */
     Map<IpAddress, Long> read(long after, long upTo, int max) {
         Map<IpAddress, Long> changes = new LinkedHashMap<>();

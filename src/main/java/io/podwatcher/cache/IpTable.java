@@ -84,8 +84,8 @@ final class IpTable {
     /**
      * Reads entries in order.
      *
-     * @param after the address to continue after, or null for the start; need not be in the table @param max how many
-     *     to read, at least one
+     * @param after the address to continue after, or null for the start; need not be in the table
+     * @param max how many to read, at least one
      * @param reader receives each entry; returns whether to continue
      * @return the last address read if there are more after it, otherwise null
      */

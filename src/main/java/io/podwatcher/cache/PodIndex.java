@@ -38,7 +38,8 @@ final class PodIndex {
     private int ambiguous;
 
     /**
-     * @param kept which addresses may be claimed (CLUSTER_CIDR) @param budget bounds the answers of all pods
+     * @param kept which addresses may be claimed (CLUSTER_CIDR)
+     * @param budget bounds the answers of all pods
      */
     PodIndex(Predicate<IpAddress> kept, AnswerBudget budget) {
         this(kept, budget, ip -> {});
@@ -226,8 +227,9 @@ final class PodIndex {
     /**
      * Reads owned addresses and their owners, in an order that depends on the addresses alone.
      *
-     * @param namespace whose pods, or null for all @param after the address to continue after, or null for the start
-     *     @param max how many to read
+     * @param namespace whose pods, or null for all
+     * @param after the address to continue after, or null for the start
+     * @param max how many to read
      * @param reader receives each entry; returns whether to continue
      * @return the last address read if there are more after it, otherwise null
      */

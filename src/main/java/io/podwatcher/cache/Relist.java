@@ -25,7 +25,8 @@ final class Relist {
     private boolean full;
 
     /**
-     * @param known the pod that is in the map under a UID, or null @param budget bounds the map and this list together
+     * @param known the pod that is in the map under a UID, or null
+     * @param budget bounds the map and this list together
      */
     Relist(Function<String, Pod> known, AnswerBudget budget) {
         this.known = known;
@@ -82,7 +83,8 @@ final class Relist {
     /**
      * The list is complete.
      *
-     * @param uids the pods in the map @return the changes to apply to the map
+     * @param uids the pods in the map
+     * @return the changes to apply to the map
      */
     Collection<PodChange> end(Set<String> uids) {
         if (full) {

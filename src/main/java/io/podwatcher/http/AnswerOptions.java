@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the answers depend on besides the map.
+ * The options of the HTTP endpoints. Immutable; any thread.
  *
- * @param waitMax how long a lookup may wait for its IP to come
- * @param watchMaxAge how old the map may be until not ready
- * @param authorizeMaxAge how old the map may be until nobody is let in
- * @param trustedProxies whose word counts on who calls
- * @param page what people are shown; empty when there is no page
- * @param contract what programs can rely on: this service as an OpenAPI document
+ * @param waitMax how long a lookup may wait for its IP
+ * @param watchMaxAge above this age of the map the service is not ready
+ * @param authorizeMaxAge above this age of the map {@code /authorize} denies all calls
+ * @param trustedProxies the proxies whose X-Forwarded-For is trusted
+ * @param page the files of the page; empty if it is turned off
+ * @param contract the OpenAPI document of the service
  */
 public record AnswerOptions(
         Duration waitMax,

@@ -31,8 +31,9 @@ final class Load {
     private long beforeAt;
 
     /**
-     * @param registry the registry with the meters of lookups @param nanoTime the clock that measures intervals @param
-     *     clock the clock for the times in samples
+     * @param registry the registry with the meters of lookups
+     * @param nanoTime the clock that measures intervals
+     * @param clock the clock for the times in samples
      */
     Load(MeterRegistry registry, LongSupplier nanoTime, Clock clock) {
         this.registry = registry;

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The values of the counters and the histogram of all lookups at one moment. Immutable; any thread.
  *
- * @param lookups the number of lookups @param timed how many of them were timed @param within for each number of
- *     seconds, how many of those took at most so long
+ * @param lookups the number of lookups
+ * @param timed how many of them were timed
+ * @param within for each number of seconds, how many of those took at most so long
  */
 record LookupTotals(double lookups, double timed, SortedMap<Double, Double> within) {
 

@@ -37,7 +37,8 @@ final class PodClient {
     private final PodScope scope;
 
     /**
-     * @param vertx runs the connections; closed by the caller @param access the API server
+     * @param vertx runs the connections; closed by the caller
+     * @param access the API server
      * @param executor runs all that fabric8 does with events, in order
      */
     PodClient(Vertx vertx, ClusterAccess access, PodScope scope, Executor executor) {

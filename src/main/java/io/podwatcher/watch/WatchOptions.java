@@ -12,6 +12,7 @@ import java.util.List;
  * @param scope which pods to watch
  * @param excludeAnnotations patterns of annotation keys that are not served
  * @param maxSilence how long a watch may receive nothing, not even a bookmark, before it is considered dead; an API
- *     server sends a bookmark about once a minute @param backoff the pauses between attempts
+ *     server sends a bookmark about once a minute
+ * @param backoff the pauses between attempts
  */
 public record WatchOptions(PodScope scope, List<Glob> excludeAnnotations, Duration maxSilence, Backoff backoff) {}

@@ -54,8 +54,10 @@ public final class WatchVerticle extends VerticleBase {
     private WatchLoop loop;
 
     /**
-     * @param service the Vertx of the cache, not the one that this verticle is deployed on @param access the API server
-     *     @param options which pods to watch, and how @param nanoTime the clock, shared with the cache
+     * @param service the Vertx of the cache, not the one that this verticle is deployed on
+     * @param access the API server
+     * @param options which pods to watch, and how
+     * @param nanoTime the clock, shared with the cache
      * @param registry the registry for its meters
      */
     public WatchVerticle(

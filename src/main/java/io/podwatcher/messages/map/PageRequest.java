@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  *
  * @param filter selects the pods
  * @param search only pods that it finds; empty for all
- * @param after the IP to continue after; empty for the first page @param max the maximum number of entries; the cache
- *     may send fewer, even none, and still have more
+ * @param after the IP to continue after; empty for the first page
+ * @param max the maximum number of entries; the cache may send fewer, even none, and still have more
  */
 public record PageRequest(Filter filter, Optional<PodSearch> search, Optional<IpAddress> after, int max) {
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A batch of pod changes in the order in which the API server sent them.
  *
- * @param changes one or more; perhaps none with {@link Part#LIST_END}, and none with {@link Part#GAP} @param part what
- *     the batch is part of
+ * @param changes one or more; perhaps none with {@link Part#LIST_END}, and none with {@link Part#GAP}
+ * @param part what the batch is part of
  * @param readAt when the last of them was read, by the clock of the service
  * @param confirmedAt a moment at which a map with these changes was true, by the same clock; empty if they confirm
  *     nothing

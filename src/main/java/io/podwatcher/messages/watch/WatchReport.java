@@ -30,7 +30,8 @@ public record WatchReport(
     /**
      * One failure.
      *
-     * @param message what went wrong, for the user @param at when it happened
+     * @param message what went wrong, for the user
+     * @param at when it happened
      */
     public record Failure(String message, Instant at) {}
 }

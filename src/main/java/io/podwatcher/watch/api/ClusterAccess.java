@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * The API server to watch and the credentials for it. Immutable; any thread.
  *
- * @param config fabric8's configuration for it @param origin where the configuration was found, for the log
+ * @param config fabric8's configuration for it
+ * @param origin where the configuration was found, for the log
  */
 public record ClusterAccess(Config config, String origin) {
 

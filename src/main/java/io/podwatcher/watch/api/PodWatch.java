@@ -50,9 +50,11 @@ public final class PodWatch implements Watcher<PodResource> {
     /**
      * Opens a watch.
      *
-     * @param opening opens a watch for its watcher, and blocks until it is open @param opener runs {@code opening}
-     * @param worker runs the listener @param broken takes what the listener throws; fabric8 would continue with the
-     *     next event as if nothing had happened
+     * @param opening opens a watch for its watcher, and blocks until it is open
+     * @param opener runs {@code opening}
+     * @param worker runs the listener
+     * @param broken takes what the listener throws; fabric8 would continue with the next event as if nothing had
+     *     happened
      */
     public static PodWatch open(
             Function<Watcher<PodResource>, Watch> opening,

@@ -14,8 +14,9 @@ final class RetryAfter {
     /**
      * How long the server asks clients to wait; zero if the header is missing or cannot be parsed.
      *
-     * @param retryAfter the header @param date the header Date of the same response: a date is measured against the
-     *     server's clock, which may differ from ours
+     * @param retryAfter the header
+     * @param date the header Date of the same response: a date is measured against the server's clock, which may differ
+     *     from ours
      */
     static Duration of(Optional<String> retryAfter, Optional<String> date) {
         if (retryAfter.filter(value -> value.matches("[0-9]{1,6}")).isPresent()) {

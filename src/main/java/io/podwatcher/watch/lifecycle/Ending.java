@@ -11,7 +11,9 @@ import java.time.Duration;
 /**
  * Decides what the end of a list or of a watch means, and what follows. Immutable.
  *
- * @param outcome how the attempt counts @param problem why it ended @param next what to try next
+ * @param outcome how the attempt counts
+ * @param problem why it ended
+ * @param next what to try next
  */
 record Ending(Outcome outcome, Problem problem, Attempt next) {
 

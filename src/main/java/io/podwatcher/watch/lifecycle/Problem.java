@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /**
  * Why a list or a watch has ended. Immutable; any thread.
  *
- * @param reason for counting @param message what went wrong, for the user
+ * @param reason for counting
+ * @param message what went wrong, for the user
  * @param retryAfter how long the API server asks clients to wait; zero if it does not
  * @param status the HTTP status with which it refused; empty if it did not answer or the connection broke later
  */

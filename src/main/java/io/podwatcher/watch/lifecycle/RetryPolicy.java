@@ -32,8 +32,8 @@ final class RetryPolicy {
     /**
      * One attempt that has ended.
      *
-     * @param received whether it was a watch that has received an event or a bookmark @param lasted the time from its
-     *     start to its end
+     * @param received whether it was a watch that has received an event or a bookmark
+     * @param lasted the time from its start to its end
      * @param retryAfter how long the API server asks clients to wait from now on, or zero
      */
     record AttemptResult(Outcome outcome, boolean received, Duration lasted, Duration retryAfter) {

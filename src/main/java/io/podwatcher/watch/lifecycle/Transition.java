@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * A state of the watch and the decisions that lead to it. Immutable.
  *
- * @param next the next state @param decisions what to do, in this order
+ * @param next the next state
+ * @param decisions what to do, in this order
  */
 record Transition(WatchState next, List<Decision> decisions) {
 

@@ -33,7 +33,8 @@ public final class WatchHealth {
     private int failures;
 
     /**
-     * @param nanoTime the clock of the rate limits @param clock the clock for the times of errors
+     * @param nanoTime the clock of the rate limits
+     * @param clock the clock for the times of errors
      */
     public WatchHealth(LongSupplier nanoTime, Clock clock) {
         this.clock = clock;

@@ -36,7 +36,8 @@ public final class WatchLifecycle {
     private WatchState state = new Pausing(new Attempt.List(ResourceVersion.NONE));
 
     /**
-     * @param nanoTime a clock that keeps running while the machine is suspended @param health records the state
+     * @param nanoTime a clock that keeps running while the machine is suspended
+     * @param health records the state
      * @param random for the jitter of pauses
      */
     public WatchLifecycle(LongSupplier nanoTime, WatchHealth health, Random random, WatchLimits limits) {

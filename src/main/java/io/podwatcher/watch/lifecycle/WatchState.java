@@ -60,7 +60,8 @@ sealed interface WatchState {
     /**
      * A watch has been requested.
      *
-     * @param startedAt when it was requested @param doubt the doubt with which it will open
+     * @param startedAt when it was requested
+     * @param doubt the doubt with which it will open
      */
     record Opening(Position from, long startedAt, Doubt doubt) implements WatchState {
 
@@ -82,8 +83,9 @@ sealed interface WatchState {
     /**
      * A watch is open.
      *
-     * @param from the newest version that has been read @param startedAt when it was requested @param openedAt when it
-     *     opened
+     * @param from the newest version that has been read
+     * @param startedAt when it was requested
+     * @param openedAt when it opened
      * @param readAt when it last received an event or a bookmark; empty before the first
      */
     record Open(Position from, long startedAt, long openedAt, Optional<Long> readAt, Confirmation confirmation)

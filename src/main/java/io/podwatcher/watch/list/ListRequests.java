@@ -45,7 +45,8 @@ public final class ListRequests {
     }
 
     /**
-     * @param server the API server's address @param timeout how long a response may take to start
+     * @param server the API server's address
+     * @param timeout how long a response may take to start
      */
     ListRequests(HttpClient client, String server, PodScope scope, PodSerialization serialization, Duration timeout) {
         this.client = client;
@@ -62,7 +63,8 @@ public final class ListRequests {
     /**
      * Requests a page; does not wait for it.
      *
-     * @param continueToken which page; empty for the first one @param limit the maximum number of pods
+     * @param continueToken which page; empty for the first one
+     * @param limit the maximum number of pods
      */
     PageFetch page(Optional<String> continueToken, int limit) {
         Format asked = format;

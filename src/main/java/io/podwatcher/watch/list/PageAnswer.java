@@ -28,8 +28,8 @@ final class PageAnswer {
     private final Function<Optional<String>, Optional<PageReader>> readers;
 
     /**
-     * @param body the body of the response, not closed here @param readers finds the reader for a Content-Type, which
-     *     may be missing; empty if it is not a format of lists
+     * @param body the body of the response, not closed here
+     * @param readers finds the reader for a Content-Type, which may be missing; empty if it is not a format of lists
      */
     PageAnswer(HttpResponse<?> response, InputStream body, Function<Optional<String>, Optional<PageReader>> readers) {
         this.response = response;

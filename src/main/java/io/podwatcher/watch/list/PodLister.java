@@ -65,8 +65,9 @@ public final class PodLister implements AutoCloseable {
     }
 
     /**
-     * @param client fabric8's client, with its authentication and TLS @param config the API server's address, and the
-     *     timeout for the start of a response @param serialization parses pods in JSON
+     * @param client fabric8's client, with its authentication and TLS
+     * @param config the API server's address, and the timeout for the start of a response
+     * @param serialization parses pods in JSON
      * @param worker runs all calls of sinks, one after another
      */
     public PodLister(

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The metadata of a page's list. Immutable; any thread.
  *
- * @param resourceVersion the version of the list, never empty @param continueToken the token for the next page; empty
- *     on the last one
+ * @param resourceVersion the version of the list, never empty
+ * @param continueToken the token for the next page; empty on the last one
  */
 public record PageMetadata(String resourceVersion, Optional<String> continueToken) {
 

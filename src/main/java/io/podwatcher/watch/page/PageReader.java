@@ -15,8 +15,8 @@ public interface PageReader {
     /**
      * Reads a page to its end.
      *
-     * @param page the body, decompressed; not closed @param handler receives what is read; it may have received pods
-     *     before an exception shows that the page is bad
+     * @param page the body, decompressed; not closed
+     * @param handler receives what is read; it may have received pods before an exception shows that the page is bad
      * @throws UnreadableListException if the body is not a complete page of a PodList with a version
      * @throws IOException if the stream itself fails
      */

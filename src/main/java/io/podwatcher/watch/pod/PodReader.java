@@ -40,8 +40,8 @@ public final class PodReader {
     private final RateLimit warnings = new RateLimit(5);
 
     /**
-     * @param excludeAnnotations patterns of annotation keys that are not served @param truncations receives the pods
-     *     whose answers are truncated
+     * @param excludeAnnotations patterns of annotation keys that are not served
+     * @param truncations receives the pods whose answers are truncated
      */
     public PodReader(List<Glob> excludeAnnotations, Truncations truncations) {
         this.limits = new ServedLimits(excludeAnnotations);

@@ -3,7 +3,7 @@ package io.podwatcher.http.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
-import io.podwatcher.http.listing.PodOrder.Word;
+import io.podwatcher.http.listing.PodOrder.Field;
 import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.model.Pod;
 import java.util.List;
@@ -14,13 +14,13 @@ class PodOrderTest {
 
     @Test
     void ipsAreOrderedByNumberIpv4First() {
-        assertThat(sorted(Word.IP, false, entry("::1"), entry("10.0.0.10"), entry("fd00::1"), entry("10.0.0.9")))
+        assertThat(sorted(Field.IP, false, entry("::1"), entry("10.0.0.10"), entry("fd00::1"), entry("10.0.0.9")))
                 .containsExactly("10.0.0.9", "10.0.0.10", "::1", "fd00::1");
     }
 
     @Test
     void descendingIpsAreTheSameBackwards() {
-        assertThat(sorted(Word.IP, true, entry("::1"), entry("10.0.0.10"), entry("fd00::1"), entry("10.0.0.9")))
+        assertThat(sorted(Field.IP, true, entry("::1"), entry("10.0.0.10"), entry("fd00::1"), entry("10.0.0.9")))
                 .containsExactly("fd00::1", "::1", "10.0.0.10", "10.0.0.9");
     }
 
@@ -35,17 +35,17 @@ class PodOrderTest {
         };
 
         // Then
-        assertThat(sorted(Word.NAMESPACE, false, entries)).containsExactly("10.0.0.2", "10.0.0.1", "10.0.0.3", "::1");
-        assertThat(sorted(Word.NAMESPACE, true, entries)).containsExactly("10.0.0.1", "10.0.0.3", "::1", "10.0.0.2");
-        assertThat(sorted(Word.NAME, false, entries)).containsExactly("10.0.0.2", "10.0.0.3", "::1", "10.0.0.1");
-        assertThat(sorted(Word.NAME, true, entries)).containsExactly("10.0.0.1", "10.0.0.2", "10.0.0.3", "::1");
-        assertThat(sorted(Word.NODE, false, entries)).containsExactly("10.0.0.3", "10.0.0.1", "10.0.0.2", "::1");
-        assertThat(sorted(Word.NODE, true, entries)).containsExactly("10.0.0.1", "10.0.0.2", "::1", "10.0.0.3");
+        assertThat(sorted(Field.NAMESPACE, false, entries)).containsExactly("10.0.0.2", "10.0.0.1", "10.0.0.3", "::1");
+        assertThat(sorted(Field.NAMESPACE, true, entries)).containsExactly("10.0.0.1", "10.0.0.3", "::1", "10.0.0.2");
+        assertThat(sorted(Field.NAME, false, entries)).containsExactly("10.0.0.2", "10.0.0.3", "::1", "10.0.0.1");
+        assertThat(sorted(Field.NAME, true, entries)).containsExactly("10.0.0.1", "10.0.0.2", "10.0.0.3", "::1");
+        assertThat(sorted(Field.NODE, false, entries)).containsExactly("10.0.0.3", "10.0.0.1", "10.0.0.2", "::1");
+        assertThat(sorted(Field.NODE, true, entries)).containsExactly("10.0.0.1", "10.0.0.2", "::1", "10.0.0.3");
     }
 
-    private static List<String> sorted(Word word, boolean descending, PageReply.OwnedIp... entries) {
+    private static List<String> sorted(Field field, boolean descending, PageReply.OwnedIp... entries) {
         return Stream.of(entries)
-                .sorted(new PodOrder(word, descending))
+                .sorted(new PodOrder(field, descending))
                 .map(entry -> entry.ip().toString())
                 .toList();
     }

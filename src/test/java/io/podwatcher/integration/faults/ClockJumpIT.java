@@ -30,7 +30,7 @@ class ClockJumpIT {
             jumped.set(HOURS.toNanos());
 
             // Then
-            cluster.awaitNotReadyBecauseOf("no word from the API server for 10800 s, more than WATCH_MAX_AGE");
+            cluster.awaitNotReadyBecauseOf("the API server has been silent for 10800 s, more than WATCH_MAX_AGE");
             assertThat(cluster.service()
                             .get("/pod?ip=10.0.0.1")
                             .headers()

@@ -171,7 +171,7 @@ class WatchFaultsIT {
             // When
             cluster.server.stop();
             cluster.change();
-            cluster.awaitNotReadyBecauseOf("no word from the API server for");
+            cluster.awaitNotReadyBecauseOf("the API server has been silent for");
 
             // Then
             assertThat(cluster.service().status("/health")).isEqualTo(200);
