@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * The clock jumps by hours, as for a process that was suspended: it is told, and over as soon as the API server is
- * heard of.
+ * The clock jumps by hours, as for a process that was suspended: the age is reported, and drops as soon as the API
+ * server is heard from.
  */
 class ClockJumpIT {
 

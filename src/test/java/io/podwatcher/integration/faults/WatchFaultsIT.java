@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A running watch meets each fault while pods change; after it the map is right, and the reason has been told. */
+/** A running watch meets each fault while pods change; after it the map is right, and the reason has been reported. */
 class WatchFaultsIT {
 
     /** So many that the pauses in between have grown as far as they do in {@link FaultyCluster}. */

@@ -157,7 +157,7 @@ class WatchRecyclingIT {
 
     private void recycle(int times) {
         for (int end = recycled + times; recycled < end; recycled++) {
-            // Only a watch that has brought an event is restarted at once when it ends.
+            // Only a watch that has received an event is restarted at once when it ends.
             awaitWatch();
             String uid = "uid-" + recycled;
             server.put(ApiPod.running("default", "changing", uid, "10.0.0.1"));
