@@ -71,7 +71,8 @@ final class HttpListeners {
     private Future<?> renewKeyPair() {
         return keyPairFiles()
                 .<Future<?>>map(files -> vertx.deployVerticle(
-                        new KeyPairVerticle(files, KeyPairVerticle.CHECK_INTERVAL), SingleThreadWorker.named("key-pair")))
+                        new KeyPairVerticle(files, KeyPairVerticle.CHECK_INTERVAL),
+                        SingleThreadWorker.named("key-pair")))
                 .orElse(Future.succeededFuture());
     }
 

@@ -108,7 +108,8 @@ public final class CacheVerticle extends VerticleBase {
             try {
                 handler.handle(message);
             } catch (RuntimeException failure) {
-                errors.report(1, times -> log.error("A request to the cache failed{}", RateLimit.leftOut(times), failure));
+                errors.report(
+                        1, times -> log.error("A request to the cache failed{}", RateLimit.leftOut(times), failure));
                 message.fail(NOT_ANSWERED, failure.toString());
             }
         };

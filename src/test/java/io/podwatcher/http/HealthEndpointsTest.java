@@ -97,8 +97,7 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsNotReady() {
         // Given
-        cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get("/ready");
@@ -113,8 +112,7 @@ class HealthEndpointsTest {
     @Test
     void aMapOlderThanItMayBeIsHealthy() {
         // Given
-        cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get("/health");

@@ -87,7 +87,8 @@ class NonBlockingAppenderTest {
 
         // Then
         assertThat(pipe.lines).isEmpty();
-        assertThat(appender.dropped()).isEqualTo(MANY - (NonBlockingAppender.QUEUE_SIZE - NonBlockingAppender.RESERVED));
+        assertThat(appender.dropped())
+                .isEqualTo(MANY - (NonBlockingAppender.QUEUE_SIZE - NonBlockingAppender.RESERVED));
     }
 
     @Test

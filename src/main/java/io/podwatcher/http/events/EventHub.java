@@ -37,7 +37,8 @@ public final class EventHub {
         Executor afterReads = task -> vertx.setTimer(PAUSE_MILLIS, timer -> task.run());
         FanOut fanOut = new FanOut(afterReads, subscribers::makeRoom);
         this.poller = new LivePoller(vertx, limits, map, encoder, fanOut, subscribers, this::schedule);
-        this.catchUp = new CatchUpQueue(map, encoder, fanOut, subscribers, afterReads, poller::position, this::schedule);
+        this.catchUp =
+                new CatchUpQueue(map, encoder, fanOut, subscribers, afterReads, poller::position, this::schedule);
     }
 
     /** Requests the current position of the map, which {@link #open} needs. */

@@ -93,7 +93,6 @@ record PodsQuery(PageRequest.Filter filter, Optional<PodSearch> search) {
         return QueryParameters.one(request, "continue")
                 .map(token -> SortedToken.read(order, token)
                         .orElseThrow(() -> new BadParameter(
-                                "invalid_continue",
-                                "continue is not a token from an answer of /pods in this order")));
+                                "invalid_continue", "continue is not a token from an answer of /pods in this order")));
     }
 }

@@ -36,7 +36,9 @@ final class PodsStream {
 
     private void request(Optional<IpAddress> after, boolean first) {
         int max = (int) Math.min(limit - answer.count(), Integer.MAX_VALUE);
-        pages.ask(query.page(after, max)).onSuccess(page -> receive(page, first)).onFailure(answer::fail);
+        pages.ask(query.page(after, max))
+                .onSuccess(page -> receive(page, first))
+                .onFailure(answer::fail);
     }
 
     private void receive(PageReply page, boolean first) {

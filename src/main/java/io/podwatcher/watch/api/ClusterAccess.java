@@ -53,7 +53,8 @@ public record ClusterAccess(Config config, String origin) {
         }
         if (!variables.getOrDefault("KUBECONFIG", "").isBlank()) {
             throw new NotFound(
-                    "KUBECONFIG names " + String.join(", ", candidates) + ", which is not a file; correct it or unset it",
+                    "KUBECONFIG names " + String.join(", ", candidates)
+                            + ", which is not a file; correct it or unset it",
                     null);
         }
         if (Files.isReadable(serviceAccountToken())) {

@@ -60,9 +60,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     private static Ending ofWatch(Open open, Problem problem, long now) {
         return switch (problem.reason()) {
             case EXPIRED ->
-                open.hasReceived()
-                        ? new Ending(Outcome.USUAL, problem, list(open.from()))
-                        : tooOld(open.from());
+                open.hasReceived() ? new Ending(Outcome.USUAL, problem, list(open.from())) : tooOld(open.from());
             case CLOSED -> closed(open, now);
             default -> new Ending(Outcome.FAILED, problem, list(open.from()));
         };

@@ -86,8 +86,8 @@ public final class WatchHealth {
         if (!problem.equals(Optional.of(message))) {
             problemLines.report(
                     1,
-                    times ->
-                            log.warn("Cannot list or watch pods, trying again: {}{}", message, RateLimit.leftOut(times)));
+                    times -> log.warn(
+                            "Cannot list or watch pods, trying again: {}{}", message, RateLimit.leftOut(times)));
         }
         problem = Optional.of(message);
     }
@@ -132,10 +132,10 @@ public final class WatchHealth {
     }
 
     /**
- * * The report of the current state.
- *
- * @param listed how many pods the list in progress has reported so far; 0 if there is none
- */
+     * * The report of the current state.
+     *
+     * @param listed how many pods the list in progress has reported so far; 0 if there is none
+     */
     public WatchReport report(int listed) {
         return new WatchReport(
                 confirmedAt, problem.or(() -> advice), failures, lastError, Map.copyOf(restarts), listed);

@@ -118,9 +118,7 @@ public final class WatchLifecycle {
     /** The list or watch in progress has failed or ended, or received something that cannot be understood. */
     public List<Decision> ended(Problem problem) {
         long now = now();
-        return state instanceof Pausing || state instanceof Closed
-                ? NOTHING
-                : end(Ending.of(state, problem, now), now);
+        return state instanceof Pausing || state instanceof Closed ? NOTHING : end(Ending.of(state, problem, now), now);
     }
 
     /** A change was not applied to the map, or may not have been: a full relist is due. */

@@ -52,9 +52,7 @@ public final class ProtobufPageReader implements PageReader {
             throw in.isAtEnd()
                     ? ProtobufMessage.cutShort(e)
                     : new UnreadableListException(
-                            Defect.MALFORMED,
-                            "the API server's list cannot be read as protobuf: " + e.getMessage(),
-                            e);
+                            Defect.MALFORMED, "the API server's list cannot be read as protobuf: " + e.getMessage(), e);
         }
     }
 

@@ -11,7 +11,8 @@ public final class UnreadableListException extends IOException {
     private final Defect defect;
     private final transient Optional<String> statusMessage;
 
-    /** What is wrong with the response. */ public enum Defect {
+    /** What is wrong with the response. */
+    public enum Defect {
         /** It is well-formed, but something else: a Status, a Table, a list without a version. */
         NOT_A_LIST,
         /** It ends before the list does. */
@@ -53,7 +54,8 @@ public final class UnreadableListException extends IOException {
         return statusMessage;
     }
 
-    /** What is wrong with the response. */ public Defect defect() {
+    /** What is wrong with the response. */
+    public Defect defect() {
         return defect;
     }
 }

@@ -122,8 +122,7 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     void nobodyIsLetInByAnAnswerThatWasOvertakenByASuspensionOfTheMachine() {
         // Given
         AtomicLong clock = new AtomicLong();
-        cache.is(new StatusReply(
-                true, new MapSize(1, 1, 0), new WatchAge(0, clock::get), 0, 0, WatchReport.INITIAL));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), new WatchAge(0, clock::get), 0, 0, WatchReport.INITIAL));
         try (RawHttp client = RawHttp.from("127.0.0.2", service.port())) {
             cache.withhold();
             client.send(RawHttp.request("GET", "/authorize?namespace=shop"));

@@ -3,8 +3,8 @@ package io.podwatcher.http.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
-import io.podwatcher.http.listing.PodOrder.SortCursor;
 import io.podwatcher.http.listing.PodOrder.Field;
+import io.podwatcher.http.listing.PodOrder.SortCursor;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,8 @@ class SortedTokenTest {
         for (boolean descending : new boolean[] {false, true}) {
             // Given
             PodOrder order = new PodOrder(field, descending);
-            SortCursor cursor = new SortCursor(field == Field.IP ? "" : "w\u00e9b-1.example", FakeCache.ip("fd00:42::7"));
+            SortCursor cursor =
+                    new SortCursor(field == Field.IP ? "" : "w\u00e9b-1.example", FakeCache.ip("fd00:42::7"));
 
             // When
             String token = SortedToken.after(order, cursor);
@@ -29,7 +30,8 @@ class SortedTokenTest {
             // Then
             assertThat(token).matches("[A-Za-z0-9_-]+");
             assertThat(SortedToken.read(order, token)).contains(cursor);
-            assertThat(SortedToken.read(new PodOrder(field, !descending), token)).isEmpty();
+            assertThat(SortedToken.read(new PodOrder(field, !descending), token))
+                    .isEmpty();
             for (Field other : Field.values()) {
                 assertThat(SortedToken.read(new PodOrder(other, descending), token)
                                 .isPresent())

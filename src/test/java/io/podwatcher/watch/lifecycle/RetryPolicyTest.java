@@ -2,8 +2,8 @@ package io.podwatcher.watch.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.watch.lifecycle.RetryPolicy.Outcome;
 import io.podwatcher.watch.lifecycle.RetryPolicy.AttemptResult;
+import io.podwatcher.watch.lifecycle.RetryPolicy.Outcome;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -68,7 +68,8 @@ class RetryPolicyTest {
         fail(10);
 
         // When
-        Duration pause = retries.pauseAfter(new AttemptResult(Outcome.USUAL, true, Duration.ofMillis(1), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.USUAL, true, Duration.ofMillis(1), Duration.ZERO));
 
         // Then
         assertThat(pause).isZero();
@@ -81,7 +82,8 @@ class RetryPolicyTest {
         fail(10);
 
         // When
-        Duration pause = retries.pauseAfter(new AttemptResult(Outcome.USUAL, false, Duration.ofMinutes(5), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.USUAL, false, Duration.ofMinutes(5), Duration.ZERO));
 
         // Then
         assertThat(pause).isZero();
@@ -106,7 +108,8 @@ class RetryPolicyTest {
         fail(3);
 
         // When
-        Duration pause = retries.pauseAfter(new AttemptResult(Outcome.FAILED, true, Duration.ofMillis(1), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.FAILED, true, Duration.ofMillis(1), Duration.ZERO));
 
         // Then
         assertThat(pause).isGreaterThan(Duration.ofSeconds(1));
@@ -118,7 +121,8 @@ class RetryPolicyTest {
         fail(10);
 
         // When
-        Duration pause = retries.pauseAfter(new AttemptResult(Outcome.FAILED, false, Duration.ofSeconds(29), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.FAILED, false, Duration.ofSeconds(29), Duration.ZERO));
 
         // Then
         assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(1));
@@ -140,7 +144,8 @@ class RetryPolicyTest {
 
     @Test
     void serverThatAsksToBeLeftAloneIs() {
-        assertThat(retries.pauseAfter(new AttemptResult(Outcome.FAILED, false, Duration.ofSeconds(9), Duration.ofSeconds(7))))
+        assertThat(retries.pauseAfter(
+                        new AttemptResult(Outcome.FAILED, false, Duration.ofSeconds(9), Duration.ofSeconds(7))))
                 .isEqualTo(Duration.ofSeconds(7));
     }
 

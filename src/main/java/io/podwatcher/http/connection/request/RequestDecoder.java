@@ -121,8 +121,7 @@ public final class RequestDecoder extends PausingDecoder {
 
     @Override
     void settle(int undecodedBytes, int bufferBytes) {
-        if (part == Part.BODY
-                || part == Part.HEAD && !isPaused() && (undecodedBytes > 0 || lines.started())) {
+        if (part == Part.BODY || part == Part.HEAD && !isPaused() && (undecodedBytes > 0 || lines.started())) {
             deadline.unfinished(context());
         }
         if (!backlog.holds(bufferBytes) && part != Part.IGNORED) {
