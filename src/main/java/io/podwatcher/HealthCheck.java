@@ -17,7 +17,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Asks a running instance how it is, for images without curl. */
+/** Requests {@code /health} of a running instance, for images without curl. On the thread that calls. */
 final class HealthCheck {
 
     private static final int TIMEOUT_MILLIS = 3000;
@@ -25,15 +25,15 @@ final class HealthCheck {
     private HealthCheck() {}
 
     /**
-     * What came of asking.
+     * The outcome of the request.
      *
-     * @param healthy whether it answered that it is
+     * @param healthy whether the instance answered 200
      * @param text its answer, or why there was none
      */
-    record Result(boolean healthy, String text) {}
+    record Outcome(boolean healthy, String text) {}
 
-    /** Asks the instance that listens where these settings say; blocks for up to some seconds. */
-    static Result ask(Settings settings) {
+    /** Asks the instance that listens at the host and port of these settings; blocks for up to some seconds. */
+    static Outcome ask(Settings settings) {
         String scheme = settings.tlsCertFile().isPresent() ? "https" : "http";
         URI uri = URI.create(scheme + "://" + settings.reachableHost() + ":" + settings.port() + "/health");
         try {
@@ -49,13 +49,13 @@ final class HealthCheck {
             int status = connection.getResponseCode();
             InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
             String text = body == null ? "status " + status : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(status == 200, text);
+            return new Outcome(status == 200, text);
         } catch (IOException | GeneralSecurityException e) {
-            return new Result(false, uri + " does not answer: " + e.getMessage());
+            return new Outcome(false, uri + " does not answer: " + e.getMessage());
         }
     }
 
-    /** Trusts the certificates that the instance itself is configured to show, and no others. */
+    /** Trusts only the certificates that the instance itself is configured with. */
     private static SSLContext trusting(Path certificates) throws IOException, GeneralSecurityException {
         KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
         own.load(null, null);

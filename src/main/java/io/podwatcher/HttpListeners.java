@@ -35,8 +35,8 @@ final class HttpListeners {
     private final List<String> deployments = new ArrayList<>();
 
     /**
-     * @param limits what the clients of each verticle may take
-     * @param registry where they count
+     * @param limits what the clients of each verticle may use
+     * @param registry the registry for their meters
      */
     HttpListeners(Vertx vertx, Settings settings, HttpLimits limits, PrometheusMeterRegistry registry) {
         this.vertx = vertx;
@@ -45,7 +45,7 @@ final class HttpListeners {
         this.registry = registry;
     }
 
-    /** Complete when all listen; fails with what is wrong in plain words. */
+    /** Complete when all are listening; fails with a message for the user. */
     Future<?> start() {
         return vertx.executeBlocking(this::answers)
                 .compose(answers -> options().compose(options -> listen(options, answers)))
@@ -77,7 +77,8 @@ final class HttpListeners {
     private Future<?> renewKeyPair() {
         return keyPairFiles()
                 .<Future<?>>map(files -> vertx.deployVerticle(
-                        new KeyPairVerticle(files, KeyPairVerticle.LOOK_EVERY), SingleThreadWorker.named("key-pair")))
+                        new KeyPairVerticle(files, KeyPairVerticle.CHECK_INTERVAL),
+                        SingleThreadWorker.named("key-pair")))
                 .orElse(Future.succeededFuture());
     }
 
@@ -103,7 +104,7 @@ final class HttpListeners {
                         verticles.size(),
                         options.isSsl() ? ", TLS" : ""))
                 .recover(failure -> Future.failedFuture(new IOException(
-                        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + words(failure),
+                        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + message(failure),
                         failure)));
     }
 
@@ -111,13 +112,13 @@ final class HttpListeners {
         return verticles.get(0).port();
     }
 
-    /** Complete when all have finished their requests in flight and closed, or could not. */
+    /** Complete when each has finished its requests in flight and closed, or failed to. */
     Future<?> stop() {
         return Future.join(deployments.stream().map(vertx::undeploy).toList());
     }
 
-    /** Without what the native transport puts before the words of the operating system. */
-    private static String words(Throwable failure) {
+    /** The operating system's message without the native transport's prefix. */
+    private static String message(Throwable failure) {
         return String.valueOf(failure.getMessage())
                 .replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
     }

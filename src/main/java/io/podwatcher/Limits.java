@@ -9,12 +9,12 @@ import io.podwatcher.http.events.EventLimits;
 import java.lang.management.ManagementFactory;
 
 /**
- * What clients may take of the process, so that all of it together fits into the memory of the container.
- * src/docs/limits.md shows the addition, and where the numbers come from.
+ * The limits on what clients may use, computed so that together they fit into the container's memory.
+ * src/docs/limits.md shows the sum and where the numbers come from. Immutable; any thread.
  *
  * @param directMemory bytes outside the heap for Netty's buffers
  * @param connections open connections, and what the kernel and Netty buffer for each
- * @param streams streams of events, of all event loops
+ * @param streams event streams, of all event loops
  * @param waits lookups that wait for their IP
  * @param openStreams HTTP/2 streams, of all event loops
  * @param eventLoops how many event loops answer HTTP
@@ -31,59 +31,60 @@ record Limits(
     static final int KIB = 1 << 10;
 
     /**
-     * Classes, compiled code, threads, and what the JVM takes from malloc: 67 MiB in the image after half an hour of
-     * attacks over TLS, and up to 29 MiB while both compilers work.
+     * Classes, compiled code, threads, and what the JVM allocates with malloc: 67 MiB in the image after half an hour
+     * of attacks over TLS, and up to 29 MiB while both compilers work.
      */
     static final long NON_HEAP = 96L * MIB;
 
-    /** Even a small container gives clients this much, or nothing could be answered. */
+    /** Clients get this much even in a small container; otherwise nothing could be answered. */
     private static final long MIN_SPARE = 16L * MIB;
 
     /**
-     * Netty reserves direct memory in chunks of up to 2 MiB for each kind of buffer, and needs some of them when idle.
+     * Netty reserves direct memory in chunks of up to 2 MiB for each kind of buffer, and needs some of them even when
+     * idle.
      */
     private static final long MIN_DIRECT = 8L * MIB;
 
     private static final long MAX_DIRECT = 256L * MIB;
     private static final long MAX_KERNEL = 1024L * MIB;
 
-    /**
-     * What one connection takes of the heap at most, with TLS, a request in progress and one that waits: 13 to 25 KiB.
-     */
+    /** The most heap that one connection uses, with TLS, a request in progress and one that waits: 13 to 25 KiB. */
     private static final long HEAP_SHARE = 160L * KIB;
 
-    /** A lookup is answered with 2 KiB, and a head is read as it arrives; the kernel takes twice as much for each. */
+    /**
+     * An answer to a lookup is 2 KiB, and a head is read as it arrives; the kernel allocates twice the size set here.
+     */
     private static final int SMALL_BUFFER = 16 * KIB;
 
     private static final int STREAM_BUFFER = 64 * KIB;
 
-    /** A few answers to lookups; a client that leaves more unread is not answered further. */
+    /** A few answers to lookups; a client that leaves more unread gets no further answers. */
     private static final int UNSENT = 8 * KIB;
 
     /** The structures of a socket, without its buffers. */
     private static final int SOCKET = 4 * KIB;
 
-    /** What the kernel takes for a connection whose client neither reads nor is read. */
+    /** Kernel memory of a connection whose send and receive buffers are both full. */
     static final long KERNEL_PER_CONNECTION = 2L * (SMALL_BUFFER + SMALL_BUFFER) + SOCKET;
 
-    /** What it takes besides while a listing or a stream of events is sent. */
+    /** Additional kernel memory while a listing or an event stream is sent. */
     static final long KERNEL_PER_STREAM = 2L * (STREAM_BUFFER - SMALL_BUFFER);
 
-    /** Listings at once: enough for the network and both ends to be busy. */
+    /** Concurrent listings: enough to keep the network and both ends busy. */
     private static final int LISTINGS = 16;
 
-    /** Half of an event loop's are for one peer. */
+    /** One peer may use half of an event loop's listings. */
     private static final int MIN_LISTINGS_OF_LOOP = 2;
 
     /** Descriptors that are not for connections: the API server, the JVM's files, event loops, certificates. */
     static final int RESERVED_DESCRIPTORS = 256;
 
-    /** For the memory and the descriptors that this process has been given. */
+    /** Computes the limits from the memory and the descriptors of this process. */
     static Limits ofThisProcess(int eventLoops) {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long descriptors =
                 system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : Long.MAX_VALUE;
-        // The limit of the container, where there is one.
+        // The container's limit, if it has one.
         return of(system.getTotalMemorySize(), Runtime.getRuntime().maxMemory(), descriptors, eventLoops);
     }
 
@@ -112,11 +113,11 @@ record Limits(
                 eventLoops);
     }
 
-    private static long clamp(long value, long least, long most) {
-        return Math.max(least, Math.min(value, most));
+    private static long clamp(long value, long min, long max) {
+        return Math.max(min, Math.min(value, max));
     }
 
-    /** For one HTTP verticle. */
+    /** The limits of one HTTP verticle. */
     HttpLimits http() {
         return HttpLimits.usual(
                 listingsOfLoop(),
@@ -128,21 +129,21 @@ record Limits(
         return Math.max(MIN_LISTINGS_OF_LOOP, LISTINGS / eventLoops);
     }
 
-    /** Bytes of events that clients have not taken: a quarter of the direct memory. */
+    /** Bytes of events that clients have not read yet: a quarter of the direct memory. */
     long unsentEvents() {
         return directMemory / 4;
     }
 
-    /** What the kernel takes when clients have all that they may. */
+    /** Kernel memory when clients use all that they may. */
     long kernelMemory() {
         return connections.open() * KERNEL_PER_CONNECTION
                 + (streams + listingsOfLoop() * eventLoops) * KERNEL_PER_STREAM;
     }
 
-    /** For people. */
+    /** For the log. */
     @Override
     public String toString() {
-        return "%d connections (%d of one peer), %d streams of events, %d waits, %d MiB of direct memory"
+        return "%d connections (%d of one peer), %d event streams, %d waits, %d MiB of direct memory"
                 .formatted(connections.open(), connections.perPeer(), streams, waits.total(), directMemory / MIB);
     }
 }

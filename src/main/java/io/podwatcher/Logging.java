@@ -8,18 +8,21 @@ import io.podwatcher.settings.Settings;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** The log as a whole: how it is written (logback.xml names what is set here), what of it is dropped, and its end. */
+/**
+ * Configures the log through the properties that logback.xml reads, counts dropped lines, and flushes at the end. Any
+ * thread.
+ */
 public final class Logging {
 
     private Logging() {}
 
-    /** Hands the settings to Logback, which reads them when the first logger is made: call it before that. */
+    /** Passes the settings to Logback, which reads them when the first logger is created: call this before. */
     public static void configure(Settings settings) {
         System.setProperty("podwatcher.log.level", settings.logLevel());
         System.setProperty("podwatcher.log.format", settings.logFormat());
     }
 
-    /** Counts the lines that were dropped because standard output was not read. */
+    /** Registers a counter of the lines dropped because standard output was not read. */
     static void count(MeterRegistry registry) {
         output().ifPresent(output -> FunctionCounter.builder(
                         "pod.watcher.log.lines.dropped", output, NonBlockingAppender::dropped)

@@ -14,17 +14,20 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The command line: reads settings, runs the service, stops it when the process is asked to end. */
+/**
+ * The command line: reads the settings, runs the service, and stops it on a signal. On the main thread and a shutdown
+ * hook.
+ */
 public final class Main {
 
     private static final int FAILURE = 1;
-    private static final int WRONG_USE = 2;
+    private static final int USAGE_ERROR = 2;
 
-    /** Kubernetes kills after 30 seconds; the log should still say what took so long. */
-    private static final long STOP_WITHIN_SECONDS = 25;
+    /** Kubernetes kills the process after 30 seconds; the log should still show what took so long. */
+    private static final long STOP_TIMEOUT_SECONDS = 25;
 
-    /** A start takes a second, on a starved machine ten; one whose threads could not be created never ends. */
-    private static final long START_WITHIN_SECONDS = 30;
+    /** A start takes a second, on a starved machine ten; if threads cannot be created, it never completes. */
+    private static final long START_TIMEOUT_SECONDS = 30;
 
     private static final String USAGE = """
             pod-watcher: says which Kubernetes pod an IP address belongs to.
@@ -61,7 +64,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Exit codes: 0 after a stop that was asked for, 1 when it cannot start or is not healthy, 2 for wrong use. */
+    /** Exit codes: 0 after a stop by signal, 1 when it cannot start or is not healthy, 2 for a usage error. */
     public static void main(String[] arguments) {
         List<String> options = List.of(arguments);
         if (options.isEmpty()) {
@@ -71,17 +74,16 @@ public final class Main {
         } else if (options.equals(List.of("--version"))) {
             System.out.println("pod-watcher " + version());
         } else if (options.equals(List.of("--healthcheck"))) {
-            HealthCheck.Result result = HealthCheck.ask(settings());
+            HealthCheck.Outcome result = HealthCheck.ask(settings());
             System.out.println(result.text());
             System.exit(result.healthy() ? 0 : FAILURE);
         } else {
-            fail("Unknown option: " + String.join(" ", options) + "; --help shows what there is", WRONG_USE);
+            fail("Unknown option: " + String.join(" ", options) + "; --help shows what there is", USAGE_ERROR);
         }
     }
 
     private static void run() {
-        // Must be set before TLS is first used. A handshake costs this side far more than the client that asks for it
-        // again.
+        // Must be set before TLS is first used. Renegotiation costs the server far more than the client.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         Settings settings = settings();
         Logging.configure(settings);
@@ -93,17 +95,17 @@ public final class Main {
             PodWatcher service = PodWatcher.start(settings, access)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(START_WITHIN_SECONDS, TimeUnit.SECONDS);
+                    .get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
         } catch (ExecutionException e) {
             log.error("Cannot start: {}", e.getCause().getMessage());
             log.debug("The failure in full", e);
             halt(FAILURE);
         } catch (TimeoutException e) {
-            log.error("Neither started nor stopped within {} s; the process ends", START_WITHIN_SECONDS);
+            log.error("Neither started nor stopped within {} s; the process ends", START_TIMEOUT_SECONDS);
             halt(FAILURE);
         } catch (Throwable e) {
-            // Errors too: without this thread the event loops would keep up a process that serves nobody.
+            // Errors too: otherwise the event loops would keep alive a process that serves nobody.
             log.error("Cannot start", e);
             halt(FAILURE);
         }
@@ -111,16 +113,16 @@ public final class Main {
 
     private static void stop(PodWatcher service) {
         try {
-            service.stop().toCompletionStage().toCompletableFuture().get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+            service.stop().toCompletionStage().toCompletableFuture().get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (Throwable e) {
             LoggerFactory.getLogger(Main.class).error("Not everything stopped in order", e);
             halt(FAILURE);
         }
-        // A JVM that ends by a signal exits with 128 + its number, which supervisors take for a crash.
+        // A JVM that ends on a signal exits with 128 + its number, which supervisors take for a crash.
         halt(0);
     }
 
-    /** Ends the process and waits only for the log: an exit in order needs threads, which may be what is missing. */
+    /** Ends the process and waits only for the log: an orderly exit needs threads, and they may be what is missing. */
     private static void halt(int exitCode) {
         Logging.flush();
         Runtime.getRuntime().halt(exitCode);
@@ -130,7 +132,7 @@ public final class Main {
         try {
             return Settings.from(System.getenv());
         } catch (InvalidSettings e) {
-            throw fail(e.getMessage(), WRONG_USE);
+            throw fail(e.getMessage(), USAGE_ERROR);
         }
     }
 
@@ -138,7 +140,7 @@ public final class Main {
         try {
             return ClusterAccess.find(System.getenv());
         } catch (ClusterAccess.NotFound e) {
-            throw fail(e.getMessage(), WRONG_USE);
+            throw fail(e.getMessage(), USAGE_ERROR);
         }
     }
 

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running service: one Vertx and its three kinds of verticles, started so that each finds those it asks, and
- * stopped in the opposite order.
+ * The running service. It owns the two Vertx instances and their verticles, starts each after those it sends requests
+ * to, and stops them in reverse order. Any thread.
  */
 public final class PodWatcher {
 
@@ -41,10 +41,10 @@ public final class PodWatcher {
     private final Backoff backoff;
     private final Vertx vertx;
 
-    /** The watch's own, with one loop and one worker, so that reading a large list never holds up a lookup. */
+    /** A Vertx of its own for the watch, so that reading a large list never holds up a lookup. */
     private final Vertx apiVertx;
 
-    /** Where all parts count what they do. */
+    /** The registry for the meters of all parts. */
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private final Limits limits;
@@ -72,9 +72,10 @@ public final class PodWatcher {
     }
 
     /**
-     * Starts the service. It answers HTTP from then on; the map fills as soon as the API server lets it.
+     * Starts the service. Once started it answers HTTP; the map fills as the API server answers.
      *
-     * @return the service, or why it could not start (the port is taken, for example); nothing is left running then
+     * @return the service, or why it could not start (for example because the port is in use); then nothing is left
+     *     running
      */
     public static Future<PodWatcher> start(Settings settings, ClusterAccess access) {
         return start(settings, access, ElapsedTime.ofSystem(), Backoff.USUAL);
@@ -83,7 +84,7 @@ public final class PodWatcher {
     /** For tests: with another clock and back-off. */
     public static Future<PodWatcher> start(
             Settings settings, ClusterAccess access, LongSupplier nanoTime, Backoff backoff) {
-        // One loop for each HTTP verticle. The map shares the first, whose lookups then wake no other thread.
+        // One loop for each HTTP verticle. The map shares the first one, whose lookups then wake no other thread.
         Limits limits = Limits.ofThisProcess(settings.httpInstances());
         LimitedTransport transport = LimitedTransport.of(limits.connections(), DirectMemory::isScarce);
         Vertx vertx = Vertx.builder()
@@ -96,7 +97,7 @@ public final class PodWatcher {
         Vertx apiVertx = Vertx.vertx(
                 options().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
         PodWatcher service = new PodWatcher(vertx, apiVertx, transport, settings, limits, nanoTime, backoff);
-        // Without a context: a future that belongs to a loop of this Vertx never completes once the Vertx is closed.
+        // Not bound to a context: a future of one of this Vertx's loops never completes once the Vertx is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
                 .compose(metrics -> service.apiThreads())
@@ -109,14 +110,14 @@ public final class PodWatcher {
     }
 
     private void abandon(Throwable failure, Promise<PodWatcher> started) {
-        // Said first, because the stop may hang for the same reason.
-        log.info("The start has failed: {}", failure.toString());
+        // Logged first, because the stop may hang for the same reason.
+        log.info("The start failed: {}", failure.toString());
         stop().onComplete(stopped -> started.fail(failure));
     }
 
     /**
-     * Without the folder that each Vertx makes for files out of jars: nobody serves any, and a killed process would
-     * leave it.
+     * Disables the folder that each Vertx creates for files from jars: none are served, and a killed process would
+     * leave it behind.
      */
     private static VertxOptions options() {
         return new VertxOptions()
@@ -125,8 +126,8 @@ public final class PodWatcher {
     }
 
     /**
-     * Creates the threads of the API client. At a limit of threads it would otherwise lack its event loop without a
-     * word, in a service that never gets ready.
+     * Creates the threads of the API client now, so that reaching a limit on threads fails the start. Otherwise the
+     * client would silently lack its event loop and the service would never become ready.
      */
     private Future<?> apiThreads() {
         return apiVertx.executeBlocking(() -> "ran on a worker and returned to the event loop");
@@ -149,7 +150,7 @@ public final class PodWatcher {
 
     private Future<?> watch(Settings settings, ClusterAccess access) {
         PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
-        // All pods are listed again after a silence, a little before the map would be too old for readiness.
+        // After a silence all pods are listed again, shortly before the map would be too old for readiness.
         Duration maxSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
         WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), maxSilence, backoff);
         return apiVertx.deployVerticle(
@@ -158,25 +159,25 @@ public final class PodWatcher {
                 .onSuccess(deployment -> watchDeployment = Optional.of(deployment));
     }
 
-    /** The port that is listened on. */
+    /** The port that the service listens on. */
     public int port() {
         return listeners.port();
     }
 
     /**
-     * Stops the service: not ready, requests in flight finished, watch, map and Vertx closed.
+     * Stops the service: it reports not ready, finishes requests in flight, and closes watch, map and Vertx.
      *
-     * @return completes when all is closed; a part that fails to stop is logged and does not keep the others up
+     * @return completes when all is closed; a part that fails to stop is logged and does not keep the others running
      */
     public Future<Void> stop() {
         log.info("Stopping");
         vertx.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
         Future<?> stopping = listeners
                 .stop()
-                .onFailure(PodWatcher::notInOrder)
+                .onFailure(PodWatcher::stopFailed)
                 .eventually(() -> undeploy(apiVertx, watchDeployment))
                 .eventually(() -> undeploy(vertx, cacheDeployment));
-        // Of no context, as in start().
+        // Not bound to a context, as in start().
         Promise<Void> stopped = Promise.promise();
         stopping.eventually(apiVertx::close).onComplete(all -> vertx.close().onComplete(stopped));
         return stopped.future().onSuccess(all -> log.info("Stopped"));
@@ -186,11 +187,11 @@ public final class PodWatcher {
         return deployment
                 .map(vertx::undeploy)
                 .orElse(Future.succeededFuture())
-                .onFailure(PodWatcher::notInOrder)
+                .onFailure(PodWatcher::stopFailed)
                 .otherwiseEmpty();
     }
 
-    private static void notInOrder(Throwable failure) {
-        log.warn("A part did not stop in order", failure);
+    private static void stopFailed(Throwable failure) {
+        log.warn("A part failed to stop", failure);
     }
 }

@@ -14,31 +14,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** That each word that {@code /ready} and the metrics have for a restart is explained, and no other. */
+/** That each code that {@code /ready} and the metrics have for a restart is explained, and no other. */
 class RestartReasonsTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z_`, ]+) \\|");
-    private static final Pattern WORD = Pattern.compile("`([a-z_]+)`");
+    private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
 
-    private static final Set<String> WORDS =
-            Arrays.stream(RestartReason.values()).map(RestartReason::word).collect(Collectors.toSet());
+    private static final Set<String> CODES =
+            Arrays.stream(RestartReason.values()).map(RestartReason::code).collect(Collectors.toSet());
 
     @Test
     void operationsExplainsEachReason() throws IOException {
         assertThat(explained("operations.md", "`restarts` counts", "\nAttempts that fail"))
-                .containsExactlyInAnyOrderElementsOf(WORDS);
+                .containsExactlyInAnyOrderElementsOf(CODES);
     }
 
     @Test
     void theRunbookHasARowForEachReasonOfItsAlert() throws IOException {
         // Given
-        List<String> words = explained("runbooks.md", "## PodWatcherWatchRestarts", "\n## ");
+        List<String> codes = explained("runbooks.md", "## PodWatcherWatchRestarts", "\n## ");
 
         // Then
-        assertThat(words)
-                .doesNotContain(RestartReason.CLOSED.word())
-                .containsExactlyInAnyOrderElementsOf(WORDS.stream()
-                        .filter(word -> !word.equals(RestartReason.CLOSED.word()))
+        assertThat(codes)
+                .doesNotContain(RestartReason.CLOSED.code())
+                .containsExactlyInAnyOrderElementsOf(CODES.stream()
+                        .filter(code -> !code.equals(RestartReason.CLOSED.code()))
                         .toList());
     }
 
@@ -51,7 +51,7 @@ class RestartReasonsTest {
                 .results()
                 .map(MatchResult::group)
                 .filter(row -> !row.contains("`reason`"))
-                .flatMap(row -> WORD.matcher(row).results().map(word -> word.group(1)))
+                .flatMap(row -> CODE.matcher(row).results().map(code -> code.group(1)))
                 .toList();
     }
 }

@@ -43,7 +43,7 @@ final class AotCache {
     }
 
     private Path train(Jvm jvm) throws IOException {
-        Progress.say("training the AOT cache");
+        Progress.report("training the AOT cache");
         Path cache = folder.resolve("pod-watcher.aot").toAbsolutePath();
         Files.deleteIfExists(cache);
         List<String> flags = new ArrayList<>(jvm.imageFlags(HEAP_MIB));

@@ -45,7 +45,7 @@ final class ArrivalLatency {
     List<Figure> measure(Server service, ClusterProcess cluster) throws IOException {
         Map<Beside, List<Latencies>> all = new LinkedHashMap<>();
         for (int round = 0; round < plan.rounds(); round++) {
-            Progress.say(RATE + " lookups/s, round " + (round + 1));
+            Progress.report(RATE + " lookups/s, round " + (round + 1));
             for (Beside beside : Beside.values()) {
                 all.computeIfAbsent(beside, unused -> new ArrayList<>()).add(run(service, cluster, beside));
             }

@@ -50,7 +50,7 @@ public final class Bench {
     }
 
     private boolean run() throws Exception {
-        Progress.say(plan.name() + " run; starting a cluster of " + PODS + " pods");
+        Progress.report(plan.name() + " run; starting a cluster of " + PODS + " pods");
         boolean regression = false;
         try (ClusterProcess cluster = ClusterProcess.start(jvm, PODS, folder)) {
             if (wanted("lookups")) {
@@ -105,10 +105,10 @@ public final class Bench {
     }
 
     private boolean conclude(boolean regression) {
-        report.missed().forEach(figure -> Progress.say("budget missed: " + figure.name()));
-        Progress.say("the report is " + folder.resolve("report.md"));
+        report.missed().forEach(figure -> Progress.report("budget missed: " + figure.name()));
+        Progress.report("the report is " + folder.resolve("report.md"));
         if (regression) {
-            Progress.say("FAILED: a lookup takes more than " + LookupCost.REGRESSION
+            Progress.report("FAILED: a lookup takes more than " + LookupCost.REGRESSION
                     + " times the processor time of a server that answers a constant");
         }
         return !regression;

@@ -30,7 +30,7 @@ final class EventLatency {
         List<Double> beside = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < Math.min(3, plan.rounds()); round++) {
-            Progress.say(CLIENTS + " streams of events, round " + (round + 1));
+            Progress.report(CLIENTS + " streams of events, round " + (round + 1));
             alone.add(p99(service, cluster));
             try (EventReaders readers = new EventReaders(service.port(), CLIENTS)) {
                 beside.add(p99(service, cluster));

@@ -22,7 +22,7 @@ final class EventToVisible {
         List<Latencies> quiet = new ArrayList<>();
         List<Latencies> busy = new ArrayList<>();
         for (int round = 0; round < plan.rounds(); round++) {
-            Progress.say("events that become visible, round " + (round + 1));
+            Progress.report("events that become visible, round " + (round + 1));
             quiet.add(Latencies.read(cluster.tell("visible 100" + command).join()));
             busy.add(Latencies.read(cluster.tell("visible " + RATE + command).join()));
         }

@@ -45,12 +45,12 @@ final class LookupCost {
             Server authorizing = servers.service(AUTHORIZE, cluster, HEAP_MIB).awaitReady();
             rivals.put(authorizing, Questions.authorizations(PODS, folder));
             for (Server server : rivals.keySet()) {
-                Progress.say("warming up " + server.name());
+                Progress.report("warming up " + server.name());
                 rounds.warmUp(server, rivals.get(server));
             }
             List<Figure> figures = new ArrayList<>();
             for (int connections : plan.connections()) {
-                Progress.say("lookups on " + connections + " connections");
+                Progress.report("lookups on " + connections + " connections");
                 figures.addAll(figures(rounds.run(rivals, connections), connections));
             }
             return figures;

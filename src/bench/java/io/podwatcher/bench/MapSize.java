@@ -34,7 +34,7 @@ final class MapSize {
         Map<Server, Path> services = new LinkedHashMap<>();
         try {
             for (int pods : plan.mapSizes()) {
-                Progress.say("syncing " + pods + " pods");
+                Progress.report("syncing " + pods + " pods");
                 ClusterProcess cluster = ClusterProcess.start(jvm, pods, folder);
                 clusters.add(cluster);
                 Server service =
@@ -43,7 +43,7 @@ final class MapSize {
                 service.awaitReady();
                 rounds.warmUp(service, services.get(service));
             }
-            Progress.say("lookups among " + plan.mapSizes() + " pods");
+            Progress.report("lookups among " + plan.mapSizes() + " pods");
             return figures(rounds.run(services, CONNECTIONS));
         } finally {
             services.keySet().forEach(Server::close);

@@ -38,7 +38,7 @@ final class Memory {
         List<Figure> figures = new ArrayList<>();
         figures.addAll(sync(10_000, 256));
         figures.addAll(sync(150_000, 768));
-        Progress.say("weighing pods");
+        Progress.report("weighing pods");
         String weighed = run("RetainedRun", List.of(Integer.toString(PODS_TO_WEIGH)));
         figures.add(figure("retained heap per pod", "bytes", List.of(number(weighed, "heap per pod: ([0-9.]+)"))));
         figures.add(figure("of it beyond the encoded answer", "bytes", List.of(number(weighed, "beyond it: ([0-9.]+)")))
@@ -51,7 +51,7 @@ final class Memory {
         // The larger one takes a minute, most of it for the test server, and says the same each time.
         int rounds = pods > 100_000 ? 1 : Math.min(3, plan.rounds());
         for (int round = 0; round < rounds; round++) {
-            Progress.say("syncing " + pods + " pods in " + mebibytes + " MiB");
+            Progress.report("syncing " + pods + " pods in " + mebibytes + " MiB");
             List<String> arguments = new ArrayList<>(List.of(Integer.toString(pods), Integer.toString(mebibytes)));
             arguments.addAll(more);
             runs.add(run("MemoryRun", arguments));

@@ -28,7 +28,7 @@ final class MicroBenchmarks {
     }
 
     List<Figure> measure() throws RunnerException {
-        Progress.say("micro-benchmarks; their output is in " + folder.resolve("jmh.log"));
+        Progress.report("micro-benchmarks; their output is in " + folder.resolve("jmh.log"));
         Options options = new OptionsBuilder()
                 .include("io\\.podwatcher\\..*Benchmark\\.")
                 .mode(Mode.AverageTime)

@@ -26,7 +26,7 @@ final class Report {
         figures.addAll(more);
         Files.writeString(folder.resolve("report.md"), markdown());
         Files.writeString(folder.resolve("report.json"), json().encodePrettily() + "\n");
-        more.forEach(figure -> Progress.say(line(figure)));
+        more.forEach(figure -> Progress.report(line(figure)));
     }
 
     List<Figure> missed() {

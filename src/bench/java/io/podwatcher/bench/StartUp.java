@@ -40,7 +40,7 @@ final class StartUp {
             Map<String, List<Start>> starts = new LinkedHashMap<>();
             for (int round = 0; round < plan.starts(); round++) {
                 for (Map.Entry<String, Way> way : ways.entrySet()) {
-                    Progress.say("starting on " + way.getKey());
+                    Progress.report("starting on " + way.getKey());
                     starts.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
                             .add(start(cluster, way.getValue()));
                 }

@@ -34,7 +34,7 @@ final class WatchCost {
         List<Server> replicas = new ArrayList<>();
         try {
             for (int i = 0; i < REPLICAS; i++) {
-                Progress.say("replica " + (i + 1));
+                Progress.report("replica " + (i + 1));
                 double before = cluster.cpuMicros();
                 Server replica = servers.service(cluster, HEAP_MIB).awaitReady();
                 replicas.add(replica);

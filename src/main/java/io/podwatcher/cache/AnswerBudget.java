@@ -10,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds what the encoded answers of all pods take together. A pod that would exceed the limit is kept with a
- * {@link BriefAnswer}. A change that makes a pod no larger is always kept as it is, so a list of pods that are as they
- * were changes nothing at the limit. A brief answer is kept beyond the limit too: without it callers would be refused.
+ * Bounds the memory of all encoded answers. A pod that would exceed the limit is kept with a {@link BriefAnswer}. A
+ * change that does not enlarge a pod is always kept in full, so that a list of unchanged pods changes nothing at the
+ * limit. A brief answer is kept even beyond the limit: without it callers would be refused.
  *
- * <p>Counts exactly: each pod in the map, and what a list under way will add to it. On the cache verticle's loop.
+ * <p>The count is exact: all pods in the map, and what a list in progress will add. On the cache verticle's loop.
  */
 final class AnswerBudget {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerBudget.class);
 
-    /** The heap without any pod, the young generation, and what is read and answered meanwhile. */
+    /** Heap for everything but pods: the young generation, and requests and answers in progress. */
     private static final long FIXED = 48L << 20;
 
     private final long limit;
@@ -37,31 +37,31 @@ final class AnswerBudget {
     AnswerBudget(long limit, MeterRegistry registry) {
         this.limit = limit;
         Gauge.builder("pod.watcher.map.bytes", this, AnswerBudget::used)
-                .description("Encoded answers of all pods in the map and in a list under way")
+                .description("Encoded answers of all pods in the map and in a list in progress")
                 .register(registry);
         Gauge.builder("pod.watcher.map.bytes.max", this, budget -> budget.limit)
                 .description(
-                        "What they may take; beyond it pods are kept without annotations, conditions and containers")
+                        "The limit of these answers; beyond it pods are kept without annotations, conditions and containers")
                 .register(registry);
         shortened = Counter.builder("pod.watcher.pods.truncated")
-                .description("States of pods of which a part is not served, by the limit that it would exceed")
+                .description("Pod states that are served only in part, by the limit that they would exceed")
                 .tag("limit", "map")
                 .register(registry);
     }
 
     /**
-     * The limit for a heap: four fifths of what is left beside the fixed part. The rest is for what else a pod takes,
-     * some 400 bytes. 10,000 usual pods are 19 MB of 38 in a container of 256 MiB, 150,000 are 281 MB of 311 in one of
-     * 768.
+     * The limit for a heap: four fifths of what remains beside the fixed part. The last fifth is for the other objects
+     * of a pod, some 400 bytes each. 10,000 usual pods take 19 MB of 38 in a container of 256 MiB, 150,000 take 281 MB
+     * of 311 in one of 768 MiB.
      */
     static long ofHeap(long bytes) {
         return Math.max(bytes / 8, (bytes - FIXED) / 5 * 4);
     }
 
     /**
-     * How a pod is to be kept.
+     * Decides whether a pod is kept in full or briefly.
      *
-     * @param before as it is kept so far; null when it is not known
+     * @param before the pod as it is kept now; null if it is not known
      * @param now its new state
      * @return its new state, or the same with a brief answer
      */
@@ -73,7 +73,7 @@ final class AnswerBudget {
         Pod brief = BriefAnswer.of(now);
         if (brief != now) {
             shortened.increment();
-            warnings.say(
+            warnings.report(
                     now.uid(),
                     times -> log.warn(
                             "The map has {} MB, its limit in this heap: pod {}/{} is served without annotations,"
@@ -86,7 +86,7 @@ final class AnswerBudget {
         return brief;
     }
 
-    /** The map, or a list under way, has this many bytes more, or fewer where negative. */
+    /** Adds the bytes by which the map or a list in progress has grown; negative if it has shrunk. */
     void grow(long bytes) {
         used = used + bytes;
     }
@@ -95,7 +95,7 @@ final class AnswerBudget {
         return used;
     }
 
-    /** What a pod takes; null takes nothing. */
+    /** The bytes of a pod's answer; 0 for null. */
     static int size(Pod pod) {
         return pod == null ? 0 : pod.json().length;
     }

@@ -9,30 +9,30 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A pod's encoded answer without what neither identifies it nor decides who may call: labels stay, or a full map would
- * change verdicts. Any thread.
+ * Shortens a pod's encoded answer to the fields that identify it or decide about calls: labels stay, or a full map
+ * would change verdicts. Any thread.
  */
 final class BriefAnswer {
 
     private static final String TRUNCATED = "truncated";
-    private static final List<String> LEFT_OUT = List.of("annotations", "conditions", "containers");
+    private static final List<String> OMITTED = List.of("annotations", "conditions", "containers");
 
     private BriefAnswer() {}
 
-    /** The same pod with a brief answer; the pod itself where there is nothing to leave out. */
+    /** The same pod with a brief answer, or the pod itself if there is nothing to omit. */
     static Pod of(Pod pod) {
         JsonMapper mapper = JsonMapper.shared();
         ObjectNode answer = (ObjectNode) mapper.readTree(pod.json());
         Set<String> truncated = new LinkedHashSet<>();
         answer.path(TRUNCATED).forEach(field -> truncated.add(field.asString()));
-        boolean shorter = false;
-        for (String field : LEFT_OUT) {
+        boolean omits = false;
+        for (String field : OMITTED) {
             if (!answer.path(field).isEmpty()) {
                 truncated.add(field);
-                shorter = true;
+                omits = true;
             }
         }
-        if (!shorter) {
+        if (!omits) {
             return pod;
         }
         ObjectNode brief = mapper.createObjectNode();
@@ -44,7 +44,7 @@ final class BriefAnswer {
             }
             if (name.equals("annotations")) {
                 brief.putObject(name);
-            } else if (LEFT_OUT.contains(name)) {
+            } else if (OMITTED.contains(name)) {
                 brief.putArray(name);
             } else if (!name.equals(TRUNCATED)) {
                 brief.set(name, property.getValue());

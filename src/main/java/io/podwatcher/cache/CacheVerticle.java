@@ -33,13 +33,13 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Owns the map: all changes and all questions come here over the bus, one after another, on one event loop. */
+/** Owns the map. Handles all changes and requests, which arrive over the bus, one after another on one event loop. */
 public final class CacheVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(CacheVerticle.class);
 
-    private static final int CANNOT_APPLY = 1;
-    private static final int CANNOT_ANSWER = 2;
+    private static final int NOT_APPLIED = 1;
+    private static final int NOT_ANSWERED = 2;
 
     private final EventLag lag;
     private final PodIndex index;
@@ -51,12 +51,12 @@ public final class CacheVerticle extends VerticleBase {
     private final Freshness freshness;
     private final RateLimit errors;
     private WaitingLookups waiting;
-    private WatchReport watch = WatchReport.NOTHING_YET;
+    private WatchReport watch = WatchReport.INITIAL;
 
     /**
      * @param kept which addresses may be in the map (CLUSTER_CIDR)
      * @param waitLimits how many lookups may wait for their IP
-     * @param nanoTime the clock that the watch's reports go by: {@link System#nanoTime()} outside tests
+     * @param nanoTime the clock of the watch's reports; {@link System#nanoTime()} outside tests
      * @param registry the registry for its meters
      */
     public CacheVerticle(
@@ -87,7 +87,7 @@ public final class CacheVerticle extends VerticleBase {
     public Future<?> start() {
         waiting = new WaitingLookups(vertx, waitLimits, this::answerWaiting);
         return Future.all(List.of(
-                on(BusAddresses.PODS_CHANGED, this::change),
+                on(BusAddresses.PODS_CHANGED, this::podsChanged),
                 on(BusAddresses.WATCH_REPORT, this::report),
                 on(BusAddresses.LOOKUP, answered(this::lookup)),
                 on(BusAddresses.WAIT, answered(this::await)),
@@ -102,51 +102,52 @@ public final class CacheVerticle extends VerticleBase {
         return vertx.eventBus().localConsumer(address, handler).completion();
     }
 
-    /** A question that fails is refused at once: all lookups of a batch would otherwise wait for their timeout. */
+    /** Replies with a failure when a handler throws: otherwise all lookups of a batch would wait for their timeout. */
     private <T> Handler<Message<T>> answered(Handler<Message<T>> handler) {
         return message -> {
             try {
                 handler.handle(message);
             } catch (RuntimeException failure) {
-                errors.say(1, times -> log.error("A question cannot be answered{}", RateLimit.leftOut(times), failure));
-                message.fail(CANNOT_ANSWER, failure.toString());
+                errors.report(
+                        1, times -> log.error("A request to the cache failed{}", RateLimit.leftOut(times), failure));
+                message.fail(NOT_ANSWERED, failure.toString());
             }
         };
     }
 
-    private void change(Message<PodsChanged> message) {
+    private void podsChanged(Message<PodsChanged> message) {
         try {
-            take(message.body());
+            apply(message.body());
         } catch (RuntimeException failure) {
-            // The watch has to know, or the map would be wrong for good.
+            // The watch must relist, or the map would stay wrong.
             freshness.missed();
-            errors.say(
+            errors.report(
                     1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
-            message.fail(CANNOT_APPLY, failure.toString());
+            message.fail(NOT_APPLIED, failure.toString());
             return;
         }
         message.reply(null, BusAddresses.LOCAL);
     }
 
-    private void take(PodsChanged changed) {
+    private void apply(PodsChanged changed) {
         if (changed.part() == Part.GAP) {
             relist.gap();
             return;
         }
-        if (changed.part() != Part.WATCH && (freshness.isSynced() || relist.isWhole())) {
+        if (changed.part() != Part.WATCH && (freshness.isSynced() || relist.isFull())) {
             relist.add(changed.changes());
         } else {
             apply(changed.changes());
         }
         if (changed.part() == Part.LIST_END) {
-            // One turn of this loop: nobody sees the map between the first change and the last.
-            boolean everything = relist.isWhole();
+            // Applied within one event-loop task: no lookup sees the map between the first change and the last.
+            boolean full = relist.isFull();
             apply(relist.end(index.uids()));
-            freshness.listed(everything);
+            freshness.listed(full);
         }
         changed.confirmedAt().ifPresent(freshness::confirmed);
         if (changed.part() == Part.WATCH) {
-            lag.was(nanoTime.getAsLong() - changed.readAt());
+            lag.record(nanoTime.getAsLong() - changed.readAt());
         }
     }
 
@@ -159,25 +160,25 @@ public final class CacheVerticle extends VerticleBase {
                 index.remove(gone.uid());
             }
         }
-        // Only now, so that no answer comes from a map that is half changed.
+        // Only now, so that no answer is given from a half-changed map.
         if (waiting.size() > 0) {
             for (PodChange change : changes) {
                 if (change instanceof PodChange.Present present) {
-                    present.pod().ips().forEach(this::come);
+                    present.pod().ips().forEach(this::wake);
                 }
             }
         }
     }
 
-    private void come(IpAddress ip) {
+    private void wake(IpAddress ip) {
         if (index.lookup(ip) != LookupResult.Refused.NOT_FOUND) {
-            waiting.come(ip);
+            waiting.wake(ip);
         }
     }
 
     private void report(Message<WatchReport> message) {
         watch = message.body();
-        // Sent from the same thread as the changes, so it never is older than what has been applied.
+        // Sent from the same thread as the changes, so it is never older than what has been applied.
         watch.confirmedAt().ifPresent(freshness::confirmed);
     }
 
@@ -185,17 +186,17 @@ public final class CacheVerticle extends VerticleBase {
         List<IpAddress> ips = message.body().ips();
         List<LookupResult> lookups = new ArrayList<>(ips.size());
         for (IpAddress ip : ips) {
-            lookups.add(say(ip));
+            lookups.add(result(ip));
         }
         message.reply(new LookupReply(lookups, freshness.age()), BusAddresses.LOCAL);
     }
 
-    private LookupResult say(IpAddress ip) {
+    private LookupResult result(IpAddress ip) {
         return freshness.isSynced() ? index.lookup(ip) : LookupResult.Refused.NOT_SYNCED;
     }
 
     private void await(Message<WaitRequest> message) {
-        if (say(message.body().ip()) == LookupResult.Refused.NOT_FOUND) {
+        if (result(message.body().ip()) == LookupResult.Refused.NOT_FOUND) {
             waiting.add(message);
         } else {
             answerWaiting(message);
@@ -203,7 +204,7 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private void answerWaiting(Message<WaitRequest> message) {
-        message.reply(new LookupReply(List.of(say(message.body().ip())), freshness.age()), BusAddresses.LOCAL);
+        message.reply(new LookupReply(List.of(result(message.body().ip())), freshness.age()), BusAddresses.LOCAL);
     }
 
     private void page(Message<PageRequest> message) {
@@ -226,7 +227,7 @@ public final class CacheVerticle extends VerticleBase {
                 BusAddresses.LOCAL);
     }
 
-    /** Leaves nobody without an answer. */
+    /** Answers all waiting lookups first. */
     @Override
     public Future<?> stop() {
         waiting.close();

@@ -6,31 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers which IPs have changed, the last {@value #MAX_KEPT} times, numbered one after another; not to what, so that
- * it keeps no pod that is gone: who reads looks up the owner of now. Plain code; one thread.
+ * Remembers which IPs changed in the last {@value #MAX_KEPT} changes, which are numbered. It holds no owners, so that
+ * it keeps no pods that are gone; a reader looks up the current owner. Plain code; one thread.
  */
 final class ChangeLog {
 
     static final int MAX_KEPT = 32 * 1024;
 
-    private static final int FIRST_KEPT = 1024;
+    private static final int INITIAL_CAPACITY = 1024;
 
-    /** The addresses in a ring, the one of change n at n modulo the length; of no length while nobody reads. */
+    /** A ring buffer of addresses: change n is at n modulo the length. Empty until somebody reads. */
     private long[] high = {};
 
     private long[] low = {};
     private long newest;
     private long oldest;
 
-    /** Somebody reads: from now on changes are remembered. A cluster that nobody follows pays for no ring. */
-    void begin() {
+    /** Starts to remember changes. Called by the first reader; without readers no ring is allocated. */
+    void start() {
         if (high.length == 0) {
-            high = new long[FIRST_KEPT];
-            low = new long[FIRST_KEPT];
+            high = new long[INITIAL_CAPACITY];
+            low = new long[INITIAL_CAPACITY];
         }
     }
 
-    /** Who owns the address has changed, or what is said of the owner. */
+    /** Adds an address whose owner, or whose owner's answer, has changed. */
     void add(IpAddress ip) {
         if (high.length == 0) {
             return;
@@ -48,7 +48,7 @@ final class ChangeLog {
         newest++;
     }
 
-    /** Nothing has fallen out yet, so the first change is at place 0 and stays there. */
+    /** Nothing has been overwritten yet, so the first change is at place 0 and stays there. */
     private void grow() {
         high = Arrays.copyOf(high, 2 * high.length);
         low = Arrays.copyOf(low, 2 * low.length);
@@ -58,32 +58,32 @@ final class ChangeLog {
         return (int) (number & high.length - 1);
     }
 
-    /** How many changes there have been: the position of who knows them all. */
+    /** The number of changes so far, which is the position after the newest. */
     long newest() {
         return newest;
     }
 
-    /** The earliest position behind which all changes are still known. */
+    /** The earliest position after which all changes are still known. */
     long oldest() {
         return oldest;
     }
 
-    /** Whether all changes behind this position are still known. */
+    /** Whether all changes after this position are still known. */
     boolean reachesBackTo(long position) {
         return position >= oldest && position <= newest;
     }
 
     /**
-     * The addresses that have changed behind a position that it reaches back to, each once, in the order of their last
-     * change.
+     * Reads the addresses that changed after a position, each once, in the order of their last change.
      *
+     * @param after the position to start at; the log must reach back to it
      * @param upTo the position to read to, at most the newest
-     * @param most how many addresses to read at most
-     * @return with the position behind that change
+     * @param max how many addresses to read at most
+     * @return each address with the position after its last change
      */
-    Map<IpAddress, Long> read(long after, long upTo, int most) {
+    Map<IpAddress, Long> read(long after, long upTo, int max) {
         Map<IpAddress, Long> changes = new LinkedHashMap<>();
-        for (long number = after; number < upTo && changes.size() < most; number++) {
+        for (long number = after; number < upTo && changes.size() < max; number++) {
             int place = place(number);
             IpAddress ip = new IpAddress(high[place], low[place]);
             changes.remove(ip);

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports what has changed in the map, as it is now. It looks at a bounded number of changes, so that it holds up no
- * lookups. On the cache verticle's loop.
+ * Answers which IPs have changed, with their current owners. It reads a bounded number of changes, so that it does not
+ * delay lookups. On the cache verticle's loop.
  */
 final class ChangeReader {
 
-    /** IPs that one reply reports. */
+    /** The maximum number of IPs in one reply. */
     static final int MAX_REPORTED = 256;
 
-    /** Changes looked at for one request, of fewer IPs where some change again and again: some ten microseconds. */
+    /** The maximum number of changes read for one request: some ten microseconds. They may be of fewer IPs. */
     static final int MAX_READ = 4096;
 
-    /** Positions mean something in this map alone: another process counts other changes. */
+    /** Identifies this map: positions mean nothing in another process, which counts other changes. */
     private final String instance = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
     private final PodIndex index;
@@ -40,7 +40,7 @@ final class ChangeReader {
     }
 
     ChangesReply read(ChangesRequest request, WatchAge age) {
-        log.begin();
+        log.start();
         long newest = log.newest();
         long after = request.after().orElse(newest);
         if (!log.reachesBackTo(after)) {

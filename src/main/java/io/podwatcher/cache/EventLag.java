@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How long events take from being read to being in the map, for Prometheus. Any thread. */
+/** Measures the time from reading an event to applying it to the map. Any thread. */
 final class EventLag {
 
     private static final Duration[] BUCKETS = {
@@ -22,12 +22,12 @@ final class EventLag {
 
     EventLag(MeterRegistry registry) {
         lag = Timer.builder("pod.watcher.watch.event.lag")
-                .description("From reading an event of the watch to answering by it")
+                .description("From reading a watch event to answering by it")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
-    void was(long nanos) {
+    void record(long nanos) {
         lag.record(nanos, TimeUnit.NANOSECONDS);
     }
 }

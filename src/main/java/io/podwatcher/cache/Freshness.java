@@ -3,7 +3,7 @@ package io.podwatcher.cache;
 import io.podwatcher.messages.watch.WatchAge;
 import java.util.function.LongSupplier;
 
-/** Whether the map is complete, and how old it is. On the cache verticle's loop. */
+/** Knows whether the map is complete, and how old it is. On the cache verticle's loop. */
 final class Freshness {
 
     private final LongSupplier nanoTime;
@@ -11,8 +11,7 @@ final class Freshness {
     private boolean missed;
 
     /**
-     * At first since the start: nothing was known before. One object for all replies until the next word of the API
-     * server.
+     * Counts from the start at first. One object is shared by all replies until the API server confirms the map again.
      */
     private WatchAge age;
 
@@ -29,21 +28,21 @@ final class Freshness {
     /**
      * A list has been applied.
      *
-     * @param everything whether it reported all pods, and not only what has changed
+     * @param full whether it reported all pods, and not only what has changed
      */
-    void listed(boolean everything) {
+    void listed(boolean full) {
         synced = true;
-        missed = missed && !everything;
+        missed = missed && !full;
     }
 
     /**
-     * Something was not applied: until a full relist is complete, nothing that the API server sends confirms the map.
+     * A change was not applied: until a full relist is complete, nothing that the API server sends confirms the map.
      */
     void missed() {
         missed = true;
     }
 
-    /** All that has been applied was true at this moment; one that is older than the last is of no interest. */
+    /** All that has been applied was true at this moment. Ignored if it is earlier than the last confirmation. */
     void confirmed(long at) {
         if (!missed && at - age.confirmedAt() > 0) {
             age = new WatchAge(at, nanoTime);

@@ -6,19 +6,19 @@ import java.util.function.BiPredicate;
 
 /**
  * A hash table from IP to pod that can be read in pages while it changes. Buckets are chosen by the leading bits of the
- * hash and chains are sorted, so the order is that of (hash, address) at every table size: a page can go on after any
- * address, in this process or in another replica, without skipping or repeating an entry that stays. One thread.
+ * hash and chains are sorted, so the order is that of (hash, address) at every table size: a page can continue after
+ * any address, in this process or in another replica, without skipping or repeating an entry that stays. One thread.
  */
 final class IpTable {
 
-    private static final int FIRST_BITS = 4;
+    private static final int INITIAL_BITS = 4;
     private static final int MAX_BITS = 30;
 
-    private int bits = FIRST_BITS;
-    private Entry[] buckets = new Entry[1 << FIRST_BITS];
+    private int bits = INITIAL_BITS;
+    private Entry[] buckets = new Entry[1 << INITIAL_BITS];
     private int size;
 
-    /** A link of a chain; the address object is the one that the pod holds anyway. */
+    /** A link of a chain. The address object is the pod's own, to save memory. */
     private static final class Entry {
         private IpAddress ip;
         private Pod pod;
@@ -84,25 +84,25 @@ final class IpTable {
     /**
      * Reads entries in order.
      *
-     * @param after where to go on, or null for the start; need not be in the table
-     * @param most how many to read, at least one
-     * @param reader takes each; returns whether to go on
-     * @return the last address read when there are more behind it, otherwise null
+     * @param after the address to continue after, or null for the start; need not be in the table
+     * @param max how many to read, at least one
+     * @param reader receives each entry; returns whether to continue
+     * @return the last address read if there are more after it, otherwise null
      */
-    IpAddress page(IpAddress after, int most, BiPredicate<IpAddress, Pod> reader) {
+    IpAddress page(IpAddress after, int max, BiPredicate<IpAddress, Pod> reader) {
         int first = after == null ? 0 : bucket(hash(after));
         IpAddress last = null;
-        int left = most;
+        int remaining = max;
         for (int bucket = first; bucket < buckets.length; bucket++) {
             for (Entry entry = buckets[bucket]; entry != null; entry = entry.next) {
                 if (bucket == first && after != null && compare(entry.ip, after) <= 0) {
                     continue;
                 }
-                if (left == 0) {
+                if (remaining == 0) {
                     return last;
                 }
                 last = entry.ip;
-                left = reader.test(entry.ip, entry.pod) ? left - 1 : 0;
+                remaining = reader.test(entry.ip, entry.pod) ? remaining - 1 : 0;
             }
         }
         return null;
@@ -152,7 +152,8 @@ final class IpTable {
     }
 
     /**
-     * Neighbouring addresses are the rule in a cluster, so every bit must reach the leading ones (MurmurHash3's mixer).
+     * Mixes all bits into the leading ones (MurmurHash3's finalizer), because a cluster's addresses are mostly
+     * consecutive.
      */
     static long hash(IpAddress ip) {
         long hash = ip.high() * 0x9e3779b97f4a7c15L ^ ip.low();

@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Knows which addresses are nodes', as far as the pods that run there say. Finished pods say nothing. Plain code; one
- * thread.
+ * Counts which addresses are nodes' addresses, according to the pods that run there. Finished pods do not count. Plain
+ * code; one thread.
  */
 final class NodeIps {
 
     /**
-     * Addresses in status.hostIPs, with the number of pods that name each. The kubelet keeps them current (KEP-2681).
+     * Addresses in status.hostIPs, with the number of pods that name each. The kubelet keeps that field current
+     * (KEP-2681).
      */
     private final Map<IpAddress, Integer> named = new HashMap<>();
 
     /**
-     * Addresses in status.podIPs of host-network pods, with the number of pods that have each. The kubelet sets these
-     * once and never again, so they explain why nobody owns an address, but take it from nobody (kubernetes 79693).
+     * Addresses in status.podIPs of host-network pods, with the number of pods that have each. The kubelet sets that
+     * field only once, so it explains why an address has no owner, but never takes an address from its owner
+     * (kubernetes 79693).
      */
     private final Map<IpAddress, Integer> hostNetwork = new HashMap<>();
 
@@ -60,7 +62,7 @@ final class NodeIps {
         return named.getOrDefault(ip, 0) > (named(pod).contains(ip) ? 1 : 0);
     }
 
-    /** Whether the address is a node's by all that is known. */
+    /** Whether the address is known as a node's, from either field. */
     boolean contains(IpAddress ip) {
         return isNamed(ip) || hostNetwork.containsKey(ip);
     }

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Decides which pod owns which IP. Pods are known by UID, never by name or IP, so that no event of one pod can remove
- * another. A lookup costs O(1), a change O(addresses of that pod). Plain code without I/O; one thread.
+ * The map: decides which pod owns which IP. Pods are keyed by UID, never by name or IP, so that no event of one pod can
+ * remove another. A lookup costs O(1), a change O(addresses of that pod). Plain code without I/O; one thread.
  */
 final class PodIndex {
 
@@ -30,7 +30,7 @@ final class PodIndex {
     private final IpTable owners = new IpTable();
     private final Map<String, IpTable> ownersByNamespace = new HashMap<>();
 
-    /** All claimants of those addresses that are claimed, but not by their owner alone. */
+    /** All claimants of each address that is claimed by anyone besides its owner. */
     private final Map<IpAddress, List<Pod>> contested = new HashMap<>();
 
     private final NodeIps nodes = new NodeIps();
@@ -39,7 +39,7 @@ final class PodIndex {
 
     /**
      * @param kept which addresses may be claimed (CLUSTER_CIDR)
-     * @param budget what the answers of all pods may take
+     * @param budget bounds the answers of all pods
      */
     PodIndex(Predicate<IpAddress> kept, AnswerBudget budget) {
         this(kept, budget, ip -> {});
@@ -62,7 +62,7 @@ final class PodIndex {
         replace(before, now);
     }
 
-    /** The pod is gone; nothing happens when it is not known. */
+    /** The pod is gone. Does nothing if it is not known. */
     void remove(String uid) {
         Pod before = byUid.remove(uid);
         if (before != null) {
@@ -76,7 +76,7 @@ final class PodIndex {
         Set<IpAddress> affected = new HashSet<>(claimed);
         affected.addAll(claims(before));
         if (!named(before).equals(named(now))) {
-            // What this pod names as its node's may be claimed by others.
+            // Other pods may claim the addresses that this pod names as its node's.
             affected.addAll(named(before));
             affected.addAll(named(now));
         }
@@ -98,7 +98,7 @@ final class PodIndex {
         return pod == null ? List.of() : NodeIps.named(pod);
     }
 
-    /** The addresses that a pod claims: its own ones inside the kept range, as long as a process of it may use them. */
+    /** The addresses that a pod claims: its own ones inside the kept range, as long as its processes may use them. */
     private List<IpAddress> claims(Pod pod) {
         if (pod == null || pod.network() != Network.POD || pod.stage() == Stage.FINISHED) {
             return List.of();
@@ -146,17 +146,17 @@ final class PodIndex {
     }
 
     /**
-     * The first rule. A pod may name its own address as its node's, as it is where each pod is a machine; what another
-     * pod names is a node's, and any process there may be calling (cilium 20243).
+     * The first rule: an address that another pod names as its node's is a node's, and any process there may be calling
+     * (cilium 20243). A pod may name its own address as its node's, as it does where each pod is a machine.
      */
     private boolean isNodes(IpAddress ip, List<Pod> claimants) {
         return claimants.size() == 1 ? nodes.isNamedByAnother(ip, claimants.get(0)) : nodes.isNamed(ip);
     }
 
     /**
-     * The other rules. One live claimant owns the address, whatever terminating pods claim it too; without a live one,
-     * a single terminating pod does, because its processes may still call. Anything else is refused, never guessed:
-     * null.
+     * The other rules: a single live claimant owns the address, even if terminating pods claim it too. Without a live
+     * one, a single terminating pod owns it, because its processes may still make calls. In all other cases the owner
+     * is null, never a guess.
      */
     private static Pod owner(List<Pod> claimants) {
         List<Pod> candidates =
@@ -169,7 +169,7 @@ final class PodIndex {
 
     private void own(IpAddress ip, Pod owner) {
         Pod before = owners.get(ip);
-        if (!isSame(before, owner)) {
+        if (!isUnchanged(before, owner)) {
             changed.accept(ip);
         }
         if (before != null && (owner == null || !owner.namespace().equals(before.namespace()))) {
@@ -189,8 +189,8 @@ final class PodIndex {
                 .put(ip, owner);
     }
 
-    /** A full relist reports many pods that have not changed. */
-    private static boolean isSame(Pod before, Pod now) {
+    /** Whether owner and answer are the same: a full relist reports many unchanged pods. */
+    private static boolean isUnchanged(Pod before, Pod now) {
         return before == now
                 || before != null
                         && now != null
@@ -198,7 +198,7 @@ final class PodIndex {
                         && Arrays.equals(before.json(), now.json());
     }
 
-    /** Who owns the address, or why nobody is given. */
+    /** The owner of the address, or why there is none. */
     LookupResult lookup(IpAddress ip) {
         Pod owner = owners.get(ip);
         if (owner != null) {
@@ -215,7 +215,7 @@ final class PodIndex {
         return byUid.get(uid);
     }
 
-    /** The pods that are known, whether they own anything or not. */
+    /** The UIDs of all known pods, whether they own an address or not. */
     Set<String> uids() {
         return Collections.unmodifiableSet(byUid.keySet());
     }
@@ -228,13 +228,13 @@ final class PodIndex {
      * Reads owned addresses and their owners, in an order that depends on the addresses alone.
      *
      * @param namespace whose pods, or null for all
-     * @param after where to go on, or null for the start
-     * @param most how many to read
-     * @param reader takes each; returns whether to go on
-     * @return the last address read when there are more behind it, otherwise null
+     * @param after the address to continue after, or null for the start
+     * @param max how many to read
+     * @param reader receives each entry; returns whether to continue
+     * @return the last address read if there are more after it, otherwise null
      */
-    IpAddress page(String namespace, IpAddress after, int most, BiPredicate<IpAddress, Pod> reader) {
+    IpAddress page(String namespace, IpAddress after, int max, BiPredicate<IpAddress, Pod> reader) {
         IpTable table = namespace == null ? owners : ownersByNamespace.get(namespace);
-        return table == null ? null : table.page(after, most, reader);
+        return table == null ? null : table.page(after, max, reader);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a list under way has reported so far, the newest of each pod: bounded by the pods, however often it is started
- * again, and by the budget of the map. On the cache verticle's loop.
+ * Collects what a list in progress has reported, the newest state of each pod. Its size is bounded by the number of
+ * pods, however often the list restarts, and by the budget of the map. On the cache verticle's loop.
  */
 final class Relist {
 
@@ -22,11 +22,11 @@ final class Relist {
     private final Function<String, Pod> known;
     private final AnswerBudget budget;
     private long reserved;
-    private boolean whole;
+    private boolean full;
 
     /**
      * @param known the pod that is in the map under a UID, or null
-     * @param budget what the map and this list may take together
+     * @param budget bounds the map and this list together
      */
     Relist(Function<String, Pod> known, AnswerBudget budget) {
         this.known = known;
@@ -46,14 +46,16 @@ final class Relist {
         budget.grow(growth);
     }
 
-    /** Holds the pod of the map where nothing has changed: a list of all pods would otherwise be a second map. */
+    /**
+     * Uses the map's object for an unchanged pod: otherwise a list of all pods would take as much memory as the map.
+     */
     private Present present(Pod before, Present present) {
         Pod now = budget.fit(before, present.pod());
         Pod inMap = known.apply(now.uid());
         return isSame(inMap, now) ? new Present(inMap) : now == present.pod() ? present : new Present(now);
     }
 
-    /** The pod of which bytes are held for this UID: that of the list, or else that of the map. */
+    /** The pod whose bytes are counted for this UID: the list's, or else the map's. */
     private Pod held(String uid) {
         return reported.get(uid) instanceof Present present ? present.pod() : known.apply(uid);
     }
@@ -67,27 +69,27 @@ final class Relist {
                 && Arrays.equals(one.json(), other.json());
     }
 
-    /** Nothing reported so far can be relied on; from now on a full relist reports all pods. */
+    /** Discards what has been reported; from now on a full relist reports all pods. */
     void gap() {
         clear();
-        whole = true;
+        full = true;
     }
 
-    /** Whether the list under way reports all pods, and not only what has changed. */
-    boolean isWhole() {
-        return whole;
+    /** Whether the list in progress reports all pods, and not only what has changed. */
+    boolean isFull() {
+        return full;
     }
 
     /**
      * The list is complete.
      *
      * @param uids the pods in the map
-     * @return what has to become of the map
+     * @return the changes to apply to the map
      */
     Collection<PodChange> end(Set<String> uids) {
-        if (whole) {
+        if (full) {
             uids.forEach(uid -> reported.computeIfAbsent(uid, Gone::new));
-            whole = false;
+            full = false;
         }
         Collection<PodChange> changes = List.copyOf(reported.values());
         clear();

@@ -1,15 +1,15 @@
 package io.podwatcher.cache;
 
 /**
- * How many lookups may wait for their IP.
+ * Limits on how many lookups may wait for their IP. Immutable; any thread.
  *
- * @param total of all peers
- * @param perPeer of one peer; a proxy is the peer of all calls that it asks about
- * @param perPeerAndIp of one peer for one IP, so that nobody takes the share of its peer with one IP
+ * @param total for all peers together
+ * @param perPeer for one peer; a proxy is the peer of all lookups that it sends
+ * @param perPeerAndIp for one peer and one IP, so that one IP cannot use up the share of its peer
  */
 public record WaitLimits(int total, int perPeer, int perPeerAndIp) {
 
-    /** As many calls as a pod that has just started makes at once, and more. */
+    /** More than the calls that a new pod makes at once. */
     private static final int FOR_ONE_IP = 64;
 
     /** The usual shares of a total. */

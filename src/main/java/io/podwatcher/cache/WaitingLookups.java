@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Lookups that wait for their IP to come, each with its deadline. On the cache verticle's event loop. */
+/** Holds lookups until a pod owns their IP, each with a deadline. On the cache verticle's event loop. */
 final class WaitingLookups {
 
     private final Vertx vertx;
     private final WaitLimits limits;
     private final Consumer<Message<WaitRequest>> answer;
-    private final Map<WaitRequest, Waiting> waiting = new LinkedHashMap<>();
+    private final Map<WaitRequest, WaitingLookup> waiting = new LinkedHashMap<>();
     private final Map<IpAddress, List<WaitRequest>> byIp = new HashMap<>();
     private final Map<String, Integer> byPeer = new HashMap<>();
     private final Map<PeerAndIp, Integer> byPeerAndIp = new HashMap<>();
     private long refused;
     private boolean closed;
 
-    private record Waiting(Message<WaitRequest> message, long timer) {}
+    private record WaitingLookup(Message<WaitRequest> message, long timer) {}
 
     private record PeerAndIp(String peer, IpAddress ip) {
 
@@ -35,7 +35,7 @@ final class WaitingLookups {
     }
 
     /**
-     * @param answer answers a lookup by what the map says now
+     * @param answer answers a lookup from the current map
      */
     WaitingLookups(Vertx vertx, WaitLimits limits, Consumer<Message<WaitRequest>> answer) {
         this.vertx = vertx;
@@ -43,10 +43,7 @@ final class WaitingLookups {
         this.answer = answer;
     }
 
-    /**
-     * Lets a lookup wait. At once it is refused when too many wait already, and answered when the service is about to
-     * stop.
-     */
+    /** Holds a lookup. Refuses it if too many are waiting, and answers it at once if the service is about to stop. */
     void add(Message<WaitRequest> message) {
         WaitRequest request = message.body();
         if (closed || request.timeout().toMillis() < 1) {
@@ -56,7 +53,7 @@ final class WaitingLookups {
             message.fail(WaitRequest.TOO_MANY, "too many lookups wait for their IP");
         } else {
             long timer = vertx.setTimer(request.timeout().toMillis(), deadline -> finish(request));
-            waiting.put(request, new Waiting(message, timer));
+            waiting.put(request, new WaitingLookup(message, timer));
             byIp.computeIfAbsent(request.ip(), ip -> new ArrayList<>(1)).add(request);
             byPeer.merge(request.peer(), 1, Integer::sum);
             byPeerAndIp.merge(PeerAndIp.of(request), 1, Integer::sum);
@@ -69,23 +66,23 @@ final class WaitingLookups {
                 || byPeerAndIp.getOrDefault(PeerAndIp.of(request), 0) >= limits.perPeerAndIp();
     }
 
-    /** Answers all who wait for this IP. */
-    void come(IpAddress ip) {
+    /** Answers all lookups that wait for this IP. */
+    void wake(IpAddress ip) {
         List<WaitRequest> requests = byIp.get(ip);
         if (requests != null) {
             List.copyOf(requests).forEach(this::finish);
         }
     }
 
-    /** Frees the place of a lookup whose client has gone; nothing happens when it has been answered. */
+    /** Removes a lookup whose client has gone; does nothing if it has been answered. */
     void cancel(WaitCancelled cancelled) {
-        Waiting removed = remove(cancelled.request());
+        WaitingLookup removed = remove(cancelled.request());
         if (removed != null) {
             removed.message().fail(WaitRequest.CANCELLED, "the client has gone");
         }
     }
 
-    /** Answers all, and from now on everyone at once. */
+    /** Answers all waiting lookups; later ones are answered at once. */
     void close() {
         closed = true;
         List.copyOf(waiting.keySet()).forEach(this::finish);
@@ -95,20 +92,20 @@ final class WaitingLookups {
         return waiting.size();
     }
 
-    /** How many were not let wait because too many did. */
+    /** How many were refused because too many were waiting. */
     long refused() {
         return refused;
     }
 
     private void finish(WaitRequest request) {
-        Waiting removed = remove(request);
+        WaitingLookup removed = remove(request);
         if (removed != null) {
             answer.accept(removed.message());
         }
     }
 
-    private Waiting remove(WaitRequest request) {
-        Waiting removed = waiting.remove(request);
+    private WaitingLookup remove(WaitRequest request) {
+        WaitingLookup removed = waiting.remove(request);
         if (removed != null) {
             vertx.cancelTimer(removed.timer());
             decrement(byPeer, request.peer());

@@ -1,4 +1,5 @@
 /**
- * The map of IPs and the rules of ownership. One verticle owns it, on one event loop; everybody else asks over the bus.
+ * The map of IPs and the rules of ownership. One verticle owns it, on one event loop; all others send it messages over
+ * the bus.
  */
 package io.podwatcher.cache;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the answers depend on besides the map.
+ * The options of the HTTP endpoints. Immutable; any thread.
  *
  * @param waitMax how long a lookup may wait for its IP to come
  * @param watchMaxAge how old the map may be until not ready

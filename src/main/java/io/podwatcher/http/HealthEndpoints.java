@@ -20,16 +20,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * {@code GET /health} and {@code GET /ready}: liveness is whether the loops answer, readiness whether the answers can
- * be relied on. On the event loop of its HTTP verticle.
+ * {@code GET /health} and {@code GET /ready}: liveness is whether the event loops answer, readiness whether their
+ * answers are reliable. On the event loop of its HTTP verticle.
  */
 final class HealthEndpoints {
 
-    /** Longer than a busy loop needs, shorter than the timeout of a probe that is set to 3 seconds or more. */
+    /** Longer than a busy loop needs, shorter than the 3 seconds that a probe's timeout should have at least. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** The library's own limit in milliseconds, which gives no reason; never reached before ours. */
-    private static final long MAX_CHECK = 2 * TIMEOUT.toMillis();
+    /** The library's own timeout in milliseconds, which gives no reason; ours always expires first. */
+    private static final long CHECK_TIMEOUT = 2 * TIMEOUT.toMillis();
 
     private final Vertx vertx;
     private final CacheClient cache;
@@ -37,7 +37,7 @@ final class HealthEndpoints {
     private final BooleanSupplier draining;
 
     /**
-     * @param watchMaxAge how old the map may be until not ready
+     * @param watchMaxAge above this age of the map the service is not ready
      * @param draining whether the process is about to stop
      */
     HealthEndpoints(Vertx vertx, Duration watchMaxAge, BooleanSupplier draining) {
@@ -50,7 +50,7 @@ final class HealthEndpoints {
     void health(HttpServerRequest request) {
         Future<StatusReply> status = cache.status();
         HealthChecks liveness =
-                HealthChecks.create(vertx).register("cache", MAX_CHECK, check(status, answered -> Status.OK()));
+                HealthChecks.create(vertx).register("cache", CHECK_TIMEOUT, check(status, answered -> Status.OK()));
         answer(request, status, liveness, "healthy", "unhealthy");
     }
 
@@ -58,8 +58,8 @@ final class HealthEndpoints {
         Future<StatusReply> status = cache.status();
         HealthChecks readiness = HealthChecks.create(vertx)
                 .register("serving", promise -> promise.complete(serving()))
-                .register("synced", MAX_CHECK, check(status, this::synced))
-                .register("watch", MAX_CHECK, check(status, this::watch));
+                .register("synced", CHECK_TIMEOUT, check(status, this::synced))
+                .register("watch", CHECK_TIMEOUT, check(status, this::watch));
         answer(request, status, readiness, "ready", "not ready");
     }
 
@@ -71,7 +71,7 @@ final class HealthEndpoints {
 
     private void answer(
             HttpServerRequest request, Future<StatusReply> status, HealthChecks checks, String up, String down) {
-        // The count is given where it is known; without the cache the checks say what is wrong.
+        // The count is 0 if the cache does not reply; the checks then show why.
         Future<Integer> count = status.map(reply -> reply.size().ownedIps()).otherwise(0);
         Future.all(checks.checkStatus(), count).onComplete(done -> {
             CheckResult result = done.result().resultAt(0);
@@ -83,7 +83,10 @@ final class HealthEndpoints {
         });
     }
 
-    /** The overall status has a word of its own, which earlier clients know; the library's stands in "outcome". */
+    /**
+     * Removes the library's status, which is also in "outcome": our "status" has the values that earlier clients
+     * expect.
+     */
     private static JsonObject withoutStatus(JsonObject result) {
         result.remove("status");
         return result;
@@ -113,17 +116,17 @@ final class HealthEndpoints {
         status.watch().problem().ifPresent(problem -> data.put("problem", problem));
         status.watch()
                 .lastError()
-                .ifPresent(error -> data.put("last_error", error.words())
+                .ifPresent(error -> data.put("last_error", error.message())
                         .put(
                                 "last_error_at",
                                 error.at().truncatedTo(ChronoUnit.SECONDS).toString()));
         if (!status.watch().restarts().isEmpty()) {
-            Map<String, Object> byWord = new TreeMap<>();
-            status.watch().restarts().forEach((reason, times) -> byWord.put(reason.word(), times));
-            data.put("restarts", new JsonObject(byWord));
+            Map<String, Object> byReason = new TreeMap<>();
+            status.watch().restarts().forEach((reason, times) -> byReason.put(reason.code(), times));
+            data.put("restarts", new JsonObject(byReason));
         }
         if (age > watchMaxAge.toSeconds()) {
-            return down("no word from the API server for " + age + " s, more than WATCH_MAX_AGE", data);
+            return down("the API server has been silent for " + age + " s, more than WATCH_MAX_AGE", data);
         }
         return Status.OK(data);
     }

@@ -40,12 +40,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers HTTP on one event loop; several instances share the port. It knows no pods: each question goes to the cache
+ * Answers HTTP on one event loop; several instances share the port. It holds no pods: each request is sent to the cache
  * over the bus.
  */
 public final class HttpVerticle extends VerticleBase {
 
-    /** Longer than the proxies in front keep their idle connections (nginx 60 s, Traefik 90 s, Caddy 2 min). */
+    /** Longer than proxies keep their idle connections (nginx 60 s, Traefik 90 s, Caddy 2 min). */
     public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
 
     private static final Logger log = LoggerFactory.getLogger(HttpVerticle.class);
@@ -61,14 +61,14 @@ public final class HttpVerticle extends VerticleBase {
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpServerOptions options;
     private final AnswerOptions answers;
     private final MeterRegistry registry;
     private final Duration cacheTimeout;
-    private final Duration longestDrain;
+    private final Duration drainTimeout;
     private final HttpLimits limits;
     private final ReceiveLimits receiveLimits;
     private final InternalErrors errors = new InternalErrors();
@@ -78,37 +78,34 @@ public final class HttpVerticle extends VerticleBase {
 
     /**
      * @param options where and how to listen
-     * @param answers what to answer
-     * @param limits what clients may take of it
+     * @param answers the options of the endpoints
+     * @param limits the limits of its clients
      * @param registry the registry for its meters
      */
     public HttpVerticle(HttpServerOptions options, AnswerOptions answers, HttpLimits limits, MeterRegistry registry) {
-        this(options, answers, registry, CACHE_TIMEOUT, LONGEST_DRAIN, limits, ReceiveLimits.USUAL);
+        this(options, answers, registry, CACHE_TIMEOUT, DRAIN_TIMEOUT, limits, ReceiveLimits.USUAL);
     }
 
-    /**
-     * As above, but with other times that the cache may take to answer for pods, and clients to take their last answer,
-     * and with other limits of what is received.
-     */
+    /** For tests: with other timeouts for the cache and for draining, and other limits on requests. */
     HttpVerticle(
             HttpServerOptions options,
             AnswerOptions answers,
             MeterRegistry registry,
             Duration cacheTimeout,
-            Duration longestDrain,
+            Duration drainTimeout,
             HttpLimits limits,
             ReceiveLimits receiveLimits) {
         this.options = options;
         this.answers = answers;
         this.registry = registry;
         this.cacheTimeout = cacheTimeout;
-        this.longestDrain = longestDrain;
+        this.drainTimeout = drainTimeout;
         this.limits = limits;
         this.receiveLimits = receiveLimits;
     }
 
     /**
-     * The options that this verticle is made for.
+     * The server options that this verticle expects.
      *
      * @param host the address to listen on
      * @param port the port, or 0 for any free one, the same for all instances
@@ -117,30 +114,30 @@ public final class HttpVerticle extends VerticleBase {
         return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
-                // Nobody in front needs it, and each bad upgrade would be answered in another way than all else.
+                // No proxy needs it, and a bad upgrade would be answered differently from all other errors.
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(ReceiveLimits.MAX_LINE)
                 .setMaxHeaderSize(ReceiveLimits.MAX_HEADERS_SIZE)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(HttpServerOptions.DEFAULT_INITIAL_SETTINGS_MAX_CONCURRENT_STREAMS)
                         .setMaxHeaderListSize(ReceiveLimits.MAX_LINE + ReceiveLimits.MAX_HEADERS_SIZE))
-                // Each costs as much as a request and counts towards no other limit (CVE-2023-44487).
+                // A reset costs as much as a request and counts towards no other limit (CVE-2023-44487).
                 .setHttp2RstFloodMaxRstFramePerWindow(ReceiveLimits.MAX_RESETS)
                 .setHttp2RstFloodWindowDuration(30)
                 .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
-                // No WebSocket is spoken here, so no request need pass what looks for one.
+                // There are no WebSockets here, so requests skip the handlers for them.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
-                // The kernel closes a connection whose client takes nothing of what was sent, whatever the answer.
+                // The kernel closes a connection whose client acknowledges nothing, whatever the answer.
                 .setTcpUserTimeout((int) HttpLimits.UNREAD_TIMEOUT.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds());
     }
 
     /**
-     * Turns TLS on: 1.2 and 1.3, with forward secrecy and authenticated encryption only, and HTTP/2 for those who ask.
+     * Turns TLS on: 1.2 and 1.3, with forward secrecy and authenticated encryption only, and HTTP/2 by ALPN.
      *
-     * @param keyPair the certificate to show and its key
+     * @param keyPair the server's certificate and its key
      */
     public static HttpServerOptions withTls(HttpServerOptions options, KeyCertOptions keyPair) {
         CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
@@ -150,7 +147,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setKeyCertOptions(keyPair);
     }
 
-    /** What programs can rely on, as an OpenAPI document out of the jar. Reading it blocks. */
+    /** The OpenAPI document of the service, from the jar. Reading it blocks. */
     public static FixedFile contract() {
         return FixedFile.read(HttpVerticle.class, "openapi.yaml");
     }
@@ -181,7 +178,7 @@ public final class HttpVerticle extends VerticleBase {
                 metrics,
                 answers);
         Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
-                .description("Lookups that wait to be asked of the cache, by event loop")
+                .description("Lookups that wait to be sent to the cache, by event loop")
                 .tag("loop", Thread.currentThread().getName())
                 .register(registry);
         vertx.eventBus().<Drain>localConsumer(BusAddresses.DRAIN, message -> drain());
@@ -211,13 +208,13 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private SocketAddress address() {
-        // A plain port 0 would give each instance a port of its own.
+        // A plain port 0 would give each instance a different port.
         return options.getPort() == 0
                 ? SocketAddress.sharedRandomPort(1, options.getHost())
                 : SocketAddress.inetSocketAddress(options.getPort(), options.getHost());
     }
 
-    /** The two requests that everyone waits for need no routing; the router knows them too, for unusual spellings. */
+    /** Handles the two frequent requests without the router, which also has routes for their unusual spellings. */
     private void dispatch(PodEndpoint pod, AuthorizeEndpoint authorize, Router router, HttpServerRequest request) {
         try {
             if (pod.handleUsual(request)) {
@@ -237,15 +234,17 @@ public final class HttpVerticle extends VerticleBase {
         }
     }
 
-    /** The port that is listened on, once started; another than asked for when 0 was asked. */
+    /** The port of the server, once started; if port 0 was requested, the one that the system chose. */
     public int port() {
         return server.actualPort();
     }
 
-    /** Takes no more requests and lets those in flight finish; streams of events, which have no end, are ended. */
+    /**
+     * Accepts no more requests, lets those in flight finish, and ends event streams, which have no end of their own.
+     */
     @Override
     public Future<?> stop() {
         events.close();
-        return server.shutdown(longestDrain.toSeconds(), TimeUnit.SECONDS);
+        return server.shutdown(drainTimeout.toSeconds(), TimeUnit.SECONDS);
     }
 }

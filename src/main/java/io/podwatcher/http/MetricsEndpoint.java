@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /metrics}: what the service counts, for Prometheus. {@code GET /load}: how many lookups there were of
- * late, for people. On the event loop of its HTTP verticle.
+ * Answers {@code GET /metrics} for Prometheus and {@code GET /load}, the lookups of the last minutes, for the page. On
+ * the event loop of its HTTP verticle.
  */
 final class MetricsEndpoint {
 
@@ -31,7 +31,7 @@ final class MetricsEndpoint {
     private final RateLimit warnings = new RateLimit(1);
 
     /**
-     * @param timeout how long the metrics may take
+     * @param timeout how long the metrics verticle may take to reply
      */
     MetricsEndpoint(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
@@ -56,12 +56,12 @@ final class MetricsEndpoint {
                 reply -> JsonReplies.json(request.response(), 200, reply.json()));
     }
 
-    private <T> void ask(String address, Object question, HttpServerRequest request, Consumer<T> answer) {
+    private <T> void ask(String address, Object message, HttpServerRequest request, Consumer<T> answer) {
         vertx.eventBus()
-                .<T>request(address, question, withinTimeout)
+                .<T>request(address, message, withinTimeout)
                 .onSuccess(reply -> answer.accept(reply.body()))
                 .onFailure(failure -> {
-                    warnings.say(
+                    warnings.report(
                             1,
                             times -> log.warn(
                                     "The metrics were not answered: {}{}",

@@ -16,14 +16,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Which endpoint serves a path, and what every other request is answered. */
+/** Maps paths to endpoints, and answers all other requests with errors. On the event loop of its HTTP verticle. */
 final class Routes {
 
-    /**
-     * Nothing but a proxy writes longer ones, and a selector of 64 KiB would hold up the loops of those who evaluate
-     * it.
-     */
-    private static final int LONGEST_URI = 4096;
+    /** Only proxies send longer ones, and evaluating a selector of 64 KiB would block the event loops. */
+    private static final int MAX_URI_LENGTH = 4096;
 
     private Routes() {}
 
@@ -83,7 +80,7 @@ final class Routes {
     }
 
     private static void refuseLongUris(RoutingContext context) {
-        if (context.request().uri().length() > LONGEST_URI) {
+        if (context.request().uri().length() > MAX_URI_LENGTH) {
             JsonReplies.uriTooLong(context.response());
         } else {
             context.next();

@@ -8,31 +8,31 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 
 /**
- * Writes the log on a thread of its own and never makes the thread that logs wait: a pipe behind standard output that
- * nobody reads would otherwise stop every event loop that has something to say. Events that find no room are dropped
- * and counted, and where they are missing the log says how many. Any thread.
+ * Writes the log on a thread of its own and never blocks the thread that logs: a full pipe behind standard output would
+ * otherwise stop every event loop that logs. Events that do not fit into the queue are dropped and counted, and a note
+ * in the log replaces them. Any thread.
  *
- * <p>{@link #stop()} waits for what is still queued, but no longer than {@link #FLUSH_MILLIS}.
+ * <p>{@link #stop()} waits for queued events, but no longer than {@link #FLUSH_MILLIS}.
  */
 public final class NonBlockingAppender extends AsyncAppender {
 
-    /** Events that may wait. At DEBUG a list logs 256 lines at a time; full of usual lines this is 1 MB of heap. */
-    static final int ROOM = 2048;
+    /** Events that may be queued. At DEBUG a list logs 256 lines at a time; a full queue takes about 1 MB of heap. */
+    static final int QUEUE_SIZE = 2048;
 
-    /** The last places are for warnings and errors. */
-    static final int RESERVED = ROOM / 8;
+    /** Places reserved for warnings and errors. */
+    static final int RESERVED = QUEUE_SIZE / 8;
 
-    /** How long a stop may take when nobody reads the log; well within the time that the whole service has to stop. */
+    /** How long a stop may take when nobody reads the log; well within the time the whole service has to stop. */
     static final int FLUSH_MILLIS = 2000;
 
     private final Object lock = new Object();
     private long dropped;
     private long droppedSinceNote;
-    private boolean noteWaits;
+    private boolean noteQueued;
 
-    /** For logback.xml. */
+    /** Called by Logback, for logback.xml. */
     public NonBlockingAppender() {
-        setQueueSize(ROOM);
+        setQueueSize(QUEUE_SIZE);
         setNeverBlock(true);
         setDiscardingThreshold(0);
         setMaxFlushTime(FLUSH_MILLIS);
@@ -47,20 +47,20 @@ public final class NonBlockingAppender extends AsyncAppender {
 
     @Override
     protected void append(ILoggingEvent event) {
-        // Formats the message; not under the lock, because arguments may take their time.
+        // Formats the message; outside the lock, because that may be slow.
         preprocess(event);
         synchronized (lock) {
-            // Nothing but this adds events, so the room that there is now cannot become less before the event is added.
-            int room = getRemainingCapacity();
-            // One place is always left for the note.
-            if (room > (isDiscardable(event) ? RESERVED : 1)) {
+            // Events are added only here, so the capacity cannot shrink before this one is added.
+            int capacity = getRemainingCapacity();
+            // One place is always free for the note.
+            if (capacity > (isDiscardable(event) ? RESERVED : 1)) {
                 super.append(event);
                 return;
             }
             dropped++;
             droppedSinceNote++;
-            if (!noteWaits) {
-                noteWaits = true;
+            if (!noteQueued) {
+                noteQueued = true;
                 super.append(new Note());
             }
         }
@@ -70,13 +70,14 @@ public final class NonBlockingAppender extends AsyncAppender {
         synchronized (lock) {
             long count = droppedSinceNote;
             droppedSinceNote = 0;
-            noteWaits = false;
+            noteQueued = false;
             return count;
         }
     }
 
     /**
-     * Stands in the log where events are missing. Its count is taken when it is written, so it covers all until then.
+     * Marks the place in the log where events were dropped. It is counted when it is written, so it covers all until
+     * then.
      */
     private final class Note extends LoggingEvent {
 
@@ -88,7 +89,7 @@ public final class NonBlockingAppender extends AsyncAppender {
 
         @Override
         public void prepareForDeferredProcessing() {
-            // Would format the message now.
+            // Does nothing: it would format the message now.
         }
 
         @Override

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * Keeps a line about the same thing from being repeated, and lines about many things from flooding the log. Remembers
- * the last thousand keys. One thread.
+ * Logs at most one line for each key, and rate-limits the lines about different keys. Remembers the last thousand keys.
+ * One thread.
  */
 public final class OncePerKey {
 
@@ -25,20 +25,20 @@ public final class OncePerKey {
     });
 
     /**
-     * @param together how many lines may come at once after a quiet time
+     * @param burst how many lines may be logged at once after a quiet time
      */
-    public OncePerKey(int together) {
-        this.limit = new RateLimit(together);
+    public OncePerKey(int burst) {
+        this.limit = new RateLimit(burst);
     }
 
     /**
-     * It has happened to this key.
+     * Reports an occurrence for this key.
      *
-     * @param line writes the line if one is due, given how many keys it is about
+     * @param line logs the line if one is due; called with the number of keys it stands for
      */
-    public void say(String key, LongConsumer line) {
+    public void report(String key, LongConsumer line) {
         if (recent.add(key)) {
-            limit.say(1, line);
+            limit.report(1, line);
         }
     }
 }

@@ -5,41 +5,41 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps one kind of line from flooding the log: a few may come together, then one every ten seconds, which says how
- * often it has happened since the one before. Any thread.
+ * Rate-limits one kind of log line: a short burst, then one line every ten seconds, which stands for all occurrences
+ * since the one before. Any thread.
  */
 public final class RateLimit {
 
-    private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LongSupplier nanoTime;
-    private final int together;
-    private int spare;
-    private long spareSince;
-    private long unsaid;
+    private final int burst;
+    private int tokens;
+    private long tokensSince;
+    private long unreported;
 
     /**
-     * @param together how many lines may come at once after a quiet time
+     * @param burst how many lines may be logged at once after a quiet time
      */
-    public RateLimit(LongSupplier nanoTime, int together) {
+    public RateLimit(LongSupplier nanoTime, int burst) {
         this.nanoTime = nanoTime;
-        this.together = together;
-        this.spare = together;
-        this.spareSince = nanoTime.getAsLong();
+        this.burst = burst;
+        this.tokens = burst;
+        this.tokensSince = nanoTime.getAsLong();
     }
 
-    /** By the system's clock. */
-    public RateLimit(int together) {
-        this(System::nanoTime, together);
+    /** Uses the system's clock. */
+    public RateLimit(int burst) {
+        this(System::nanoTime, burst);
     }
 
     /**
-     * It has happened.
+     * Reports that something has happened.
      *
      * @param times how often
-     * @param line writes the line if one is due, given how often it has happened since the last
+     * @param line logs the line if one is due; called with the number of occurrences since the last line
      */
-    public void say(long times, LongConsumer line) {
+    public void report(long times, LongConsumer line) {
         long all = take(times);
         if (all > 0) {
             line.accept(all);
@@ -47,22 +47,22 @@ public final class RateLimit {
     }
 
     private synchronized long take(long times) {
-        unsaid += times;
-        long earned = (nanoTime.getAsLong() - spareSince) / EVERY_NANOS;
+        unreported += times;
+        long earned = (nanoTime.getAsLong() - tokensSince) / INTERVAL_NANOS;
         if (earned > 0) {
-            spare = (int) Math.min(together, spare + earned);
-            spareSince += earned * EVERY_NANOS;
+            tokens = (int) Math.min(burst, tokens + earned);
+            tokensSince += earned * INTERVAL_NANOS;
         }
-        if (spare == 0) {
+        if (tokens == 0) {
             return 0;
         }
-        spare--;
-        long all = unsaid;
-        unsaid = 0;
+        tokens--;
+        long all = unreported;
+        unreported = 0;
         return all;
     }
 
-    /** What the end of a line says of those like it that were left out; nothing where there was none. */
+    /** The end of a line that stands for several: how many others were left out; empty if none were. */
     public static String leftOut(long times) {
         return times > 1 ? " (" + (times - 1) + " lines like this left out)" : "";
     }

@@ -1,2 +1,2 @@
-/** How the log stays readable when something goes wrong again and again. All packages may know it. */
+/** Keeps the log readable and non-blocking when something fails again and again. All packages may use it. */
 package io.podwatcher.log;

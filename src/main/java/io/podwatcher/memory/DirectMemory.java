@@ -3,18 +3,18 @@ package io.podwatcher.memory;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * The limit of the memory outside the heap that Netty's buffers take.
+ * Sets and observes the limit of the off-heap memory of Netty's buffers. Any thread.
  *
- * <p>Netty takes it from the JDK. At the JDK's own limit an event loop that asks for more waits for garbage
- * collections, half a second each time (JDK-6857566), and nothing on it is answered. So Netty gets a lower limit, at
- * which it fails at once.
+ * <p>Netty allocates it from the JDK. At the JDK's own limit an event loop that needs more waits for garbage
+ * collections, half a second each time (JDK-6857566), and answers nothing meanwhile. So Netty gets a lower limit, at
+ * which an allocation fails at once.
  */
 public final class DirectMemory {
 
-    /** What Netty reads its limit from, in bytes, when its first class is loaded. */
+    /** The property with Netty's limit in bytes, read when its first class is loaded. */
     private static final String NETTY_LIMIT = "io.netty.maxDirectMemory";
 
-    /** From here on clients that do not read are disconnected, so that the rest is enough for those that do. */
+    /** Above this share clients that do not read are disconnected, which leaves the rest to those that do. */
     private static final double SCARCE = 0.75;
 
     private DirectMemory() {}
@@ -30,7 +30,7 @@ public final class DirectMemory {
         }
     }
 
-    /** Whether most of it is taken. Any thread. */
+    /** Whether most of it is in use. Any thread. */
     public static boolean isScarce() {
         return PlatformDependent.usedDirectMemory() > PlatformDependent.maxDirectMemory() * SCARCE;
     }

@@ -5,16 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.util.internal.PlatformDependent;
 
-/** How much direct memory Netty has taken from the JDK, and how much it may. */
+/** Gauges of the direct memory that Netty has allocated from the JDK, and of its limit. Any thread. */
 public final class DirectMemoryMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("pod.watcher.direct.memory.bytes", PlatformDependent::usedDirectMemory)
-                .description("Memory outside the heap that buffers of the network take")
+                .description("Memory outside the heap that network buffers use")
                 .register(registry);
         Gauge.builder("pod.watcher.direct.memory.max.bytes", PlatformDependent::maxDirectMemory)
-                .description("Memory outside the heap that buffers of the network may take before the process ends")
+                .description("Memory outside the heap that network buffers may use before the process ends")
                 .register(registry);
     }
 }

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Netty's allocator, which ends the process when there is no direct memory left, as {@code -XX:+ExitOnOutOfMemoryError}
- * does for the heap. Without it one answer after another would be lost without a word. Any thread.
+ * Netty's allocator, except that it ends the process when direct memory is exhausted, as {@code
+ * -XX:+ExitOnOutOfMemoryError} does for the heap. Otherwise one answer after another would be lost silently. Any
+ * thread.
  */
 public final class ExitingAllocator extends AbstractByteBufAllocator {
 

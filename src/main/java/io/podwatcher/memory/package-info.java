@@ -1,5 +1,2 @@
-/**
- * The memory outside the heap that buffers of the network take: how much there is, and what happens when it is
- * exhausted.
- */
+/** The off-heap memory of network buffers: its limit, and what happens when it is exhausted. */
 package io.podwatcher.memory;

@@ -18,7 +18,7 @@ import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.eventbus.DeliveryOptions;
 
-/** The event-bus addresses, all local to this process. Those of pods and of the watch are the cache verticle's. */
+/** The event-bus addresses, all local to this process. The cache verticle consumes those of pods and of the watch. */
 public final class BusAddresses {
 
     /** {@link PodsChanged}, from the watch; replied to when it has been applied. */
@@ -30,7 +30,7 @@ public final class BusAddresses {
     /** {@link LookupRequest}, answered with {@link LookupReply}. */
     public static final String LOOKUP = "pods.lookup";
 
-    /** {@link WaitRequest}, answered with {@link LookupReply} when a pod owns the IP or the timeout is over. */
+    /** {@link WaitRequest}, answered with {@link LookupReply} when a pod owns the IP or the timeout has expired. */
     public static final String WAIT = "pods.wait";
 
     /** {@link WaitCancelled}. */
@@ -45,10 +45,10 @@ public final class BusAddresses {
     /** {@link StatusRequest}, answered with {@link StatusReply}. */
     public static final String STATUS = "pods.status";
 
-    /** {@link Drain}, published to everyone who answers HTTP. */
+    /** {@link Drain}, published to all HTTP verticles and the cache. */
     public static final String DRAIN = "service.drain";
 
-    /** {@link KeyPairChanged}, published to everyone who listens with TLS. */
+    /** {@link KeyPairChanged}, published to all HTTP verticles. */
     public static final String KEY_PAIR = "service.key-pair";
 
     /** {@link ScrapeRequest}, answered by the metrics verticle with {@link ScrapeReply}. */
@@ -57,7 +57,7 @@ public final class BusAddresses {
     /** {@link LoadRequest}, answered by the metrics verticle with {@link LoadReply}. */
     public static final String LOAD = "service.load";
 
-    /** For everything sent here: nothing leaves the process. */
+    /** Used for all messages: nothing leaves the process. */
     public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private BusAddresses() {}

@@ -29,22 +29,22 @@ public interface CacheClient {
     /** Asks who owns this IP, as soon as a pod does. The cache replies at the request's own timeout at the latest. */
     Future<LookupReply> await(WaitRequest request);
 
-    /** Ends the wait of a client that has gone. The request then fails with {@link WaitRequest#CANCELLED}. */
+    /** Cancels the wait of a client that has gone. The request then fails with {@link WaitRequest#CANCELLED}. */
     void cancel(WaitRequest request);
 
-    /** Asks for some of the owned IPs, after a given one. */
+    /** Asks for a page of the owned IPs, after a given one. */
     Future<PageReply> page(PageRequest request);
 
     /** Asks which IPs have changed after a given position, and who owns them now. */
     Future<ChangesReply> changes(ChangesRequest request);
 
-    /** Asks whether the map is synced, how large and how old it is, and what is wrong. */
+    /** Asks whether the map is synced, how large and how old it is, and for the state of the watch. */
     Future<StatusReply> status();
 
     /**
      * A client that sends its requests over the event bus.
      *
-     * @param timeout how long the cache may take for its reply; for a wait, beyond the wait's own timeout
+     * @param timeout how long the cache may take to reply; for a wait, beyond the wait's own timeout
      */
     static CacheClient overBus(EventBus bus, Duration timeout) {
         return new BusCacheClient(bus, timeout);

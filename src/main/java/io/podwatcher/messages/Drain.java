@@ -1,4 +1,4 @@
 package io.podwatcher.messages;
 
-/** Published when the process is about to stop: readiness is DOWN from now on. */
+/** Published when the process is about to stop: from now on it is not ready. */
 public record Drain() {}

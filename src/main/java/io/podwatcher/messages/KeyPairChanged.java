@@ -3,9 +3,9 @@ package io.podwatcher.messages;
 import io.vertx.core.net.KeyCertOptions;
 
 /**
- * Published to everyone who listens with TLS: new connections get this certificate.
+ * Published to all HTTP verticles: new connections get this certificate.
  *
- * @param keyPair the certificates and their key, checked; not changed by anyone
+ * @param keyPair the certificates and their key, checked; must not be modified
  */
 public record KeyPairChanged(KeyCertOptions keyPair) {
 

@@ -22,7 +22,7 @@ import io.vertx.core.eventbus.MessageCodec;
 import java.util.List;
 
 /**
- * Hands a message over by reference, which immutable messages allow. Any thread.
+ * Passes messages by reference, because they are immutable. Any thread.
  *
  * @param <T> the type of message
  */

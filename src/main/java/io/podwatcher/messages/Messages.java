@@ -2,7 +2,7 @@ package io.podwatcher.messages;
 
 import io.vertx.core.Vertx;
 
-/** Teaches a Vertx the messages of this package; once per Vertx, before any verticle is deployed. */
+/** Registers the message codecs with a Vertx, before any verticle is deployed. Any thread. */
 public final class Messages {
 
     private Messages() {}
@@ -10,7 +10,7 @@ public final class Messages {
     /**
      * Registers the codecs.
      *
-     * @throws IllegalStateException when this Vertx knows them already
+     * @throws IllegalStateException if this Vertx has them already
      */
     public static void register(Vertx vertx) {
         LocalCodec.registerAll(vertx.eventBus());

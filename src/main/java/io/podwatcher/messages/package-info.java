@@ -1,5 +1,5 @@
 /**
- * What the verticles say to one another: immutable records that travel over the event bus by reference, never as bytes.
- * The packages watch, cache and http know these and the pod model, and nothing of each other.
+ * The messages between verticles: immutable records that the event bus passes by reference, never as bytes. The
+ * packages watch, cache and http depend on these and the pod model, not on each other.
  */
 package io.podwatcher.messages;

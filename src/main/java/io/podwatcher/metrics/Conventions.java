@@ -11,12 +11,12 @@ import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.time.Duration;
 
 /**
- * Brings what Micrometer's binders count under the conventions of Prometheus, where they have no help text or another
- * name or unit. Any thread.
+ * Renames and describes meters of Micrometer's binders that lack a help text or do not follow Prometheus' naming
+ * conventions. Any thread.
  */
 final class Conventions implements MeterFilter, MeterBinder {
 
-    /** In nanoseconds; {@link #bindTo} counts the same in seconds. */
+    /** In nanoseconds; {@link #bindTo} registers the same in seconds. */
     private static final String CPU_TIME = "process.cpu.time";
 
     @Override

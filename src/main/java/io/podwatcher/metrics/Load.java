@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many lookups there were in each of the last intervals, and how long the slowest hundredth of them took: the last
- * quarter of an hour, for who has no Prometheus. On the metrics worker.
+ * Samples lookups per second and their 99th percentile over the last quarter of an hour, for users without Prometheus.
+ * On the metrics worker.
  */
 final class Load {
 
@@ -31,9 +31,9 @@ final class Load {
     private long beforeAt;
 
     /**
-     * @param registry where the lookups are counted
-     * @param nanoTime how much time has passed
-     * @param clock what people call it
+     * @param registry the registry with the meters of lookups
+     * @param nanoTime the clock that measures intervals
+     * @param clock the clock for the times in samples
      */
     Load(MeterRegistry registry, LongSupplier nanoTime, Clock clock) {
         this.registry = registry;
@@ -43,7 +43,7 @@ final class Load {
         this.beforeAt = nanoTime.getAsLong();
     }
 
-    /** An interval is over. By the clock, not by the timer, which a busy worker may hear late. */
+    /** Takes a sample. The interval is measured, because a busy worker runs its timers late. */
     void sample() {
         LookupTotals now = LookupTotals.read(registry);
         long at = nanoTime.getAsLong();
@@ -67,7 +67,7 @@ final class Load {
         return Math.round(value * parts) / (double) parts;
     }
 
-    /** All samples that are kept, oldest first. */
+    /** All samples, oldest first. */
     Buffer json() {
         JsonArray all = new JsonArray();
         samples.forEach(all::add);

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the counters and the histogram of all lookups stood at in one moment. Immutable; any thread.
+ * The values of the counters and the histogram of all lookups at one moment. Immutable; any thread.
  *
- * @param lookups how many there had been
- * @param timed how many of them had been timed
- * @param within how many of those had taken so many seconds or fewer
+ * @param lookups the number of lookups
+ * @param timed how many of them were timed
+ * @param within for each number of seconds, how many of those took at most so long
  */
 record LookupTotals(double lookups, double timed, SortedMap<Double, Double> within) {
 
@@ -27,7 +27,7 @@ record LookupTotals(double lookups, double timed, SortedMap<Double, Double> with
         double timed = 0;
         SortedMap<Double, Double> within = new TreeMap<>();
         for (Timer timer : registry.find("pod.watcher.lookup").timers()) {
-            // Before the buckets: one that ends in between must not look as if it were longer than all of them.
+            // Read before the buckets: a lookup that ends in between must not seem slower than the last bucket.
             double count = timer.count();
             double inBuckets = 0;
             for (CountAtBucket bucket : timer.takeSnapshot().histogramCounts()) {
@@ -44,9 +44,8 @@ record LookupTotals(double lookups, double timed, SortedMap<Double, Double> with
     }
 
     /**
-     * The seconds that a share of the lookups timed since then did not exceed, as Prometheus' histogram_quantile
-     * estimates it: as if they lay evenly within their bucket, and all beyond the last bucket at its end. Empty when
-     * none was timed.
+     * Estimates a quantile of the lookups since then, in seconds, as Prometheus' histogram_quantile does: evenly spread
+     * within a bucket, and all beyond the last bucket at its end. Empty if none was timed.
      */
     OptionalDouble quantileSince(LookupTotals before, double share) {
         double all = timed - before.timed;

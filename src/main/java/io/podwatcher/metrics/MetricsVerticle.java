@@ -30,12 +30,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Writes out the metrics when asked, and remembers the lookups of the last minutes: a worker verticle, because some
- * hundred metrics take milliseconds.
+ * Answers scrapes, and samples the load of the last minutes. A worker verticle, because writing some hundred metrics
+ * takes milliseconds.
  */
 public final class MetricsVerticle extends VerticleBase {
 
-    /** Prometheus itself waits for ten seconds; without the cache's answer the rest is still worth telling. */
+    /** Prometheus itself waits for ten seconds; the other metrics are worth having without the cache's. */
     private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(1);
 
     private final PrometheusMeterRegistry registry;
@@ -44,7 +44,7 @@ public final class MetricsVerticle extends VerticleBase {
     private final List<AutoCloseable> closeables = new ArrayList<>();
 
     /**
-     * @param registry where all parts of the service count; closed with this verticle
+     * @param registry the registry of all meters; closed with this verticle
      */
     public MetricsVerticle(PrometheusMeterRegistry registry) {
         this(registry, System::nanoTime, Clock.systemUTC());

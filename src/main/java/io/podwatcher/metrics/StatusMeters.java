@@ -8,7 +8,7 @@ import io.podwatcher.messages.watch.RestartReason;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What the cache says of itself and of the watch, as meters: as it was when last asked. Any thread. */
+/** Meters of the cache and the watch, as of the cache's last status reply. Any thread. */
 final class StatusMeters {
 
     private final MeterRegistry registry;
@@ -19,7 +19,7 @@ final class StatusMeters {
         gauge("pod.watcher.synced", "Whether a complete list has been applied", status -> status.synced() ? 1 : 0);
         gauge(
                 "pod.watcher.pods",
-                "Pods that are known, those without an IP of their own included",
+                "Pods that are known, including those without an IP of their own",
                 status -> status.size().pods());
         gauge(
                 "pod.watcher.ips",
@@ -67,31 +67,28 @@ final class StatusMeters {
                 .register(registry);
     }
 
-    /** Without an answer of the cache there is no value, which an alert can see. */
+    /** NaN without a reply of the cache, which an alert can detect. */
     private double value(ToDoubleFunction<StatusReply> value) {
         return status.map(value::applyAsDouble).orElse(Double.NaN);
     }
 
     /**
-     * Takes what the cache says now.
+     * Sets the cache's status.
      *
-     * @param now empty when it does not answer
+     * @param now empty if the cache did not reply
      */
     void set(Optional<StatusReply> now) {
         status = now;
     }
 
-    /**
-     * Each from 0 on, as soon as the cache answers: of a counter that is born with its first time Prometheus does not
-     * see that one.
-     */
+    /** Registered up front: a counter first seen at 1 hides its first increment from rate(). */
     private void countRestarts(RestartReason reason) {
         FunctionCounter.builder(
                         "pod.watcher.watch.restarts",
                         this,
                         self -> self.value(status -> status.watch().restarts().getOrDefault(reason, 0L)))
-                .description("Lists and watches that had to be begun again, by what had gone wrong")
-                .tag("reason", reason.word())
+                .description("Lists and watches that had to be restarted, by reason")
+                .tag("reason", reason.code())
                 .register(registry);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What Prometheus reads of the service. Each part counts what it does in the registry that it is given; this package
- * adds what nobody counts on the way, and writes it all out.
+ * The metrics. Each part registers its own meters; this package adds those of the process and of the cache, and writes
+ * them all out.
  */
 package io.podwatcher.metrics;

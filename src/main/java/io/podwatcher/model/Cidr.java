@@ -20,7 +20,7 @@ public record Cidr(IpAddress network, int prefixLength) {
      * Reads {@code address/length}.
      *
      * @throws IllegalArgumentException when it is not a range, or its address is not the range's first; the message
-     *     says what would be right
+     *     shows the correct form
      */
     public static Cidr parse(String text) {
         int slash = text.indexOf('/');
@@ -44,12 +44,12 @@ public record Cidr(IpAddress network, int prefixLength) {
         return new Cidr(address, 128);
     }
 
-    /** Whether these ranges together hold all addresses of IPv4 or all of IPv6. */
-    public static boolean holdEverything(Collection<Cidr> ranges) {
+    /** Whether these ranges together cover all of IPv4 or all of IPv6. */
+    public static boolean coverEverything(Collection<Cidr> ranges) {
         Set<Cidr> all = new HashSet<>(ranges);
         for (int length = 128; length > 0; length--) {
             for (Cidr range : List.copyOf(all)) {
-                // Two halves make a whole, and two wholes are halves of the next.
+                // Two halves merge into one range, which may in turn be half of a larger one.
                 if (range.prefixLength == length && !range.isAllOfIpv4() && all.contains(range.otherHalf())) {
                     all.add(new Cidr(firstOf(range.network, length - 1), length - 1));
                 }
@@ -68,10 +68,10 @@ public record Cidr(IpAddress network, int prefixLength) {
         return new Cidr(new IpAddress(network.high() ^ high, network.low() ^ low), prefixLength);
     }
 
-    private static int prefixLength(String range, String digits, int most) {
-        if (!digits.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(digits) > most) {
+    private static int prefixLength(String range, String digits, int max) {
+        if (!digits.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(digits) > max) {
             throw new IllegalArgumentException(
-                    "'" + range + "' has no valid prefix length; write a number from 0 to " + most);
+                    "'" + range + "' has no valid prefix length; write a number from 0 to " + max);
         }
         return Integer.parseInt(digits);
     }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as Kubernetes and Go write them: {@code 500ms}, {@code 5s}, {@code 1m30s}, {@code 2h}; {@code 0} needs no
- * unit.
+ * Parses durations as Kubernetes and Go write them: {@code 500ms}, {@code 5s}, {@code 1m30s}, {@code 2h}; {@code 0}
+ * needs no unit. Any thread.
  */
 public final class Durations {
 
@@ -18,7 +18,7 @@ public final class Durations {
     /**
      * Reads a duration.
      *
-     * @throws IllegalArgumentException when it is of another form; the message shows the right one
+     * @throws IllegalArgumentException when the text is not a duration; the message shows examples
      */
     public static Duration parse(String text) {
         if (text.equals("0")) {

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A pattern in which {@code *} stands for any characters, also none, and everything else for itself. Immutable; any
+ * A pattern in which {@code *} stands for any number of characters and everything else for itself. Immutable; any
  * thread.
  *
- * <p>Each literal is taken at the first place where it fits, and never at another one: if the rest matches behind a
- * later place, it matches behind the first one too. A regular expression would try all places of all literals.
+ * <p>Matches in linear time: each literal is matched at its first occurrence only, because if the rest matches after a
+ * later occurrence, it also matches after the first. A regular expression would backtrack.
  *
- * @param literals what stands before, between and behind the asterisks; at least one, any of them may be empty
+ * @param literals the texts before, between and after the asterisks; at least one, each may be empty
  */
 public record Glob(List<String> literals) {
 
-    /** Reads a pattern; every text is one. */
+    /** Parses a pattern; every text is valid. */
     public static Glob parse(String pattern) {
         return new Glob(Arrays.asList(pattern.split("\\*", -1)));
     }

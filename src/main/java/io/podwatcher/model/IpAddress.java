@@ -15,8 +15,8 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     private static final long LOW_32_BITS = 0xffff_ffffL;
 
     /**
-     * Reads an address strictly: four decimal octets without leading zeros, or RFC 4291 text. Anything that other
-     * parsers tolerate and read differently (octal, hex, short forms, zones, brackets, blanks) is refused.
+     * Parses an address strictly: four decimal octets without leading zeros, or RFC 4291 text. Anything that other
+     * parsers accept but read differently (octal, hex, short forms, zones, brackets, blanks) is refused.
      *
      * @param text what a client or the API server sent
      * @return the address, or empty when the text is not exactly one address

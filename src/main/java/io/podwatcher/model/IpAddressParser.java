@@ -3,13 +3,14 @@ package io.podwatcher.model;
 import java.util.Optional;
 
 /**
- * Reads the text of one address from left to right. No library at hand is strict enough: the JDK resolves names and
- * takes {@code 10.1} and {@code 010.0.0.1}, Netty takes leading zeros, zones and brackets. Used once, by one thread.
+ * Parses the text of one address from left to right. No available library is strict enough: the JDK resolves names and
+ * accepts {@code 10.1} and {@code 010.0.0.1}, Netty accepts leading zeros, zones and brackets. Used once, by one
+ * thread.
  */
 final class IpAddressParser {
 
     /** Eight groups of four digits and seven colons, the last two groups as IPv4. */
-    private static final int LONGEST = 45;
+    private static final int MAX_LENGTH = 45;
 
     private final String text;
     private int at;
@@ -19,7 +20,7 @@ final class IpAddressParser {
     }
 
     Optional<IpAddress> parse() {
-        if (text.isEmpty() || text.length() > LONGEST) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return text.indexOf(':') < 0 ? parseIpv4() : parseIpv6();
@@ -76,7 +77,7 @@ final class IpAddressParser {
                 : Optional.ofNullable(count < 8 ? join(spread(groups, count, gapAt)) : null);
     }
 
-    /** Moves the groups behind the "::" to the end, so that zeros fill the gap. */
+    /** Moves the groups after the "::" to the end, so that zeros fill the gap. */
     private static int[] spread(int[] groups, int count, int gapAt) {
         int[] spread = new int[8];
         System.arraycopy(groups, 0, spread, 0, gapAt);
@@ -109,7 +110,7 @@ final class IpAddressParser {
         return at == start ? -1 : value;
     }
 
-    /** ASCII only: Character.digit would also take the digits of other scripts. */
+    /** ASCII only: Character.digit would also accept the digits of other scripts. */
     private static int hexDigit(char c) {
         if (c >= '0' && c <= '9') {
             return c - '0';

@@ -7,21 +7,21 @@ import java.util.Set;
 /**
  * A label selector in the Kubernetes syntax: {@code app=web,tier!=test,env in (a,b),!canary}. Immutable; any thread.
  *
- * @param requirements all of them must hold; none holds for every pod
+ * @param requirements all of them must hold; an empty list selects every pod
  */
 public record LabelSelector(List<Requirement> requirements) {
 
-    /** Holds for every pod. */
+    /** Selects every pod. */
     public static final LabelSelector EVERYTHING = new LabelSelector(List.of());
 
     /**
-     * How many keys and values a client may ask for. Matching them costs about as much as reading the labels of a pod,
-     * and nobody writes a tenth of them.
+     * The maximum number of keys and values. Matching so many costs about as much as reading the labels of a pod, and
+     * nobody writes a tenth of them.
      */
     public static final int MAX_TERMS = 64;
 
     /**
-     * Reads a selector.
+     * Parses a selector.
      *
      * @throws SelectorSyntaxException when it is malformed; its message says where
      */
@@ -29,7 +29,7 @@ public record LabelSelector(List<Requirement> requirements) {
         return new LabelSelectorParser(text).parse();
     }
 
-    /** How many keys and values there are. */
+    /** The number of keys and values. */
     public int terms() {
         int terms = 0;
         for (Requirement requirement : requirements) {
@@ -38,12 +38,12 @@ public record LabelSelector(List<Requirement> requirements) {
         return terms;
     }
 
-    /** Whether a pod with these labels, which are all that it has, is selected. */
+    /** Whether a pod with exactly these labels is selected. */
     public boolean matches(Map<String, String> labels) {
         return matches(new PodLabels(labels, true));
     }
 
-    /** Whether a pod with these labels is selected for certain, whatever labels may have been left out. */
+    /** Whether a pod with these labels is certainly selected, even if some of its labels have been left out. */
     public boolean matches(PodLabels labels) {
         for (Requirement requirement : requirements) {
             if (!requirement.holds(labels)) {
@@ -53,13 +53,16 @@ public record LabelSelector(List<Requirement> requirements) {
         return true;
     }
 
-    /** What is required of a label. As in Kubernetes, the two negative operators hold where the label is absent too. */
+    /**
+     * What a requirement demands of a label. As in Kubernetes, the two negative operators also hold when the label is
+     * absent.
+     */
     public enum Operator {
-        /** The label is there with one of the values. */
+        /** The label is present with one of the values. */
         IN,
-        /** The label is absent, or there with none of the values. */
+        /** The label is absent, or present with none of the values. */
         NOT_IN,
-        /** The label is there. */
+        /** The label is present. */
         EXISTS,
         /** The label is absent. */
         ABSENT
@@ -77,7 +80,7 @@ public record LabelSelector(List<Requirement> requirements) {
         boolean holds(PodLabels labels) {
             String value = labels.values().get(key);
             if (value == null && !labels.complete()) {
-                // Perhaps it is there: neither operator holds for certain.
+                // The label may have been left out: no operator holds for certain.
                 return false;
             }
             return switch (operator) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the text of one selector from left to right, as apimachinery's labels.Parse does. Used once, by one thread. */
+/**
+ * Parses the text of one selector from left to right, as apimachinery's labels.Parse does. Used once, by one thread.
+ */
 final class LabelSelectorParser {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
@@ -67,7 +69,7 @@ final class LabelSelectorParser {
 
     private Requirement setRequirement(String key) throws SelectorSyntaxException {
         int start = at;
-        Operator operator = switch (word()) {
+        Operator operator = switch (token()) {
             case "in" -> Operator.IN;
             case "notin" -> Operator.NOT_IN;
             default -> throw new SelectorSyntaxException("expected one of = == != in notin or a comma", start);
@@ -90,7 +92,7 @@ final class LabelSelectorParser {
 
     private String key() throws SelectorSyntaxException {
         int start = at;
-        String key = word();
+        String key = token();
         int slash = key.indexOf('/');
         boolean prefixValid =
                 slash < 0 || PREFIX.matcher(key.substring(0, slash)).matches();
@@ -105,7 +107,7 @@ final class LabelSelectorParser {
     private String value() throws SelectorSyntaxException {
         skipBlanks();
         int start = at;
-        String value = word();
+        String value = token();
         if (!value.isEmpty() && !NAME.matcher(value).matches()) {
             throw new SelectorSyntaxException("'" + value + "' is not a label value", start);
         }
@@ -113,7 +115,7 @@ final class LabelSelectorParser {
         return value;
     }
 
-    private String word() {
+    private String token() {
         int start = at;
         while (at < text.length() && SPECIAL.indexOf(text.charAt(at)) < 0 && !isBlank(text.charAt(at))) {
             at++;
@@ -121,14 +123,14 @@ final class LabelSelectorParser {
         return text.substring(start, at);
     }
 
-    private void expect(char expected, String words) throws SelectorSyntaxException {
+    private void expect(char expected, String description) throws SelectorSyntaxException {
         if (peek() != expected) {
-            throw new SelectorSyntaxException("expected " + words, at);
+            throw new SelectorSyntaxException("expected " + description, at);
         }
         at++;
     }
 
-    /** The next character, or NUL, which no selector may hold, at the end. */
+    /** The next character; at the end NUL, which no selector may contain. */
     private char peek() {
         return at < text.length() ? text.charAt(at) : 0;
     }

@@ -8,11 +8,11 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A pod's labels, read out of its encoded answer. Only who selects by label needs them, so they are not kept a second
- * time: ten labels of 150,000 pods would take more memory than all the rest of the map. Immutable; any thread.
+ * A pod's labels, parsed from its encoded answer. Only selectors need them, so they are not kept a second time: ten
+ * labels of 150,000 pods would take more memory than the rest of the map. Immutable; any thread.
  *
  * @param values the labels that are known
- * @param complete whether these are all: labels beyond 8 KiB are left out of the answer, so an absent one may be there
+ * @param complete whether these are all labels; those beyond 8 KiB are left out of the answer
  */
 public record PodLabels(Map<String, String> values, boolean complete) {
 

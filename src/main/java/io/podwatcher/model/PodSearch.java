@@ -4,26 +4,28 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Finds pods by a part of what people know of them: namespace, name, node or IP. Immutable; any thread.
+ * Finds pods by a part of their namespace, name, node or IP. Immutable; any thread.
  *
- * @param part in lower case
- * @param mayBeIp whether it consists of what IPs are written with; if not, none need be written to look
+ * @param part the text to find, in lower case
+ * @param mayBeIp whether it consists of characters of IPs; if not, no IP needs to be formatted for the search
  */
 public record PodSearch(String part, boolean mayBeIp) {
 
-    private static final Pattern OF_AN_IP = Pattern.compile("[0-9a-f.:]*");
+    private static final Pattern IP_CHARACTERS = Pattern.compile("[0-9a-f.:]*");
 
     /**
-     * Looks for a text, in upper or lower case.
+     * Searches for a text, ignoring case.
      *
-     * @param text what somebody typed
+     * @param text the text as the user typed it
      */
     public static PodSearch of(String text) {
         String part = text.toLowerCase(Locale.ROOT);
-        return new PodSearch(part, OF_AN_IP.matcher(part).matches());
+        return new PodSearch(part, IP_CHARACTERS.matcher(part).matches());
     }
 
-    /** Kubernetes lets nobody use upper case in any of these, so only the question had to be changed. */
+    /**
+     * Whether the search finds this pod. Kubernetes allows no upper case in these fields, so they need no conversion.
+     */
     public boolean finds(IpAddress ip, Pod pod) {
         return pod.name().contains(part)
                 || pod.namespace().contains(part)

@@ -1,6 +1,6 @@
 package io.podwatcher.model;
 
-/** A selector is malformed; the message says how and at which character, counted from 1. */
+/** A selector is malformed; the message says why and at which character, counted from 1. */
 public final class SelectorSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;

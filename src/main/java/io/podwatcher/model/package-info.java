@@ -1,4 +1,2 @@
-/**
- * What the service knows of pods, addresses and selectors, and how their notations are read. Plain values; any thread.
- */
+/** Pods, addresses and selectors as plain values, and the parsers of their notations. Any thread. */
 package io.podwatcher.model;

@@ -169,7 +169,7 @@ public record Settings(
     private static PeerList trustedProxies(Environment env) {
         PeerList peers = peers(env, "TRUSTED_PROXIES");
         return env.value("TRUSTED_PROXIES", peers, value -> {
-            if (Cidr.holdEverything(peers.ranges())) {
+            if (Cidr.coverEverything(peers.ranges())) {
                 throw new IllegalArgumentException(
                         "'" + value + "' would trust everyone: anybody could then say who calls");
             }

@@ -1,6 +1,6 @@
 package io.podwatcher.tls;
 
-/** The certificate and key cannot be used; the message says why, for the user. */
+/** The certificate and key cannot be used; the message tells the user why. */
 public final class InvalidKeyPair extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -16,17 +16,17 @@ import java.util.Arrays;
 import javax.net.ssl.X509KeyManager;
 
 /**
- * Where the certificate and its key are. Immutable; any thread that may block.
+ * The files of the certificate and its key, and how they are read and checked. Immutable; any thread that may block.
  *
- * @param certificate TLS_CERT_FILE, PEM: the server's certificate and then those that lead to its root
+ * @param certificate TLS_CERT_FILE, PEM: the server's certificate, followed by its chain
  * @param key TLS_KEY_FILE, PEM: its private key, not encrypted
  */
 public record KeyPairFiles(Path certificate, Path key) {
 
-    /** To try whether a key fits a certificate. */
+    /** Signed and verified to check that a key belongs to a certificate. */
     private static final byte[] SAMPLE = {1, 2, 3};
 
-    /** What the files hold, as it was when both were read. */
+    /** The content of both files, read one after the other. */
     record Content(byte[] certificate, byte[] key) {
 
         boolean isSame(Content other) {
@@ -37,7 +37,7 @@ public record KeyPairFiles(Path certificate, Path key) {
     /**
      * Reads and checks both files.
      *
-     * @throws InvalidKeyPair when a file cannot be read or the two do not fit; the message says which
+     * @throws InvalidKeyPair when a file cannot be read or the two do not match; the message says which
      */
     public KeyCertOptions load(Vertx vertx) throws InvalidKeyPair {
         return load(vertx, read());
@@ -76,11 +76,11 @@ public record KeyPairFiles(Path certificate, Path key) {
         }
     }
 
-    /** A key of another certificate loads as well when it is of the same kind, and would fail every handshake. */
+    /** The key of another certificate loads too if it is of the same type, and then every handshake would fail. */
     private void check(X509KeyManager keys) throws GeneralSecurityException, InvalidKeyPair {
         String alias = alias(keys);
         X509Certificate own = keys.getCertificateChain(alias)[0];
-        if (!fits(keys.getPrivateKey(alias), own)) {
+        if (!matches(keys.getPrivateKey(alias), own)) {
             throw new InvalidKeyPair("TLS_KEY_FILE " + key + " is not the key of TLS_CERT_FILE " + certificate + " ("
                     + own.getSubjectX500Principal() + ")");
         }
@@ -96,7 +96,7 @@ public record KeyPairFiles(Path certificate, Path key) {
         throw new GeneralSecurityException("the key is neither EC nor RSA nor EdDSA");
     }
 
-    private static boolean fits(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+    private static boolean matches(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
         String algorithm = switch (key.getAlgorithm()) {
             case "EC" -> "SHA256withECDSA";
             case "RSA" -> "SHA256withRSA";

@@ -10,42 +10,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks whether the certificate has been renewed, and publishes the new one to the HTTP verticles. A worker verticle:
- * it reads files. They are compared by what is in them, because a mounted Secret changes by turning a link, without a
- * new time of any file.
+ * Checks whether the certificate has been renewed, and publishes the new one to the HTTP verticles. A worker verticle,
+ * because it reads files. They are compared by content: a mounted Secret changes by switching a symlink, which need not
+ * change any modification time.
  */
 public final class KeyPairVerticle extends VerticleBase {
 
-    /** A renewed certificate has days until the old one ends; the kubelet itself takes a minute to bring it. */
-    public static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    /** Certificates are renewed days before they expire, and the kubelet takes a minute to update the mounted files. */
+    public static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(KeyPairVerticle.class);
 
     private final KeyPairFiles files;
-    private final Duration lookEvery;
+    private final Duration checkInterval;
     private KeyPairFiles.Content inUse;
     private KeyPairFiles.Content refused;
     private String problem = "";
 
     /**
      * @param files where certificate and key are
-     * @param lookEvery how often to look
+     * @param checkInterval how often to check the files
      */
-    public KeyPairVerticle(KeyPairFiles files, Duration lookEvery) {
+    public KeyPairVerticle(KeyPairFiles files, Duration checkInterval) {
         this.files = files;
-        this.lookEvery = lookEvery;
+        this.checkInterval = checkInterval;
     }
 
     @Override
     public Future<?> start() throws InvalidKeyPair {
         inUse = files.read();
-        vertx.setPeriodic(lookEvery.toMillis(), timer -> look());
-        // Loaded again, because the files may have changed since the listeners were given theirs.
+        vertx.setPeriodic(checkInterval.toMillis(), timer -> check());
+        // Loaded again, because the files may have changed since the listeners loaded them.
         publish(files.load(vertx, inUse));
         return Future.succeededFuture();
     }
 
-    private void look() {
+    private void check() {
         try {
             KeyPairFiles.Content found = files.read();
             if (!found.isSame(inUse) && (refused == null || !found.isSame(refused))) {
@@ -57,7 +57,7 @@ public final class KeyPairVerticle extends VerticleBase {
     }
 
     private void use(KeyPairFiles.Content found) throws InvalidKeyPair {
-        // Told once: the same content is not tried again.
+        // Set before loading, so that content that fails is not tried again.
         refused = found;
         publish(files.load(vertx, found));
         inUse = found;

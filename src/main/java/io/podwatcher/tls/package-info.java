@@ -1,2 +1,2 @@
-/** The key pair of the port: read from PEM files, checked, and read again when the files change. */
+/** The TLS key pair of the port: read from PEM files, checked, and reloaded when the files change. */
 package io.podwatcher.tls;

@@ -11,16 +11,18 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Sends changes to the cache in batches: those of the watch as soon as no more come right behind them, those of a list
+ * Sends changes to the cache in batches: those of the watch as soon as no more are queued behind them, those of a list
  * as its parts. On the watch verticle's worker.
  */
 final class ChangeBatcher {
 
     /** Small enough that applying one takes the cache well under a millisecond. */
-    private static final int BATCH = 256;
+    private static final int MAX_CHANGES = 256;
 
-    /** Of encoded answers: eight batches under way are 4 MB, however large the pods. 256 usual pods are 480 KB. */
-    private static final int BATCH_BYTES = 512 * 1024;
+    /**
+     * Bytes of encoded answers: eight batches in flight take 4 MB, however large the pods. 256 usual pods take 480 KB.
+     */
+    private static final int MAX_BYTES = 512 * 1024;
 
     private final CacheSender cache;
     private final Executor later;
@@ -34,7 +36,7 @@ final class ChangeBatcher {
     private int listed;
 
     /**
-     * @param later runs a task on the same thread behind what is queued there already
+     * @param later runs a task on the same thread, after the tasks already queued there
      * @param confirmedAt when the API server last confirmed all that has been added
      */
     ChangeBatcher(CacheSender cache, Executor later, LongSupplier nanoTime, Supplier<Optional<Long>> confirmedAt) {
@@ -44,9 +46,7 @@ final class ChangeBatcher {
         this.confirmedAt = confirmedAt;
     }
 
-    /**
-     * What is added from now on is part of a list. One that is listed again goes on where the one before was abandoned.
-     */
+    /** Starts a list: changes added from now on are part of it. It continues a list that was abandoned. */
     void beginList() {
         sendUnlessEmpty();
         part = Part.LIST;
@@ -56,8 +56,8 @@ final class ChangeBatcher {
     /**
      * The list is complete.
      *
-     * @param trueAt when it was asked for
-     * @return how many changes it has brought
+     * @param trueAt when the list was requested
+     * @return how many changes it had
      */
     int endList(long trueAt) {
         send(Part.LIST_END, Optional.of(trueAt));
@@ -76,19 +76,19 @@ final class ChangeBatcher {
         bytes += change instanceof PodChange.Present present ? present.pod().json().length : 0;
         readAt = nanoTime.getAsLong();
         listed++;
-        if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
+        if (batch.size() >= MAX_CHANGES || bytes >= MAX_BYTES) {
             sendUnlessEmpty();
         } else if (part == Part.WATCH && !flushIsDue) {
             flushIsDue = true;
-            flushUnlessMoreCome(0);
+            flushUnlessMoreArrive(0);
         }
     }
 
-    /** The next event is read when the one before has been dealt with, so it stands behind this in the queue once. */
-    private void flushUnlessMoreCome(int before) {
+    /** The next event is read after the one before has been handled, so it may be queued behind this task once. */
+    private void flushUnlessMoreArrive(int before) {
         later.execute(() -> {
             if (part == Part.WATCH && batch.size() > before) {
-                flushUnlessMoreCome(batch.size());
+                flushUnlessMoreArrive(batch.size());
             } else {
                 flushIsDue = false;
                 flush();
@@ -96,14 +96,14 @@ final class ChangeBatcher {
         });
     }
 
-    /** Sends the events that wait for others. */
+    /** Sends the events of the batch that is being filled. */
     void flush() {
         if (part == Part.WATCH) {
             sendUnlessEmpty();
         }
     }
 
-    /** Forgets what has not been sent: the cache lacks something, and learns that a full relist follows. */
+    /** Discards unsent changes, and tells the cache that changes are missing and a full relist follows. */
     void startOver() {
         clear();
         send(Part.GAP, Optional.empty());

@@ -5,9 +5,8 @@ import io.podwatcher.watch.lifecycle.ResourceVersion;
 import io.podwatcher.watch.pod.PodResource;
 
 /**
- * What must be remembered of a pod to recognize its next state: who it is, and which state was seen. There is one for
- * each pod, so it holds no string of its own: those it refers to are the map's. Equal by namespace and name, and so its
- * own key in a map. Immutable; any thread.
+ * The identity and version of a pod, which suffice to recognize its next state. There is one for each pod, so it shares
+ * its strings with the map. Equal by namespace and name, so that it can be its own key. Immutable; any thread.
  */
 final class KnownPod {
 
@@ -15,7 +14,9 @@ final class KnownPod {
     private final String name;
     private final String uid;
 
-    /** As a number; a version that is none equals no other, so that the next state counts as changed. */
+    /**
+     * The version, or NOT_A_NUMBER, which matches no version a server sends, so that the next state counts as changed.
+     */
     private final long version;
 
     private KnownPod(String namespace, String name, String uid, long version) {
@@ -25,7 +26,7 @@ final class KnownPod {
         this.version = version;
     }
 
-    /** Of a pod that may lack its namespace, name or UID. */
+    /** Takes a pod that may lack its namespace, name or UID. */
     static KnownPod of(PodResource pod) {
         ObjectMeta metadata = pod.getMetadata();
         return new KnownPod(

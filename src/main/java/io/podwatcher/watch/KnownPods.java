@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which pod is known by which name, and in which state: enough to see that it has changed, was replaced under the same
- * name, or is missing from a list. Both the list and the watch go through it, and it says what changes the map. Pods
- * are distinguished by UID; names are reused by other pods. The pods themselves live in the cache verticle only. On the
- * watch verticle's worker.
+ * Compares lists and events with the known pods, and computes the changes of the map. For each name it keeps the UID
+ * and version, enough to see that a pod has changed, was replaced under the same name, or is missing from a list. Pods
+ * are identified by UID; other pods reuse names. The pods themselves are in the cache verticle only. On the watch
+ * verticle's worker.
  */
 final class KnownPods {
 
@@ -28,14 +28,14 @@ final class KnownPods {
     private final RateLimit unidentified;
     private Map<KnownPod, KnownPod> known = new HashMap<>();
 
-    /** Those of which the list under way has said nothing so far. */
+    /** Known pods that the list in progress has not reported so far. */
     private Map<KnownPod, KnownPod> unlisted = new HashMap<>();
 
     /**
-     * What has to be sent to the map.
+     * The changes to send to the map.
      *
-     * @param changes in order; none where nothing has changed
-     * @param isClear false when it is not clear which pod was meant: then only a list can tell what has become of it
+     * @param changes in order; empty if nothing has changed
+     * @param isClear false if it is not clear which pod was meant: then only a list can show its state
      */
     record Update(List<PodChange> changes, boolean isClear) {
 
@@ -49,16 +49,13 @@ final class KnownPods {
         this.unidentified = new RateLimit(nanoTime, 5);
     }
 
-    /**
-     * A list begins: what it does not say is gone at its end. One that was abandoned before has changed nothing by
-     * that.
-     */
+    /** Starts a list: pods that it does not report are gone at its end. Abandoning the list before has no effect. */
     void beginList() {
         unlisted.putAll(known);
         known = new HashMap<>();
     }
 
-    /** The list is complete; returns the deletion of each pod that it lacks. */
+    /** The list is complete; returns a deletion for each pod that it did not report. */
     List<PodChange> endList() {
         List<PodChange> gone = new ArrayList<>(unlisted.size());
         unlisted.values().forEach(pod -> gone.add(new PodChange.Gone(pod.uid())));
@@ -66,7 +63,7 @@ final class KnownPods {
         return gone;
     }
 
-    /** Nothing is known any more: the next list says everything. */
+    /** Forgets all pods: the next list reports everything. */
     void forget() {
         known = new HashMap<>();
         unlisted = new HashMap<>();
@@ -76,41 +73,41 @@ final class KnownPods {
         return known.size() + unlisted.size();
     }
 
-    /** A pod is as a list or an event says. */
+    /** Takes a pod's state from a list or an event. */
     Update present(PodResource pod) {
         if (!pod.isIdentified()) {
-            sayUnidentified();
+            reportUnidentified();
             return Update.UNCLEAR;
         }
         KnownPod now = KnownPod.of(pod);
-        // Removed first, because a map keeps the old key, and with it the strings of a state that has gone.
+        // Removed first, because a map keeps the old key, and with it the strings of an old state.
         KnownPod before = remove(now);
         if (before != null && before.isSameState(now)) {
-            // The map has these strings; the ones of now would be a second copy.
+            // Keeps the object that shares its strings with the map; the new one has copies.
             known.put(before, before);
             return Update.NONE;
         }
         known.put(now, now);
         List<PodChange> changes = new ArrayList<>(2);
         if (before != null && !before.isSamePod(now)) {
-            // Deleted and created again under the same name while nobody watched.
+            // Deleted and recreated under the same name while there was no watch.
             changes.add(new PodChange.Gone(before.uid()));
         }
         changes.add(read(pod));
         return new Update(changes, true);
     }
 
-    /** A pod was deleted, as an event says. */
+    /** Takes the deletion of a pod from an event. */
     Update deleted(PodResource pod) {
         KnownPod named = KnownPod.of(pod);
         KnownPod before = remove(named);
         boolean isClear = pod.isIdentified() && (before == null || before.isSamePod(named));
         if (!isClear) {
-            sayUnidentified();
+            reportUnidentified();
         }
         List<PodChange> changes = new ArrayList<>(2);
         if (before != null) {
-            // Also where it may be another one: until that is clear, neither is answered.
+            // Removed even if another pod may be meant: until that is clear, neither is served.
             changes.add(new PodChange.Gone(before.uid()));
         }
         if (pod.isIdentified() && (before == null || !before.isSamePod(named))) {
@@ -119,7 +116,7 @@ final class KnownPods {
         return new Update(changes, isClear);
     }
 
-    /** The one that is known by the same name, which is not known any more; null when there is none. */
+    /** Removes and returns the pod known by the same name; null if there is none. */
     private KnownPod remove(KnownPod named) {
         KnownPod before = known.remove(named);
         return before == null ? unlisted.remove(named) : before;
@@ -129,9 +126,9 @@ final class KnownPods {
         try {
             return new PodChange.Present(reader.read(pod));
         } catch (RuntimeException e) {
-            // Its new state is unknown, and the old one may be wrong by now: better no answer than that one.
+            // The new state is unknown and the old one may be wrong: no answer is better than a wrong one.
             ObjectMeta metadata = pod.getMetadata();
-            unreadable.say(
+            unreadable.report(
                     1,
                     times -> log.error(
                             "Pod {}/{} cannot be read and is left out{}",
@@ -143,8 +140,8 @@ final class KnownPods {
         }
     }
 
-    private void sayUnidentified() {
-        unidentified.say(
+    private void reportUnidentified() {
+        unidentified.report(
                 1,
                 times -> log.error(
                         "A pod without UID, name or namespace, or deleted under another one's UID, is ignored{}",

@@ -6,50 +6,50 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far the list under way is, and what the log says of it. On the watch's worker. */
+/** Counts and logs the progress of a list. On the watch verticle's worker. */
 final class ListProgress {
 
     private static final Logger log = LoggerFactory.getLogger(ListProgress.class);
-    private static final Duration SAY_EVERY = Duration.ofSeconds(3);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(3);
 
-    /** Lists that follow one another without a pause should not be all that the log has. */
-    private static final int LINES_TOGETHER = 5;
+    /** Lists that follow each other without a pause must not flood the log. */
+    private static final int LINES_BURST = 5;
 
     private final LongSupplier nanoTime;
     private final WatchMeters meters;
     private final RateLimit lines;
-    private long beganAt;
-    private long saidAt;
+    private long startedAt;
+    private long loggedAt;
     private int pods;
 
     ListProgress(LongSupplier nanoTime, WatchMeters meters) {
         this.nanoTime = nanoTime;
         this.meters = meters;
-        this.lines = new RateLimit(nanoTime, LINES_TOGETHER);
+        this.lines = new RateLimit(nanoTime, LINES_BURST);
     }
 
-    void begins() {
-        beganAt = nanoTime.getAsLong();
-        saidAt = beganAt;
+    void started() {
+        startedAt = nanoTime.getAsLong();
+        loggedAt = startedAt;
         pods = 0;
     }
 
-    /** Another pod has come; returns whether it is time to say so. */
-    boolean podCame() {
+    /** Counts another pod; returns whether progress is due to be reported. */
+    boolean podListed() {
         pods++;
-        boolean due = nanoTime.getAsLong() - saidAt >= SAY_EVERY.toNanos();
+        boolean due = nanoTime.getAsLong() - loggedAt >= LOG_INTERVAL.toNanos();
         if (due) {
-            saidAt = nanoTime.getAsLong();
+            loggedAt = nanoTime.getAsLong();
             log.info("Listing pods: {} so far", pods);
         }
         return due;
     }
 
-    void ends(int all, int changes) {
+    void ended(int all, int changes) {
         pods = 0;
-        Duration time = Duration.ofNanos(nanoTime.getAsLong() - beganAt);
+        Duration time = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
         meters.listTook(time);
-        lines.say(
+        lines.report(
                 1,
                 times -> log.info(
                         "Listed all pods: {} in all, {} changes, {} ms{}",
@@ -59,7 +59,7 @@ final class ListProgress {
                         RateLimit.leftOut(times)));
     }
 
-    /** How many pods the list under way has brought; 0 when there is none. */
+    /** How many pods the list in progress has reported; 0 if there is none. */
     int pods() {
         return pods;
     }

@@ -6,8 +6,8 @@ import io.podwatcher.watch.pod.PodResource;
 import java.util.List;
 
 /**
- * Turns lists and events into changes of the map: what {@link KnownPods} says has changed is sent to the cache in
- * batches. On the watch verticle's worker.
+ * Turns lists and events into changes of the map, by {@link KnownPods}, and sends them to the cache in batches. On the
+ * watch verticle's worker.
  */
 final class MapUpdates {
 
@@ -24,32 +24,32 @@ final class MapUpdates {
     }
 
     /**
-     * A list begins.
+     * Starts a list.
      *
-     * @param everything whether all that is known is of no use
+     * @param full whether to discard all known pods first, for a full relist
      */
-    void beginList(boolean everything) {
-        if (everything) {
+    void beginList(boolean full) {
+        if (full) {
             known.forget();
             batcher.startOver();
         }
         known.beginList();
         batcher.beginList();
-        progress.begins();
+        progress.started();
     }
 
-    /** The list has brought some pods; returns whether it is time to report how many they are by now. */
+    /** Takes pods from the list; returns whether progress is due to be reported. */
     boolean listed(List<PodResource> pods) {
-        boolean isTimeToReport = false;
+        boolean isReportDue = false;
         for (PodResource pod : pods) {
-            // One that does not say which it is changes nothing: this list says all there is to say.
+            // A pod without identity changes nothing: no further list would tell more than this one.
             batcher.add(known.present(pod).changes());
-            isTimeToReport |= progress.podCame();
+            isReportDue |= progress.podListed();
         }
-        return isTimeToReport;
+        return isReportDue;
     }
 
-    /** How many pods the list under way has brought; 0 when there is none. */
+    /** How many pods the list in progress has reported; 0 if there is none. */
     int listed() {
         return progress.pods();
     }
@@ -57,14 +57,14 @@ final class MapUpdates {
     /**
      * The list is complete.
      *
-     * @param trueAt when it was asked for
+     * @param trueAt when the list was requested
      */
     void endList(long trueAt) {
         batcher.add(known.endList());
-        progress.ends(known.size(), batcher.endList(trueAt));
+        progress.ended(known.size(), batcher.endList(trueAt));
     }
 
-    /** The watch has brought an event; returns whether it is clear which pod it was about. */
+    /** Takes an event from the watch; returns whether it is clear which pod it was about. */
     boolean event(Action action, PodResource pod) {
         meters.count(action);
         if (action == Action.BOOKMARK) {
@@ -75,7 +75,7 @@ final class MapUpdates {
         return update.isClear();
     }
 
-    /** Sends the events that wait for others. */
+    /** Sends the events of the batch that is being filled. */
     void flush() {
         batcher.flush();
     }

@@ -26,10 +26,10 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** fabric8's client, its options, and what it is asked: it knows pods only. Made and closed by the watch verticle. */
+/** Owns fabric8's client with its options, and lists and watches pods. Created and closed by the watch verticle. */
 final class PodClient {
 
-    /** After so long the API server ends a watch by itself, so that clients spread over its replicas again. */
+    /** The API server ends a watch after this time, so that clients spread over its replicas again. */
     private static final long WATCH_SECONDS = 600;
 
     private final PodSerialization serialization = new PodSerialization();
@@ -37,16 +37,16 @@ final class PodClient {
     private final PodScope scope;
 
     /**
-     * @param vertx runs the connections; stays the caller's to close
-     * @param access which API server
+     * @param vertx runs the connections; closed by the caller
+     * @param access the API server
      * @param executor runs all that fabric8 does with events, in order
      */
     PodClient(Vertx vertx, ClusterAccess access, PodScope scope, Executor executor) {
         this.scope = scope;
         long pingMillis = access.config().getWebsocketPingInterval();
         client = new KubernetesClientBuilder()
-                // One attempt a request, and no reconnecting: fabric8 has neither jitter nor a maximum for its pauses,
-                // and says neither when it tries again nor why it could not.
+                // One attempt per request, and no reconnects: fabric8's pauses have neither jitter nor a maximum, and
+                // it reports neither retries nor their failures.
                 .withConfig(new ConfigBuilder(access.config())
                         .withRequestRetryBackoffLimit(0)
                         .withWatchReconnectLimit(0)
@@ -62,7 +62,7 @@ final class PodClient {
     /**
      * Lists the same pods, with the client's authentication and TLS.
      *
-     * @param worker runs what a list brings, in order
+     * @param worker runs the callbacks of a list, in order
      */
     PodLister lister(Executor worker) {
         return new PodLister(client.getHttpClient(), client.getConfiguration(), scope, serialization, worker);
@@ -71,7 +71,7 @@ final class PodClient {
     /**
      * Opens a watch; blocks until it is open, or throws.
      *
-     * @param version from which it goes on
+     * @param version the version to continue from
      */
     Watch watch(String version, Watcher<PodResource> watcher) {
         MixedOperation<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods =
@@ -89,7 +89,7 @@ final class PodClient {
                 .watch(options, watcher);
     }
 
-    /** Completes when the connections are closed: fabric8 begins to close them, and waits for none. */
+    /** Completes when the connections are closed, which fabric8's own close does not wait for. */
     Future<?> close() {
         client.close();
         Vertx5HttpClient<?> transport = (Vertx5HttpClient<?>) client.getHttpClient();
@@ -98,12 +98,12 @@ final class PodClient {
                 transport.getWebSocketClient().close());
     }
 
-    /** Adds what the transport lacks: it sends pings, but would wait for the pongs of a dead connection forever. */
+    /** Adds a read timeout: the transport sends pings, but would wait forever for the pongs of a dead connection. */
     private static final class Factory extends Vertx5HttpClientFactory {
 
-        private static final int PINGS_UNANSWERED = 4;
+        private static final int MAX_UNANSWERED_PINGS = 4;
 
-        /** We end a watch without waiting: the connection need not stay open for the other side's close frame. */
+        /** Closes a watch at once: the connection need not stay open for the other side's close frame. */
         private static final int CLOSING_SECONDS = 0;
 
         private final long pingMillis;
@@ -118,7 +118,7 @@ final class PodClient {
             webSocket.setClosingTimeout(CLOSING_SECONDS);
             if (pingMillis > 0) {
                 webSocket.setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setReadIdleTimeout((int)
-                        (PINGS_UNANSWERED * pingMillis));
+                        (MAX_UNANSWERED_PINGS * pingMillis));
             }
         }
     }

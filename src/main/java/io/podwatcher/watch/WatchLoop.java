@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what {@link WatchLifecycle} decides, and reports the outcome to it: lists, watches, asks, waits, and sends to
- * the cache what {@link KnownPods} says has changed. On the watch verticle's worker.
+ * Carries out the decisions of {@link WatchLifecycle} and reports the outcome to it: lists, watches, asks for the
+ * version, pauses, and passes what it reads to {@link MapUpdates}. On the watch verticle's worker.
  */
 final class WatchLoop {
 
@@ -36,12 +36,12 @@ final class WatchLoop {
     private final MapUpdates updates;
     private final CacheSender cache;
     private Runnable closeCurrent = () -> {};
-    private WatchReport reported = WatchReport.NOTHING_YET;
+    private WatchReport reported = WatchReport.INITIAL;
 
     /** Opens watches. */
     interface WatchOpener {
 
-        /** Asks for a watch that goes on from a version. */
+        /** Opens a watch that continues from a version. */
         PodWatch open(String version, PodWatch.Listener listener);
     }
 
@@ -71,19 +71,19 @@ final class WatchLoop {
         report();
     }
 
-    /** A change was not applied to the map, or it is not known whether it was: a full relist follows. */
+    /** A change was not applied to the map, or may not have been: a full relist follows. */
     void lost(Problem problem) {
         act(lifecycle.lost(problem));
     }
 
     /**
-     * fabric8 has tripped over a watch that was closed as soon as it was open, and says nothing of that watch any more.
+     * A watch was closed as soon as it was open; fabric8 fails on that and sends no further callbacks for the watch.
      */
     void closedWhileOpening() {
         act(lifecycle.closedWhileOpening());
     }
 
-    /** Ends the list or the watch that is under way. */
+    /** Ends the list or the watch in progress. */
     void close() {
         lifecycle.close();
         closeCurrent.run();
@@ -98,7 +98,7 @@ final class WatchLoop {
 
     private void act(Decision decision) {
         if (decision instanceof Decision.StartList list) {
-            startList(list.everything());
+            startList(list.full());
         } else if (decision instanceof Decision.CompleteList list) {
             updates.endList(list.trueAt());
         } else if (decision instanceof Decision.OpenWatch open) {
@@ -112,8 +112,8 @@ final class WatchLoop {
         }
     }
 
-    private void startList(boolean everything) {
-        updates.beginList(everything);
+    private void startList(boolean full) {
+        updates.beginList(full);
         closeCurrent = lister.list(new ListSink())::close;
     }
 
@@ -124,7 +124,7 @@ final class WatchLoop {
     }
 
     private void report() {
-        // First what has happened, then when it was confirmed.
+        // The changes first, then the report that confirms them.
         updates.flush();
         WatchReport report = health.report(updates.listed());
         if (!report.equals(reported)) {
@@ -133,7 +133,7 @@ final class WatchLoop {
         }
     }
 
-    /** Takes what a list brings. */
+    /** Handles the callbacks of a list. */
     private final class ListSink implements PodLister.Sink {
 
         @Override
@@ -160,7 +160,7 @@ final class WatchLoop {
         }
     }
 
-    /** Takes what a watch brings. */
+    /** Handles the callbacks of a watch. */
     private final class WatchListener implements PodWatch.Listener {
 
         @Override

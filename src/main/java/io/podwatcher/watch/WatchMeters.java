@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Counts what the watch brings and times the lists. Any thread. */
+/** Counts the events of the watch and times the lists. Any thread. */
 final class WatchMeters {
 
     private static final Duration[] LIST_BUCKETS = {
@@ -25,14 +25,14 @@ final class WatchMeters {
         Duration.ofMinutes(5)
     };
 
-    private static final Set<Action> BROUGHT =
+    private static final Set<Action> COUNTED =
             EnumSet.of(Action.ADDED, Action.MODIFIED, Action.DELETED, Action.BOOKMARK);
 
     private final Map<Action, Counter> events = new EnumMap<>(Action.class);
     private final Timer lists;
 
     WatchMeters(MeterRegistry registry) {
-        for (Action event : BROUGHT) {
+        for (Action event : COUNTED) {
             events.put(
                     event,
                     Counter.builder("pod.watcher.watch.events")
@@ -41,12 +41,12 @@ final class WatchMeters {
                             .register(registry));
         }
         lists = Timer.builder("pod.watcher.list")
-                .description("From asking for a list of all pods to its end")
+                .description("From requesting a list of all pods to its end")
                 .serviceLevelObjectives(LIST_BUCKETS)
                 .register(registry);
     }
 
-    /** The watch has brought an event of this kind. */
+    /** Counts an event of this kind. */
     void count(Action action) {
         events.get(action).increment();
     }

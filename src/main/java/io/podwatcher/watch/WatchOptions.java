@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a watch is to do.
+ * The options of the watch verticle. Immutable; any thread.
  *
- * @param scope which pods to ask for
+ * @param scope which pods to watch
  * @param excludeAnnotations patterns of annotation keys that are not served
- * @param maxSilence how long a watch may bring nothing, not even a bookmark, until it is taken for dead. An API
+ * @param maxSilence how long a watch may receive nothing, not even a bookmark, before it is considered dead; an API
  *     server sends a bookmark about once a minute
- * @param backoff how fast to ask again
+ * @param backoff the pauses between attempts
  */
 public record WatchOptions(PodScope scope, List<Glob> excludeAnnotations, Duration maxSilence, Backoff backoff) {}

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the cache up to date with all pods: a worker verticle on a Vertx of its own. Everything runs on its worker, one
- * thing after another, so while it waits for the cache nothing is read from the API server either. It never gives up.
+ * task after another, so while it waits for the cache it reads nothing from the API server. It retries forever.
  */
 public final class WatchVerticle extends VerticleBase {
 
@@ -41,7 +41,7 @@ public final class WatchVerticle extends VerticleBase {
     private final Truncations truncations;
     private final RateLimit errors;
 
-    /** Opening a watch blocks for as long as the API server wants, and one that was abandoned does not end sooner. */
+    /** Opening a watch blocks until the API server answers, even if the watch has been abandoned. */
     private final ExecutorService openers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "pod-watch");
         thread.setDaemon(true);
@@ -54,10 +54,10 @@ public final class WatchVerticle extends VerticleBase {
     private WatchLoop loop;
 
     /**
-     * @param service the Vertx of the cache, which is another one than this verticle is deployed on
-     * @param access which API server
-     * @param options which pods, and what to do with them
-     * @param nanoTime the clock that the cache goes by too
+     * @param service the Vertx of the cache, not the one that this verticle is deployed on
+     * @param access the API server
+     * @param options which pods to watch, and how
+     * @param nanoTime the clock, shared with the cache
      * @param registry the registry for its meters
      */
     public WatchVerticle(
@@ -71,7 +71,7 @@ public final class WatchVerticle extends VerticleBase {
         this.errors = new RateLimit(nanoTime, 5);
     }
 
-    /** Begins to list and does not wait for it: the API server may be away for long. */
+    /** Starts the first list and does not wait for it: the API server may be unreachable for long. */
     @Override
     public Future<?> start() {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
@@ -89,7 +89,7 @@ public final class WatchVerticle extends VerticleBase {
         Duration maxResponse = Duration.ofMillis(2L * access.config().getRequestTimeout());
         WatchLimits limits = new WatchLimits(options.backoff(), options.maxSilence(), maxResponse);
         WatchHealth health = new WatchHealth(nanoTime, Clock.systemUTC());
-        CacheSender cache = new CacheSender(service, words -> worker.later(() -> notTaken(words)));
+        CacheSender cache = new CacheSender(service, reason -> worker.later(() -> notApplied(reason)));
         MapUpdates updates = new MapUpdates(
                 new KnownPods(new PodReader(options.excludeAnnotations(), truncations), nanoTime),
                 new ChangeBatcher(cache, worker::later, nanoTime, health::confirmedAt),
@@ -106,8 +106,8 @@ public final class WatchVerticle extends VerticleBase {
                 cache);
     }
 
-    private void notTaken(String words) {
-        loop.lost(new Problem(RestartReason.NOT_TAKEN, words));
+    private void notApplied(String message) {
+        loop.lost(new Problem(RestartReason.NOT_TAKEN, message));
     }
 
     private void unexpected(Throwable failure) {
@@ -118,13 +118,13 @@ public final class WatchVerticle extends VerticleBase {
         }
     }
 
-    /** Something unexpected has failed, and what the map holds is not known. */
+    /** Something failed unexpectedly, so the map's content is no longer certain. */
     private void broken(Throwable failure) {
-        errors.say(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
+        errors.report(1, times -> log.error("The watch failed unexpectedly{}", RateLimit.leftOut(times), failure));
         loop.lost(new Problem(RestartReason.UNEXPECTED, "the watch failed unexpectedly: " + failure));
     }
 
-    /** Stops what is under way and closes its connections; complete when they are closed. */
+    /** Ends the list or the watch in progress; complete when all connections are closed. */
     @Override
     public Future<?> stop() {
         worker.stop();

@@ -3,7 +3,7 @@ package io.podwatcher.watch;
 import io.vertx.core.Context;
 import java.time.Duration;
 
-/** The one thread at a time on which everything of a watch runs: the context of its worker verticle. Any thread. */
+/** Runs tasks one at a time on the context of the watch's worker verticle. Any thread. */
 final class Worker {
 
     private final Context context;
@@ -15,7 +15,7 @@ final class Worker {
         this.context = context;
     }
 
-    /** Runs a task behind what is queued, unless the verticle has stopped by then. */
+    /** Runs a task after those already queued, unless the verticle has stopped by then. */
     void later(Runnable task) {
         context.runOnContext(turn -> runUnlessStopped(task));
     }
@@ -25,12 +25,12 @@ final class Worker {
         context.owner().setTimer(pause.toMillis(), timer -> runUnlessStopped(task));
     }
 
-    /** Runs a task again and again, until the verticle has stopped. */
+    /** Runs a task periodically until the verticle has stopped. */
     void every(Duration interval, Runnable task) {
         context.owner().setPeriodic(interval.toMillis(), timer -> runUnlessStopped(task));
     }
 
-    /** From now on nothing is run: what was under way fails then, which is of no interest. On the worker. */
+    /** Drops all tasks from now on: they could only report failures caused by the stop. On the worker. */
     void stop() {
         stopped = true;
     }

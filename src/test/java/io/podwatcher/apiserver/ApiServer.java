@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A Kubernetes API server that knows pods only, and does to its clients what a test tells it; see the package. Any
- * thread but the server's own: what must happen on its event loop has happened when a method returns.
+ * A Kubernetes API server that has only pods, with faults on demand; see the package. Any thread except the server's
+ * own: when a method returns, its effect on the event loop is complete.
  */
 public final class ApiServer implements AutoCloseable {
 
@@ -103,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
         return (certificate.isPresent() ? "https://" : "http://") + HOST + ":" + port;
     }
 
-    /** Settings with which a fabric8 client finds it, and nothing else that lies around on this machine. */
+    /** A configuration for a fabric8 client that refers to this server and nothing else on this machine. */
     public Config config() {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(url())
@@ -143,16 +143,16 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Forgets all history: new watches, and pages of lists, from before get a 410. Open watches are told first what
-     * they have not heard yet, as far as they read.
+     * Compacts all history: new watches and pages of lists from earlier versions get a 410. Open watches are first sent
+     * the events that they lack, as far as they read.
      */
     public void compact() {
         onWatches(WatchStream::pump, () -> store.compact(store.resourceVersion()));
     }
 
     /**
-     * Goes back to what held at a resource version that is not compacted, as when etcd is restored from a backup.
-     * Watches that are open go on from where they were, so they are sent nothing before that version is reached again.
+     * Goes back to what held at a resource version that is not compacted, as when etcd is restored from a backup. Open
+     * watches continue from where they were, so they are sent nothing until that version is reached again.
      */
     public void restore(long resourceVersion) {
         onWatches(WatchStream::pump, () -> store.restore(resourceVersion));
@@ -191,8 +191,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * The oldest moment of which watchers were told in a span of {@link System#nanoTime()}, or its start when that is
-     * earlier: a watch that is opened again is told what has passed meanwhile, and may be taken at its word.
+     * When the oldest event sent to watchers in a span of {@link System#nanoTime()} happened, or the start of the span
+     * if that is earlier: a reopened watch is sent earlier events, and clients may rely on them.
      */
     public long oldestTold(long fromNanoTime, long toNanoTime) {
         return tellings.oldest(fromNanoTime, toNanoTime);
@@ -203,17 +203,17 @@ public final class ApiServer implements AutoCloseable {
         onWatches(WatchStream::bookmark, () -> {});
     }
 
-    /** What the coming requests are to meet. */
+    /** The faults for future requests. */
     public Faults faults() {
         return faults;
     }
 
-    /** Lets all open watches meet a fault now, whatever it says of when. */
+    /** Applies a fault to all open watches now, whatever its {@code after}. */
     public void strikeOpenWatches(Fault fault) {
         onWatches(watch -> watch.strike(fault), () -> {});
     }
 
-    /** How many lists are under way. */
+    /** How many lists are in progress. */
     public int openLists() {
         return lists.count();
     }
@@ -228,7 +228,7 @@ public final class ApiServer implements AutoCloseable {
         return watches.cuts();
     }
 
-    /** What has been asked for. */
+    /** The requests that have arrived. */
     public RequestLog requests() {
         return requests;
     }

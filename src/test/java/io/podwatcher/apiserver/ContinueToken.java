@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where the next page of a list begins, encoded as a real API server does it.
+ * Where the next page of a list starts, encoded as by a real API server.
  *
  * @param resourceVersion the moment of the first page, at which all pages are taken
  * @param after the last key that has been given out

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers the requests for pods, or lets them meet their fault. On the event loop. */
+/** Answers requests for pods, or applies their faults. On the event loop. */
 final class Endpoint {
 
     private static final Pattern PODS = Pattern.compile("/api/v1(?:/namespaces/([^/]+))?/pods");

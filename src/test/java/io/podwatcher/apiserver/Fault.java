@@ -61,7 +61,7 @@ public final class Fault {
         return early("answer " + code, wire -> wire.answer(code, headers, Buffer.buffer(body)));
     }
 
-    /** The request is taken and never answered. */
+    /** The request is accepted and never answered. */
     public static Fault noAnswer() {
         return early("no answer", Wire::stall);
     }
@@ -119,17 +119,17 @@ public final class Fault {
         return late("stall", Wire::stall);
     }
 
-    /** Something that is not JSON in between; then it goes on. */
+    /** Something that is not JSON in between; then the answer continues. */
     public static Fault invalidJson() {
         return late("invalid JSON", wire -> wire.write(Buffer.buffer("{\"type\":]<html>\n")));
     }
 
-    /** This in between, as it is; then it goes on. In a watch it is an event of its own. */
+    /** This text in between, as it is; then the answer continues. In a watch it is an event of its own. */
     public static Fault event(String text) {
         return late("event " + text, wire -> wire.write(Buffer.buffer(text + "\n")));
     }
 
-    /** An event of a pod of which only this is told, be it of one of the server's pods or of none. */
+    /** An event with only these fields of a pod, which may or may not be one of the server's pods. */
     public static Fault event(String type, JsonObject metadata, JsonObject status) {
         JsonObject pod = new JsonObject()
                 .put("kind", "Pod")
@@ -144,12 +144,12 @@ public final class Fault {
         return event(type, metadata, new JsonObject());
     }
 
-    /** An event of a type that nobody has heard of. */
+    /** An event of an unknown type. */
     public static Fault unknownEventType() {
         return event("{\"type\":\"SYNCHRONIZED\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{}}}");
     }
 
-    /** An ERROR event with a Status, then the end: how a watch tells of a failure, a 410 above all. */
+    /** An ERROR event with a Status, then the end: how a watch reports a failure, most often a 410. */
     public static Fault error(int code, String message) {
         return late("ERROR " + code, wire -> {
             wire.write(StatusJson.errorEvent(code, message));
@@ -157,7 +157,7 @@ public final class Fault {
         });
     }
 
-    /** From then on a list comes this many bytes at a time. */
+    /** From then on a list is sent this many bytes at a time. */
     public static Fault trickle(int bytes, Duration every) {
         return late("trickle", wire -> wire.trickle(bytes, every.toMillis()));
     }

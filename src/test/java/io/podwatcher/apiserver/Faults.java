@@ -6,14 +6,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The script: which faults the coming requests meet, each kind in the order in which they were armed. Any thread. */
+/** The script of faults for future requests, for each kind in the order in which they were armed. Any thread. */
 public final class Faults {
 
     private final Map<Kind, Deque<Armed>> armed = new EnumMap<>(
             Map.of(Kind.LIST, new ArrayDeque<>(), Kind.VERSION, new ArrayDeque<>(), Kind.WATCH, new ArrayDeque<>()));
     private Optional<String> token = Optional.empty();
 
-    /** A fault and for how many requests it is. */
+    /** A fault and the number of requests that it applies to. */
     private record Armed(Fault fault, int times) {}
 
     /** The next request of the kind meets it. */
@@ -36,12 +36,12 @@ public final class Faults {
         this.token = Optional.of(token);
     }
 
-    /** Nobody is asked for a token any more. */
+    /** No token is required any more. */
     public synchronized void acceptAnyToken() {
         token = Optional.empty();
     }
 
-    /** Disarms all that are left; what is required of tokens stays. */
+    /** Disarms all remaining faults; the required token stays. */
     public synchronized void clear() {
         armed.values().forEach(Deque::clear);
     }

@@ -1,11 +1,11 @@
 package io.podwatcher.apiserver;
 
-/** What a request for pods wants. */
+/** The kinds of requests for pods. */
 public enum Kind {
-    /** The pods as they are, or a page of them; not WatchList, which is a watch. */
+    /** A list of the current pods, or a page of it; not WatchList, which is a watch. */
     LIST,
-    /** A list of one pod, from its start: what is wanted of it is its resource version. */
+    /** A list of one pod, from its start, to get the current resource version. */
     VERSION,
-    /** What changes from then on. */
+    /** A watch. */
     WATCH
 }

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The lists whose answer has begun and not ended. On the event loop, but for the count. */
+/** The lists whose answer has started and not ended. On the event loop, except for the count. */
 final class OpenLists {
 
     private final Set<HttpWire> open = new HashSet<>();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The watches whose connection is there, even if nothing comes through. On the event loop, but for the counts. */
+/** The watches with an open connection, even a dead one. On the event loop, except for the counts. */
 final class OpenWatches {
 
     private final Set<WatchStream> open = new LinkedHashSet<>();

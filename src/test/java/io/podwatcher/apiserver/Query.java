@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a request for pods says in its parameters.
+ * The parameters of a request for pods.
  *
  * @param limit pods a page; empty for all at once
- * @param continueToken where to go on; empty for the start
+ * @param continueToken where to continue; empty for the start
  * @param resourceVersion the moment asked for; 0 for whichever is at hand, empty for now
- * @param exact whether just that moment will do
- * @param timeoutSeconds after which a watch ends
- * @param sendInitialEvents whether the watch is to begin with all pods and a bookmark
+ * @param exact whether only exactly that version matches
+ * @param timeoutSeconds the time after which a watch ends
+ * @param sendInitialEvents whether the watch starts with all pods and a bookmark
  */
 record Query(
         Kind kind,

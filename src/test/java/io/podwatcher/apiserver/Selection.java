@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which pods a request is about. Immutable; any thread.
+ * The pods that a request selects. Immutable; any thread.
  *
  * @param namespace empty for all
  */
@@ -61,7 +61,7 @@ record Selection(String namespace, LabelSelector labels, List<FieldRule> fields)
         return rules;
     }
 
-    /** What the keys of all pods in the namespace begin with. */
+    /** The prefix of the keys of all pods in the namespace. */
     String prefix() {
         return namespace.isEmpty() ? "" : namespace + "/";
     }

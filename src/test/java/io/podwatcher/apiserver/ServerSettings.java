@@ -6,13 +6,13 @@ import java.time.Duration;
  * How the server behaves when nothing is wrong.
  *
  * @param historyLimit how many changes to keep at least; older ones are compacted by themselves
- * @param lagLimit how many changes a watcher that does not read may fall behind before it is cut
- * @param bookmarkEvery how often to send bookmarks; zero for never but on demand
- * @param protobuf whether lists come in protobuf where it is asked for
+ * @param lagLimit how many changes a watcher that does not read may fall behind before it is disconnected
+ * @param bookmarkEvery how often to send bookmarks; zero for only on demand
+ * @param protobuf whether lists are sent in protobuf if requested
  */
 public record ServerSettings(int historyLimit, int lagLimit, Duration bookmarkEvery, boolean protobuf) {
 
-    /** A history as long as most tests, a patience beyond them, and no bookmarks but on demand. */
+    /** A history and a lag limit longer than tests need, and bookmarks only on demand. */
     public static final ServerSettings DEFAULT = new ServerSettings(100_000, 10_000, Duration.ZERO, true);
 
     /** The same with another history. */
@@ -20,7 +20,7 @@ public record ServerSettings(int historyLimit, int lagLimit, Duration bookmarkEv
         return new ServerSettings(changes, lagLimit, bookmarkEvery, protobuf);
     }
 
-    /** The same with another patience. */
+    /** The same with another lag limit. */
     public ServerSettings withLagLimit(int changes) {
         return new ServerSettings(historyLimit, changes, bookmarkEvery, protobuf);
     }

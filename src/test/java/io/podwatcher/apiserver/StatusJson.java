@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.OptionalInt;
 
-/** The Status objects by which a real API server says that something went wrong. */
+/** The Status objects with which a real API server reports errors. */
 final class StatusJson {
 
     private StatusJson() {}

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When events were written to watchers, and how old the news was by then: a watch begun late is told what has passed.
- * Any thread.
+ * Records when events were written to watchers, and when they happened: a new watch is also sent earlier events. Any
+ * thread.
  */
 final class Tellings {
 
     private final List<Telling> all = new ArrayList<>();
 
     /**
-     * That an event was written.
+     * One event that was written.
      *
-     * @param happenedAt when what it tells of became so
+     * @param happenedAt when the change happened
      */
     private record Telling(long writtenAt, long happenedAt) {}
 
@@ -22,7 +22,7 @@ final class Tellings {
         all.add(new Telling(System.nanoTime(), happenedAt));
     }
 
-    /** The oldest moment of which anybody was told in a span of time, or the start of the span when that is earlier. */
+    /** When the oldest event written in a span of time happened, or the start of the span if that is earlier. */
     synchronized long oldest(long fromNanoTime, long toNanoTime) {
         long oldest = fromNanoTime;
         for (int i = all.size() - 1; i >= 0 && all.get(i).writtenAt() - fromNanoTime >= 0; i--) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Writes the events of one watch as fast as the client reads: what it has not written stays in the store, which all
- * watches share, so that a slow client costs no memory. One that is too slow is cut. On the event loop of its
+ * Writes the events of one watch as fast as the client reads. Unwritten events stay in the store, which all watches
+ * share, so that a slow client costs no memory; one that is too slow is disconnected. On the event loop of its
  * connection.
  */
 final class WatchStream {
@@ -36,8 +36,8 @@ final class WatchStream {
     /**
      * @param bookmarks whether the client wants them
      * @param lagLimit how many changes a client that does not read may fall behind
-     * @param tooSlow hears when it has fallen behind further and is cut
-     * @param tellings hears of each event
+     * @param tooSlow called when it has fallen behind further and is disconnected
+     * @param tellings records each event
      */
     WatchStream(
             Wire wire,
@@ -58,7 +58,7 @@ final class WatchStream {
         this.fault = fault;
     }
 
-    /** Begins with what came after a resource version. */
+    /** Starts with the changes after a resource version. */
     void start(long after) {
         seen = after;
         wire.begin();
@@ -67,9 +67,9 @@ final class WatchStream {
     }
 
     /**
-     * Begins with pods that are there already, each ADDED.
+     * Starts with the existing pods, each ADDED.
      *
-     * @param markEnd whether a bookmark tells that these were all
+     * @param markEnd whether to send a bookmark after the last of them
      */
     void start(List<Version> pods, long moment, boolean markEnd) {
         initial = new ArrayDeque<>(pods);
@@ -77,7 +77,7 @@ final class WatchStream {
         start(moment);
     }
 
-    /** Sends a bookmark behind all events so far, if the client wants any. */
+    /** Sends a bookmark after all events so far, if the client wants any. */
     void bookmark() {
         bookmarkDue = bookmarks;
         pump();
@@ -93,7 +93,7 @@ final class WatchStream {
         wire.end();
     }
 
-    /** Writes what there is; called whenever there may be something. */
+    /** Writes pending events; called whenever there may be some. */
     void pump() {
         try {
             boolean more = true;
@@ -111,7 +111,7 @@ final class WatchStream {
                 tooSlow.run();
             }
         } catch (PodStore.Expired e) {
-            // Fallen behind the history: a real API server cannot tell it what it missed either.
+            // It has fallen behind the history: a real API server could not send the missed events either.
             wire.write(StatusJson.errorEvent(410, e.getMessage()));
             wire.end();
         }

@@ -3,7 +3,7 @@ package io.podwatcher.attack;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Several attackers, who leave together, in the reverse order of their arrival. */
+/** Several attackers, closed together, in reverse order of their start. */
 public final class Attackers implements AutoCloseable {
 
     private final Deque<AutoCloseable> attackers = new ArrayDeque<>();
@@ -12,7 +12,7 @@ public final class Attackers implements AutoCloseable {
         attackers.push(attacker);
     }
 
-    /** All leave, even when one fails to; throws the first failure, with the others as suppressed. */
+    /** Closes all, even if one fails; throws the first failure, with the others as suppressed. */
     @Override
     public void close() throws Exception {
         Exception failure = null;

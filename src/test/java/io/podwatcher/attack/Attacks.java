@@ -80,7 +80,7 @@ final class Attacks {
         return attacks;
     }
 
-    /** Those of a tenant, who has no connection but may run pods. */
+    /** Those of a tenant, which has no connection but may run pods. */
     static Map<String, Attack> tenants() {
         Map<String, Attack> attacks = new TreeMap<>();
         attacks.put("large pending pods", LargePods.pending(60, 1_300_000));

@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
         return Memory.of(service);
     }
 
-    /** Runs one attack, for as long as {@link Scale} says, and waits for the recovery. */
+    /** Runs one attack, for the duration in {@link Scale}, and waits for the recovery. */
     Outcome attack(String name, Attack attack, Random random) throws Exception {
         Memory before = memory();
         probe.take();

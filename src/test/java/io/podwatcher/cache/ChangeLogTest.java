@@ -25,7 +25,7 @@ class ChangeLogTest {
     @Test
     void whatHasChangedBehindAPositionIsReadInOrder() {
         // Given
-        log.begin();
+        log.start();
         add(1, 2, 3, 4);
 
         // When
@@ -38,7 +38,7 @@ class ChangeLogTest {
     @Test
     void anIpThatChangesAgainIsReadOnceAtItsLastChange() {
         // Given
-        log.begin();
+        log.start();
         add(1, 2, 1, 3, 1, 2);
 
         // When
@@ -52,7 +52,7 @@ class ChangeLogTest {
     @Test
     void noMoreAddressesAreReadThanAsked() {
         // Given
-        log.begin();
+        log.start();
         add(1, 1, 1, 2, 3);
 
         // When
@@ -65,7 +65,7 @@ class ChangeLogTest {
     @Test
     void theOldestAreForgottenWhenTheRingIsFull() {
         // Given
-        log.begin();
+        log.start();
         for (int i = 0; i < ChangeLog.MAX_KEPT; i++) {
             add(i);
         }
@@ -87,7 +87,7 @@ class ChangeLogTest {
     @Test
     void bothHalvesOfAnAddressAreKeptAcrossGrowthAndWrapping() {
         // Given
-        log.begin();
+        log.start();
         for (int i = 0; i < 3 * ChangeLog.MAX_KEPT + 5; i++) {
             log.add(new IpAddress(i, ~i));
         }

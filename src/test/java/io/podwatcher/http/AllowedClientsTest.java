@@ -130,7 +130,7 @@ class AllowedClientsTest {
                 FakeCache.age(Service.AUTHORIZE_MAX_AGE.toSeconds()),
                 0,
                 0,
-                WatchReport.NOTHING_YET));
+                WatchReport.INITIAL));
 
         // When // Then
         assertThat(ask("127.0.0.2", "/pod?ip=127.0.0.5").json().getString("error"))

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 public final class FakeCache {
 
     public static final StatusReply NOT_SYNCED =
-            new StatusReply(false, MapSize.EMPTY, WatchAge.NONE, 0, 0, WatchReport.NOTHING_YET);
+            new StatusReply(false, MapSize.EMPTY, WatchAge.NONE, 0, 0, WatchReport.INITIAL);
 
     private final Vertx vertx;
     private final NavigableMap<IpAddress, LookupResult> map = new TreeMap<>();
@@ -44,7 +44,7 @@ public final class FakeCache {
     private int pageSize = 256;
     private int failingPage = Integer.MAX_VALUE;
     private Runnable beforeSecondPage = () -> {};
-    private StatusReply status = new StatusReply(true, MapSize.EMPTY, WatchAge.NONE, 0, 0, WatchReport.NOTHING_YET);
+    private StatusReply status = new StatusReply(true, MapSize.EMPTY, WatchAge.NONE, 0, 0, WatchReport.INITIAL);
 
     public FakeCache(Vertx vertx) {
         this.vertx = vertx;
@@ -227,17 +227,17 @@ public final class FakeCache {
         }
         Optional<IpAddress> after = message.body().after();
         Map<IpAddress, LookupResult> rest = after.isEmpty() ? map : map.tailMap(after.get(), false);
-        List<PageReply.Entry> entries = new ArrayList<>();
+        List<PageReply.OwnedIp> entries = new ArrayList<>();
         if (status.synced()) {
             rest.forEach((ip, lookup) -> {
                 if (lookup instanceof LookupResult.Owned owned && wanted(owned.pod(), message.body())) {
-                    entries.add(new PageReply.Entry(ip, owned.pod()));
+                    entries.add(new PageReply.OwnedIp(ip, owned.pod()));
                 }
             });
         }
-        int size = Math.min(pageSize, message.body().most());
+        int size = Math.min(pageSize, message.body().max());
         boolean more = entries.size() > size;
-        List<PageReply.Entry> page = List.copyOf(more ? entries.subList(0, size) : entries);
+        List<PageReply.OwnedIp> page = List.copyOf(more ? entries.subList(0, size) : entries);
         Optional<IpAddress> next = more ? Optional.of(page.get(size - 1).ip()) : Optional.empty();
         reply(message, new PageReply(page, next, status.synced(), status.age()));
     }

@@ -24,7 +24,7 @@ class HealthEndpointsTest extends WithFakeCache {
     @CsvSource({"/health, healthy", "/ready, ready"})
     void aSyncedServiceIsHealthyAndReady(String path, String status) {
         // Given
-        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get(path);
@@ -84,8 +84,7 @@ class HealthEndpointsTest extends WithFakeCache {
     @Test
     void aMapOlderThanItMayBeIsNotReady() {
         // Given
-        cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get("/ready");
@@ -100,8 +99,7 @@ class HealthEndpointsTest extends WithFakeCache {
     @Test
     void aMapOlderThanItMayBeIsHealthy() {
         // Given
-        cache.is(new StatusReply(
-                true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(42, 42, 0), FakeCache.age(MAX_AGE + 1), 0, 0, WatchReport.INITIAL));
 
         // When
         RawHttp.Response answer = service.get("/health");

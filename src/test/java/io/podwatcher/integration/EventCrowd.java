@@ -17,7 +17,7 @@ import java.util.zip.Inflater;
 
 /**
  * Many clients of {@code /events} from addresses of the loopback network. Those that read take compressed events, and
- * look for one word in them; the others never read. On a thread of its own.
+ * search them for a marker; the others never read. On a thread of its own.
  */
 final class EventCrowd implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class EventCrowd implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final List<SocketChannel> silent = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
-    private final byte[] word;
+    private final byte[] marker;
     private final byte[] text = new byte[64 * 1024];
     private final AtomicInteger informed = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
@@ -35,10 +35,10 @@ final class EventCrowd implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param word what the readers look for
+     * @param marker the text that the readers search for
      */
-    EventCrowd(String word) throws IOException {
-        this.word = word.getBytes(StandardCharsets.US_ASCII);
+    EventCrowd(String marker) throws IOException {
+        this.marker = marker.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** One client that reads: what it knows of its stream so far. */
@@ -168,14 +168,14 @@ final class EventCrowd implements AutoCloseable {
         reader.inflater.setInput(in, offset, length);
         for (int n = reader.inflater.inflate(text); n > 0; n = reader.inflater.inflate(text)) {
             for (int i = 0; i < n && !reader.informed; i++) {
-                reader.matched = text[i] == word[reader.matched] ? reader.matched + 1 : text[i] == word[0] ? 1 : 0;
-                reader.informed = reader.matched == word.length;
+                reader.matched = text[i] == marker[reader.matched] ? reader.matched + 1 : text[i] == marker[0] ? 1 : 0;
+                reader.informed = reader.matched == marker.length;
                 informed.addAndGet(reader.informed ? 1 : 0);
             }
         }
     }
 
-    /** How many have found the word. */
+    /** How many have found the marker. */
     int informed() {
         return informed.get();
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Situations out of public bug reports of other projects, each with its right answers:
- * src/test/resources/io/podwatcher/reports. Each file says where the situation was met and why its answers are right.
+ * src/test/resources/io/podwatcher/reports. Each file has the source of the situation and why its answers are right.
  */
 class PublicReportsIT {
 
@@ -140,7 +140,7 @@ class PublicReportsIT {
                 server.delete(step.getString("ns"), step.getString("name")).orElseThrow();
             case "backup" -> backup = server.resourceVersion();
             case "restore" -> {
-                // More than come after it, so that versions are still lower when the watch is opened again.
+                // More changes than follow, so that versions are still lower when the watch is reopened.
                 for (int i = 0; i < 10; i++) {
                     awaitSeen();
                 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class NonBlockingAppenderTest {
 
-    private static final int MANY = 3 * NonBlockingAppender.ROOM;
+    private static final int MANY = 3 * NonBlockingAppender.QUEUE_SIZE;
 
     private final LoggerContext context = new LoggerContext();
     private final Pipe pipe = new Pipe();
@@ -87,7 +87,8 @@ class NonBlockingAppenderTest {
 
         // Then
         assertThat(pipe.lines).isEmpty();
-        assertThat(appender.dropped()).isEqualTo(MANY - (NonBlockingAppender.ROOM - NonBlockingAppender.RESERVED));
+        assertThat(appender.dropped())
+                .isEqualTo(MANY - (NonBlockingAppender.QUEUE_SIZE - NonBlockingAppender.RESERVED));
     }
 
     @Test

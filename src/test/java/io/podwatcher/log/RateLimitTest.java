@@ -79,7 +79,7 @@ class RateLimitTest {
 
     private void happens(int times) {
         for (int i = 0; i < times; i++) {
-            limit.say(1, lines::add);
+            limit.report(1, lines::add);
         }
     }
 

@@ -96,7 +96,7 @@ class CidrTest {
                 "::/1 8000::/1"
             })
     void rangesMayTogetherHoldEverything(String ranges) {
-        assertThat(Cidr.holdEverything(parse(ranges))).isTrue();
+        assertThat(Cidr.coverEverything(parse(ranges))).isTrue();
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class CidrTest {
                 "::/96 ::ffff:0:0/97"
             })
     void rangesThatLeaveAnythingOutDoNotHoldEverything(String ranges) {
-        assertThat(Cidr.holdEverything(parse(ranges))).isFalse();
+        assertThat(Cidr.coverEverything(parse(ranges))).isFalse();
     }
 
     @Test
@@ -123,11 +123,11 @@ class CidrTest {
         }
 
         // Then
-        assertThat(Cidr.holdEverything(ranges)).isTrue();
+        assertThat(Cidr.coverEverything(ranges)).isTrue();
         for (Cidr left : ranges) {
             List<Cidr> others = new ArrayList<>(ranges);
             others.remove(left);
-            assertThat(Cidr.holdEverything(others)).as("without %s", left).isFalse();
+            assertThat(Cidr.coverEverything(others)).as("without %s", left).isFalse();
         }
     }
 

@@ -189,7 +189,7 @@ class OpenApiDocumentTest {
 
         // When
         List<String> codes =
-                Stream.of(RestartReason.values()).map(RestartReason::word).toList();
+                Stream.of(RestartReason.values()).map(RestartReason::code).toList();
 
         // Then
         assertThat(reason.json().getJsonArray("enum")).isEqualTo(new JsonArray(codes));

@@ -72,7 +72,7 @@ class CacheSenderTest {
         // Then
         await().until(sender::isDone);
         await().untilAsserted(() -> assertThat(lost).hasSize(3 * MAX_UNDER_WAY));
-        assertThat(lost).containsOnly("the map did not take 0 changes: scripted failure");
+        assertThat(lost).containsOnly("the map did not apply 0 changes: scripted failure");
         assertThat(taken).hasSize(3 * MAX_UNDER_WAY);
     }
 }

@@ -77,6 +77,6 @@ final class FakeCache {
 
     /** What was reported last. */
     WatchReport report() {
-        return reports.isEmpty() ? WatchReport.NOTHING_YET : reports.get(reports.size() - 1);
+        return reports.isEmpty() ? WatchReport.INITIAL : reports.get(reports.size() - 1);
     }
 }

@@ -66,10 +66,10 @@ class LostChangesTest extends WithKeptAndGone {
         await().until(() -> watch.cache.report().restarts().containsKey(RestartReason.NOT_TAKEN));
         assertThat(watch.cache.reports)
                 .extracting(report -> report.problem().orElse(""))
-                .contains("the map did not take 1 changes: scripted refusal");
+                .contains("the map did not apply 1 changes: scripted refusal");
         await().until(() -> watch.cache.report().problem().isEmpty());
         assertThat(watch.cache.report().lastError())
-                .map(WatchReport.Failure::words)
+                .map(WatchReport.Failure::message)
                 .isPresent();
     }
 

@@ -47,7 +47,7 @@ class UnexpectedFailureTest {
         await().untilAsserted(
                         () -> assertThat(watch.cache.report().restarts()).containsEntry(RestartReason.UNEXPECTED, 1L));
         assertThat(watch.cache.report().lastError())
-                .hasValueSatisfying(error -> assertThat(error.words()).contains("nobody thought of this"));
+                .hasValueSatisfying(error -> assertThat(error.message()).contains("nobody thought of this"));
     }
 
     @Test

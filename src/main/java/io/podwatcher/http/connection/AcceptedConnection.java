@@ -15,21 +15,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One accepted connection, as its limits see it: when its client last sent something, whether it may be closed to make
- * room, and when its client reads too slowly. The first handler of its channel, on the event loop of that; the limiter
- * reads it from the acceptor's event loop.
+ * The limiter's view of one accepted connection: when its client last sent something, whether it may be closed to make
+ * room, and whether its client reads too slowly. The first handler of its channel, on its event loop; the limiter reads
+ * it from the acceptor's event loop.
  */
 public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
-    /**
-     * A proxy or a client that polls gets there within seconds, while one request each from thousands of addresses does
-     * not.
-     */
+    /** A proxy or a polling client reaches this within seconds; thousands of clients with one request each do not. */
     static final int REGULAR_AFTER = 16;
 
     /**
-     * Bytes that one connection is read in one turn of its event loop. Netty reads up to 16 times 64 KiB, which are
-     * some ten thousand TLS records or HTTP/2 frames where a client makes them small, and all others wait meanwhile.
+     * The bytes read from one connection in one iteration of its event loop. Netty reads up to 16 times 64 KiB, which
+     * can be ten thousand small TLS records or HTTP/2 frames, and all other connections wait meanwhile.
      */
     private static final int MAX_READ = 4 * 1024;
 
@@ -47,7 +44,7 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         this.limiter = limiter;
     }
 
-    /** The accepted connection below an HTTP connection; empty where connections are not limited. */
+    /** The accepted connection below an HTTP connection; empty if connections are not limited. */
     private static Optional<AcceptedConnection> of(HttpConnection connection) {
         return connection instanceof ConnectionBase vertx
                 ? Optional.ofNullable(vertx.channel().pipeline().get(AcceptedConnection.class))
@@ -55,10 +52,10 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Keeps a connection open for a wait. Waits have a limit of their own, so that enough other connections remain that
-     * can be closed. On the event loop of the connection.
+     * Protects a connection from being closed to make room while a lookup waits. Waits have a limit of their own, so
+     * that enough other connections can be closed. On the event loop of the connection.
      *
-     * @return to be run once, when the wait is over
+     * @return to be run once, after the wait
      */
     public static Runnable keep(HttpConnection connection) {
         Optional<AcceptedConnection> accepted = of(connection);
@@ -67,11 +64,11 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Keeps a connection open for a listing or a stream of events, which are limited as waits are. The kernel buffers
-     * more of such an answer, which else takes three times as long where the processors are busy. On the event loop of
-     * the connection.
+     * Protects a connection while it sends a listing or an event stream, which are limited like waits. Enlarges the
+     * kernel's send buffer, without which such an answer takes three times as long on busy processors. On the event
+     * loop of the connection.
      *
-     * @return to be run once, when the answer is over
+     * @return to be run once, after the answer
      */
     public static Runnable keepSending(HttpConnection connection) {
         Runnable kept = keep(connection);
@@ -97,7 +94,7 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
         return peer;
     }
 
-    /** Whether it can make room for another. */
+    /** Whether it may be closed to make room for another. */
     boolean canBeClosed() {
         return uses.get() == 0 && channel.isRegistered();
     }
@@ -113,7 +110,7 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Closes the connection, with all that its client has not read: the kernel would keep it for seconds. Any thread.
+     * Closes the connection and discards unread bytes, which the kernel would otherwise keep for seconds. Any thread.
      */
     void close() {
         channel.eventLoop().execute(this::reset);
@@ -139,13 +136,13 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        // Opaque: the limiter may see an older time, and the usual lookup pays for no fence.
+        // Opaque: the limiter may see an older time, and lookups need no memory fence.
         lastRead.setOpaque(System.nanoTime());
         if (!isRegular()) {
             reads.incrementAndGet();
         }
-        // A client that sends without reading makes HTTP/2 queue acknowledgements, and each takes a TLS record's
-        // buffer.
+        // A client that sends without reading makes HTTP/2 queue acknowledgements, each with the buffer of a TLS
+        // record.
         closeIfMemoryIsScarce();
         context.fireChannelReadComplete();
     }
@@ -158,7 +155,7 @@ public final class AcceptedConnection extends ChannelInboundHandlerAdapter {
 
     private void closeUnlessRead() {
         if (!channel.isWritable()) {
-            // Once the kernel has been given what it takes.
+            // After the kernel has taken what it can.
             channel.eventLoop().execute(this::closeIfMemoryIsScarce);
         }
     }

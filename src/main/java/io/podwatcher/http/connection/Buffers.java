@@ -5,7 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 
-/** Wraps bytes that many answers share. The public {@link Buffer#buffer(byte[])} would copy them for each answer. */
+/** Wraps bytes that many answers share, which {@link Buffer#buffer(byte[])} would copy for each. Any thread. */
 public final class Buffers {
 
     private Buffers() {}

@@ -23,23 +23,23 @@ import java.util.function.Predicate;
  * Limits the open connections of the process. It sees each connection when the listening socket accepts it, before TLS
  * and before HTTP, on the acceptor's event loop.
  *
- * <p>A new connection always gets in while another can make room: at the limit the one that has been silent longest is
- * closed, so that a probe or a proxy is not shut out by idle connections, unfinished requests or unread answers.
- * Newcomers are closed before {@linkplain AcceptedConnection#isRegular regular} connections while these take at most
- * half of the limit; otherwise a proxy's connections would give way to a storm of clients that each send one request. A
- * peer that has more than its share makes room among its own. Connections that are kept by a wait, a listing or a
- * stream of events are not closed; if no other is left, the new one is.
+ * <p>A new connection is accepted as long as another can be closed: at the limit the one that has been silent longest
+ * is closed, so that idle connections, unfinished requests or unread answers do not shut out a probe or a proxy. New
+ * connections are closed before {@linkplain AcceptedConnection#isRegular regular} ones while these take at most half of
+ * the limit; otherwise a flood of clients with one request each would push out a proxy's connections. A peer that
+ * exceeds its share loses its own connections first. Connections with a wait, a listing or an event stream are not
+ * closed; if there are no others, the new one is.
  *
- * <p>When the event loops are slower than the clients, the listening socket is not read: what arrives then waits in the
- * backlog of the kernel, where it takes no descriptor.
+ * <p>While the event loops are behind, the listening socket is not read: new connections wait in the kernel's backlog,
+ * where they take no descriptor.
  */
 @Sharable
 final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements MeterBinder {
 
-    /** Setting up a connection takes an event loop up to 100 µs, and lookups wait meanwhile. */
+    /** Setting up a connection blocks an event loop for up to 100 µs. */
     static final int MAX_UNREGISTERED = 32;
 
-    /** Descriptors of connections that have made room and are not closed yet. */
+    /** Descriptors of connections that are being closed to make room. */
     static final int MAX_CLOSING = 64;
 
     private final ConnectionLimits limits;
@@ -48,7 +48,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
     private final ConcurrentHashMap<InetAddress, Integer> openByPeer = new ConcurrentHashMap<>();
     private final AtomicInteger unregistered = new AtomicInteger();
     private final AtomicInteger descriptors = new AtomicInteger();
-    private final AtomicLong madeRoom = new AtomicLong();
+    private final AtomicLong closedForRoom = new AtomicLong();
     private final AtomicLong unread = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
@@ -56,8 +56,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
     private volatile boolean paused;
 
     /**
-     * @param memoryIsScarce whether there is little direct memory left, which unread answers take; called from any
-     *     thread
+     * @param memoryIsScarce whether little direct memory is left, which unread answers use; called from any thread
      */
     ConnectionLimiter(ConnectionLimits limits, BooleanSupplier memoryIsScarce) {
         this.limits = limits;
@@ -76,10 +75,10 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
         Gauge.builder("pod.watcher.connections.max", limits, ConnectionLimits::open)
                 .description("Connections that may be open")
                 .register(registry);
-        closed(registry, "room", madeRoom);
+        closed(registry, "room", closedForRoom);
         closed(registry, "unread", unread);
         FunctionCounter.builder("pod.watcher.connections.refused", refused, AtomicLong::get)
-                .description("New connections that were closed because no other could make room")
+                .description("New connections that were closed because no other could be closed instead")
                 .register(registry);
     }
 
@@ -106,7 +105,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
         if (isBehind()) {
             paused = true;
             listening.config().setAutoRead(false);
-            // The last of what it was behind with may have ended just before.
+            // It may have caught up just before auto-read was turned off.
             resumeUnlessBehind(listening);
         }
     }
@@ -118,7 +117,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
         return open.size() < limits.open() || close(connection -> true);
     }
 
-    /** Closes one of these; false when there is none that may be closed. */
+    /** Closes one of these; returns false if none may be closed. */
     private boolean close(Predicate<AcceptedConnection> among) {
         long now = System.nanoTime();
         boolean sparesRegulars =
@@ -131,7 +130,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
                         .thenComparingLong(connection -> now - connection.lastRead()));
         silent.ifPresent(connection -> {
             forget(connection);
-            madeRoom.incrementAndGet();
+            closedForRoom.incrementAndGet();
             connection.close();
         });
         return silent.isPresent();
@@ -150,7 +149,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
         });
     }
 
-    /** A connection has its event loop now. */
+    /** A connection has been registered with its event loop. */
     void registered(Channel listening) {
         unregistered.decrementAndGet();
         resume(listening);
@@ -163,9 +162,9 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
     }
 
     /**
-     * A client does not read as fast as it is answered. From the event loop of its connection.
+     * A client reads more slowly than it is answered. On the event loop of its connection.
      *
-     * @return whether there is memory for that; if not, the connection is to be closed
+     * @return whether there is memory for that; if not, the connection must be closed
      */
     boolean mayBeSlow() {
         if (memoryIsScarce.getAsBoolean()) {
@@ -179,7 +178,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
         return unregistered.get() >= MAX_UNREGISTERED || descriptors.get() >= limits.open() + MAX_CLOSING;
     }
 
-    /** From any event loop. */
+    /** Any event loop. */
     private void resume(Channel listening) {
         if (paused && !isBehind() && !listening.eventLoop().isShuttingDown()) {
             listening.eventLoop().execute(() -> resumeUnlessBehind(listening));

@@ -20,14 +20,16 @@ import io.vertx.core.net.impl.VertxConnection;
 import java.util.Set;
 
 /**
- * Gives each connection of one event loop our limits, and each HTTP/1 connection what Vert.x lacks there: it has no
- * public way to look at a request or at the end of an answer this early. Over HTTP/2 its shutdown waits for the
- * streams.
+ * Installs our limits in each connection of one event loop, and in HTTP/1 connections the handlers that Vert.x lacks:
+ * it has no public way to observe a request or the end of an answer this early. Over HTTP/2 Vert.x's shutdown waits for
+ * the streams.
  */
 public final class Connections {
 
-    /** From where {@code kubectl port-forward} connects. A service mesh has other addresses of the loopback network. */
-    private static final Set<String> LOCAL = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+    /**
+     * Where {@code kubectl port-forward} connects from. A service mesh uses other addresses of the loopback network.
+     */
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
 
     private static final String DECODER = "httpDecoder";
     private static final String VERTX = "handler";
@@ -51,10 +53,10 @@ public final class Connections {
         if (connection instanceof VertxConnection http1) {
             RequestBacklog backlog = new RequestBacklog(held);
             HostRule hosts =
-                    new HostRule(LOCAL.contains(connection.remoteAddress().hostAddress()));
+                    new HostRule(LOOPBACK.contains(connection.remoteAddress().hostAddress()));
             RequestDecoder decoder = new RequestDecoder(limits, hosts, backlog, refusals);
             ChannelPipeline pipeline = http1.channelHandlerContext().pipeline();
-            // The other half of a connection that its client has closed still carries the answer.
+            // A client may close its sending side and still receive the answer.
             pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             pipeline.replace(DECODER, DECODER, decoder);
             pipeline.addBefore(
@@ -68,8 +70,8 @@ public final class Connections {
     }
 
     /**
-     * Breaks off an answer that its client does not read. Over HTTP/1 that breaks the connection at once: Vert.x would
-     * first wait until all has been sent, and the kernel would go on trying for minutes.
+     * Aborts an answer that its client does not read. Over HTTP/1 this resets the connection at once: Vert.x would
+     * first wait until all has been sent, and the kernel would retry for minutes.
      */
     public static void reset(HttpServerRequest request) {
         if (request.connection() instanceof VertxConnection http1 && request.version() != HttpVersion.HTTP_2) {
@@ -77,7 +79,7 @@ public final class Connections {
             channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         } else {
-            // If this fails, the client has gone; nothing is left to do.
+            // If this fails, the client has gone.
             request.response().reset();
         }
     }

@@ -14,8 +14,9 @@ import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
 import io.podwatcher.http.connection.request.RequestHeaders;
 
 /**
- * Keeps of the heads of one HTTP/2 connection what somebody reads, within {@link ReceiveLimits}, on its event loop.
- * Nearly two thousand indexed headers fit into the size that the protocol limits, and each takes an object here.
+ * Drops the headers of one HTTP/2 connection that no endpoint reads, and enforces {@link ReceiveLimits}. Nearly two
+ * thousand indexed headers fit into the protocol's size limit, and each takes an object here. On the event loop of the
+ * connection.
  */
 final class Http2Heads extends Http2FrameListenerDecorator {
 
@@ -61,7 +62,7 @@ final class Http2Heads extends Http2FrameListenerDecorator {
         }
         if (headers.size() > ReceiveLimits.MAX_HEADERS || size > ReceiveLimits.MAX_KEPT_HEADERS_SIZE) {
             refusals.count(Refusal.HEADERS_TOO_LONG);
-            // Netty answers this one with 431.
+            // Netty answers this exception with 431.
             throw Http2Exception.headerListSizeError(
                     stream, Http2Error.PROTOCOL_ERROR, true, "%d headers", headers.size());
         }

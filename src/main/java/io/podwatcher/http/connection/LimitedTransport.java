@@ -22,8 +22,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
- * Vert.x's own transport, with a limit on the connections that its listening sockets accept. Vert.x has no other way to
- * reach a listening socket, and shows a connection with TLS only after its handshake.
+ * Vert.x's own transport, with a limit on the connections that its listening sockets accept. Vert.x offers no other
+ * access to a listening socket, and shows a TLS connection only after its handshake.
  */
 public final class LimitedTransport implements io.vertx.core.transport.Transport {
 
@@ -39,7 +39,7 @@ public final class LimitedTransport implements io.vertx.core.transport.Transport
     }
 
     /**
-     * The native transport of this system, else the JDK's, with these limits.
+     * The native transport of this system, or else the JDK's, with these limits.
      *
      * @param memoryIsScarce whether clients that do not read are to be disconnected; called from any thread
      */
@@ -51,13 +51,15 @@ public final class LimitedTransport implements io.vertx.core.transport.Transport
                 memoryIsScarce);
     }
 
-    /** Counts open, closed and refused connections there, and the tasks that wait for the event loops of this Vertx. */
+    /**
+     * Registers meters of open, closed and refused connections, and of the tasks queued on this Vertx's event loops.
+     */
     public void count(Vertx vertx, MeterRegistry registry) {
         limiter.bindTo(registry);
         new NettyEventExecutorMetrics(((VertxInternal) vertx).nettyEventLoopGroup()).bindTo(registry);
     }
 
-    /** Whether it is faster than the JDK's. */
+    /** Whether it is the native transport, not the JDK's. */
     public boolean isNative() {
         return unlimited != io.vertx.core.transport.Transport.NIO;
     }
@@ -92,7 +94,7 @@ public final class LimitedTransport implements io.vertx.core.transport.Transport
         }
 
         private ServerChannel limited(ServerChannel listening) {
-            // Accepted sockets inherit it, and only from here it reaches the first packets of a connection.
+            // Accepted sockets inherit it; set later, it would not apply to the first packets of a connection.
             listening.config().setOption(ChannelOption.SO_RCVBUF, limits.receiveBuffer());
             listening.pipeline().addLast(limiter);
             return listening;

@@ -9,8 +9,7 @@ import io.vertx.core.http.HttpVersion;
 
 /**
  * Counts and limits the open HTTP/2 streams of one event loop. Each takes some 14 KiB until its client has read the
- * answer, and one connection may have a hundred of them; over HTTP/1 the limit of the connections is enough. On that
- * event loop.
+ * answer, and one connection may have a hundred; for HTTP/1 the limit on connections suffices. On that event loop.
  */
 public final class OpenStreams extends Http2ConnectionAdapter {
 
@@ -27,7 +26,7 @@ public final class OpenStreams extends Http2ConnectionAdapter {
     }
 
     /**
-     * Resets the stream of a request if there are too many: its client may repeat it then, whatever it is (RFC 9113,
+     * Resets the stream of a request if there are too many: its client may then safely retry any request (RFC 9113,
      * 8.7), and need not read an answer first.
      *
      * @return whether the request has been refused

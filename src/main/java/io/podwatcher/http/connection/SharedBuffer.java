@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /**
  * Owns bytes that are written to any number of connections. They lie outside the heap, because the transport would copy
- * bytes on the heap for each connection. They are freed when their maker has released them and every write is complete.
- * It runs on the event loop of these connections.
+ * bytes on the heap for each connection. They are freed when their creator has released them and every write is
+ * complete. On the event loop of these connections.
  */
 public final class SharedBuffer {
 
@@ -20,14 +20,14 @@ public final class SharedBuffer {
 
     private SharedBuffer(ByteBuf bytes, Runnable onFree) {
         this.bytes = bytes;
-        // Vert.x never releases a buffer of this kind, so each write may have it.
+        // Vert.x never releases a buffer of this kind, so all writes may share it.
         this.shared = Buffers.wrap(bytes);
         this.length = bytes.readableBytes();
         this.onFree = onFree;
     }
 
     /**
-     * Copies bytes out of the heap.
+     * Copies bytes from the heap.
      *
      * @param onFree runs once, when the copy is freed
      */
@@ -41,9 +41,9 @@ public final class SharedBuffer {
     }
 
     /**
-     * Writes all bytes, if there are any: an empty chunk would end an HTTP/1 body.
+     * Writes all bytes; does nothing if there are none, because an empty chunk would end an HTTP/1 body.
      *
-     * @return complete when the transport has taken them, or cannot
+     * @return complete when the transport has written them or failed
      */
     public Future<Void> writeTo(Function<Buffer, Future<Void>> connection) {
         if (length == 0) {
@@ -53,7 +53,7 @@ public final class SharedBuffer {
         return connection.apply(shared).onComplete(written -> release());
     }
 
-    /** Its maker calls this once, after the last {@link #writeTo}. */
+    /** Called once by the creator, after the last {@link #writeTo}. */
     public void release() {
         if (bytes.release()) {
             onFree.run();

@@ -1,5 +1,5 @@
 /**
- * The connections of the port before HTTP: how many there may be, which are closed to make room, and how much the
- * kernel and Netty may buffer for each. It knows Netty and Vert.x's transport; nothing else of the service does.
+ * The connections of the port below HTTP: how many there may be, which are closed to make room, and how much the kernel
+ * and Netty may buffer for each. Only this package depends on Netty's channels and Vert.x's transport.
  */
 package io.podwatcher.http.connection;

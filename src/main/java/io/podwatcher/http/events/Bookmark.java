@@ -3,15 +3,15 @@ package io.podwatcher.http.events;
 import io.podwatcher.messages.map.ChangesReply;
 
 /**
- * The state of the map that a bookmark event confirms to a subscriber. A value, for any thread.
+ * The state of the map that a bookmark event confirms to a subscriber. Immutable; any thread.
  *
- * @param id up to where the subscriber knows all changes
- * @param podCount how many IPs had an owner
- * @param watchAge seconds since the API server had confirmed the map
+ * @param id the position up to which the subscriber knows all changes
+ * @param podCount how many IPs have an owner
+ * @param watchAge seconds since the API server confirmed the map
  */
 record Bookmark(EventId id, int podCount, long watchAge) {
 
-    /** Before the cache has answered for the first time. */
+    /** The bookmark before the cache's first reply. */
     static final Bookmark NONE = new Bookmark(new EventId("", 0), 0, 0);
 
     /** The end of the changes that the cache has sent. */

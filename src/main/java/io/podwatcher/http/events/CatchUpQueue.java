@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Owns the queue of subscribers that are not live: each reads its next part of the snapshot or of the changes from the
- * cache. One request is in progress at a time, so that a thousand subscribers that start at once delay no lookup, and
- * those that need the same answer share it. It runs on the event loop of its hub.
+ * cache. One request is in progress at a time, so that a thousand new subscribers do not delay lookups; subscribers
+ * that need the same reply share it. On the event loop of its hub.
  */
 final class CatchUpQueue {
 
@@ -23,31 +23,31 @@ final class CatchUpQueue {
     private final FrameEncoder encoder;
     private final FanOut fanOut;
     private final Subscribers subscribers;
-    private final Executor nextTurn;
+    private final Executor afterReads;
     private final LongSupplier livePosition;
     private final Consumer<Subscriber> schedule;
     private List<Subscriber> waiting = new ArrayList<>();
     private boolean reading;
 
     /**
-     * @param subscribers disconnects those for which the cache does not answer
-     * @param nextTurn runs a task after the event loop has read its connections
-     * @param livePosition up to where changes are read here
-     * @param schedule is called with each subscriber that has received what it read
+     * @param subscribers disconnects those for which the cache does not reply
+     * @param afterReads runs a task after the event loop has read its connections
+     * @param livePosition the position up to which changes are read here
+     * @param schedule called with each subscriber that has received what it read
      */
     CatchUpQueue(
             CacheClient map,
             FrameEncoder encoder,
             FanOut fanOut,
             Subscribers subscribers,
-            Executor nextTurn,
+            Executor afterReads,
             LongSupplier livePosition,
             Consumer<Subscriber> schedule) {
         this.map = map;
         this.encoder = encoder;
         this.fanOut = fanOut;
         this.subscribers = subscribers;
-        this.nextTurn = nextTurn;
+        this.afterReads = afterReads;
         this.livePosition = livePosition;
         this.schedule = schedule;
     }
@@ -72,14 +72,14 @@ final class CatchUpQueue {
             if (done.failed()) {
                 subscribers.unanswered(done.cause(), group);
             }
-            nextTurn.execute(() -> {
+            afterReads.execute(() -> {
                 reading = false;
                 readNext();
             });
         });
     }
 
-    /** Takes the first subscriber and all that can read with it out of the queue; the first stays the first. */
+    /** Removes the first subscriber and all that can read with it from the queue; the first stays the first. */
     private List<Subscriber> takeGroup(Subscriber first) {
         List<Subscriber> group = new ArrayList<>();
         List<Subscriber> others = new ArrayList<>();

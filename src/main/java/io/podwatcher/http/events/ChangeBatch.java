@@ -9,32 +9,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Owns the changes of one reply while they are encoded for several topics: the labels of a pod are parsed once, however
- * many topics select by them. It is used on the event loop of its hub.
+ * Holds the changes of one reply while they are encoded for several topics: a pod's labels are parsed once, however
+ * many topics select by them. On the event loop of its hub.
  */
 final class ChangeBatch {
 
-    private final List<Entry> entries;
+    private final List<IpChange> changes;
     private final EventId last;
 
     /**
-     * @param reply where the changes come from; if it has none, the batch is empty
+     * @param reply the reply with the changes; if it has none, the batch is empty
      */
     ChangeBatch(ChangesReply reply) {
-        this.entries = reply.changes().orElse(List.of()).stream()
-                .map(change -> new Entry(reply.instance(), change))
+        this.changes = reply.changes().orElse(List.of()).stream()
+                .map(change -> new IpChange(reply.instance(), change))
                 .toList();
         this.last = new EventId(reply.instance(), reply.last());
     }
 
     /** One change. */
-    static final class Entry {
+    static final class IpChange {
 
         private final ChangesReply.Change change;
         private final EventId id;
         private Optional<PodLabels> labels = Optional.empty();
 
-        private Entry(String instance, ChangesReply.Change change) {
+        private IpChange(String instance, ChangesReply.Change change) {
             this.change = change;
             this.id = new EventId(instance, change.position());
         }
@@ -60,15 +60,15 @@ final class ChangeBatch {
         }
     }
 
-    List<Entry> entries() {
-        return entries;
+    List<IpChange> changes() {
+        return changes;
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return changes.isEmpty();
     }
 
-    /** Where these changes lead. */
+    /** The id after these changes. */
     EventId last() {
         return last;
     }

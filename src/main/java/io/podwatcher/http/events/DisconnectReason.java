@@ -2,17 +2,17 @@ package io.podwatcher.http.events;
 
 import java.util.Locale;
 
-/** Why a subscriber is disconnected; its client may come back at once and resume. A value, for any thread. */
+/** Why a subscriber is disconnected; its client may reconnect at once and resume. Immutable; any thread. */
 enum DisconnectReason {
     /** The client did not read what it was sent. */
     SLOW("their clients did not read"),
     /** The cache did not answer. */
     UNANSWERED("the cache did not answer");
 
-    private final String sentence;
+    private final String message;
 
-    DisconnectReason(String sentence) {
-        this.sentence = sentence;
+    DisconnectReason(String message) {
+        this.message = message;
     }
 
     /** The name in metrics. */
@@ -20,8 +20,8 @@ enum DisconnectReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the log says. */
-    String sentence() {
-        return sentence;
+    /** The reason in the log. */
+    String message() {
+        return message;
     }
 }

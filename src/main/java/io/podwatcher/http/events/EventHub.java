@@ -9,16 +9,16 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
 
 /**
- * Owns all streams of events of one HTTP verticle: it opens and ends them, and after each step decides whether a
- * subscriber is live or has to catch up. It runs on the event loop of that verticle.
+ * Owns all event streams of one HTTP verticle: opens and ends them, and after each step decides whether a subscriber is
+ * live or must catch up. On the event loop of that verticle.
  */
 public final class EventHub {
 
     /** How long the end of a stream may take to be sent. */
     private static final long END_TIMEOUT_MILLIS = 1000;
 
-    /** Netty would go on with queued tasks for up to a second before it reads its connections; a timer ends that. */
-    private static final long TURN_PAUSE_MILLIS = 1;
+    /** Netty runs queued tasks for up to a second before it reads its connections; a timer prevents that. */
+    private static final long PAUSE_MILLIS = 1;
 
     private final Vertx vertx;
     private final CacheClient map;
@@ -34,13 +34,14 @@ public final class EventHub {
         this.map = map;
         this.subscribers = new Subscribers(limits, encoder::heldBytes);
         this.meters = new EventMeters(registry, subscribers::size, encoder::heldBytes);
-        Executor nextTurn = task -> vertx.setTimer(TURN_PAUSE_MILLIS, timer -> task.run());
-        FanOut fanOut = new FanOut(nextTurn, subscribers::makeRoom);
+        Executor afterReads = task -> vertx.setTimer(PAUSE_MILLIS, timer -> task.run());
+        FanOut fanOut = new FanOut(afterReads, subscribers::makeRoom);
         this.poller = new LivePoller(vertx, limits, map, encoder, fanOut, subscribers, this::schedule);
-        this.catchUp = new CatchUpQueue(map, encoder, fanOut, subscribers, nextTurn, poller::position, this::schedule);
+        this.catchUp =
+                new CatchUpQueue(map, encoder, fanOut, subscribers, afterReads, poller::position, this::schedule);
     }
 
-    /** Where the map is now, which {@link #open} needs. */
+    /** Requests the current position of the map, which {@link #open} needs. */
     Future<ChangesReply> newestPosition() {
         return map.changes(ChangesRequest.NEWEST_POSITION);
     }
@@ -59,7 +60,7 @@ public final class EventHub {
      *
      * @param lastId the id of the last event that the client has received; empty if it sent none
      * @param snapshot whether a client that sent no id wants a snapshot
-     * @param now what {@link #newestPosition} returned
+     * @param now the reply from {@link #newestPosition}
      */
     void open(Subscriber.Connection connection, Topic topic, String lastId, boolean snapshot, ChangesReply now) {
         if (subscribers.isEmpty()) {
@@ -74,12 +75,12 @@ public final class EventHub {
         poller.start();
     }
 
-    /** The hub of another event loop may be ahead of this one; its client receives a few changes twice then. */
+    /** The hub of another event loop may be ahead of this one; its client then receives a few changes twice. */
     private long resumeAt(String lastId) {
         return Math.min(poller.position(), EventId.parse(lastId).orElseThrow().position());
     }
 
-    /** A subscriber that is full comes back here when its client has taken enough. */
+    /** Makes a subscriber live or queues it. Called again for a full subscriber when its client has read enough. */
     private void schedule(Subscriber subscriber) {
         if (subscriber.isWritable()) {
             if (subscriber.snapshot().isEmpty() && subscriber.position() >= poller.position()) {
@@ -95,7 +96,7 @@ public final class EventHub {
         subscribers.remove(subscriber);
     }
 
-    /** Ends all streams; none is opened after this. */
+    /** Ends all streams; no more are opened. */
     public void drain() {
         draining = true;
         for (Subscriber subscriber : subscribers.all()) {
@@ -107,7 +108,7 @@ public final class EventHub {
         }
     }
 
-    /** Drains, and frees what is held. */
+    /** Drains, and frees the encoder's memory and the meters. */
     public void close() {
         drain();
         encoder.close();

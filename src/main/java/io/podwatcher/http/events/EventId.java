@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of an event, which clients send back to resume and which is opaque to them. A value, for any thread.
+ * The id of an event, which clients send back to resume and which is opaque to them. Immutable; any thread.
  *
  * @param instance the map that numbered the changes; another map numbers them differently
  * @param position how many changes of that map the client knows
@@ -14,7 +14,7 @@ record EventId(String instance, long position) {
 
     private static final Pattern ID = Pattern.compile("([0-9a-f]{1,32})-([0-9]{1,18})");
 
-    /** Reads what a client sends as its last id; empty if we do not write such ids. */
+    /** Parses a client's last id; empty if it does not have our format. */
     static Optional<EventId> parse(String id) {
         Matcher matcher = ID.matcher(id);
         return matcher.matches()

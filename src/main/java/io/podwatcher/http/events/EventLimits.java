@@ -3,11 +3,11 @@ package io.podwatcher.http.events;
 import java.time.Duration;
 
 /**
- * Limits and intervals of the subscribers of one event loop. A value, for any thread.
+ * Limits and intervals for the subscribers of one event loop. Immutable; any thread.
  *
  * @param pollInterval the pause between two polls for changes while there are few
  * @param bookmarkInterval how often a live subscriber is sent a bookmark
- * @param unreadTimeout how long a client may leave unread what it was sent
+ * @param unreadTimeout how long a client may leave sent bytes unread
  * @param maxSubscribers how many may be open
  * @param maxUnsentBytes bytes that are held for all subscribers; above that the slowest are disconnected
  */

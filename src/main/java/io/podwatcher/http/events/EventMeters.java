@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Owns the metrics of one hub. It is used on the event loop of that hub. */
+/** Owns the meters of one hub. On the event loop of that hub. */
 final class EventMeters {
 
     private final MeterRegistry registry;
@@ -30,7 +30,7 @@ final class EventMeters {
         gauge("pod.watcher.event.streams", "Streams of /events that are open, by event loop", subscribers);
         gauge("pod.watcher.event.held.bytes", "Events that are encoded and not sent yet, by event loop", heldBytes);
         sent = Counter.builder("pod.watcher.events.sent")
-                .description("Changes sent to streams: one that ten streams are sent counts ten")
+                .description("Changes sent to streams: one that is sent to ten streams counts ten times")
                 .register(registry);
         FunctionCounter.builder("pod.watcher.events.told", sent, Counter::count)
                 .description("The old name of pod_watcher_events_sent_total, until the next release")
@@ -39,7 +39,7 @@ final class EventMeters {
             started.put(
                     start,
                     Counter.builder("pod.watcher.event.streams.begun")
-                            .description("Streams by how they began: with a snapshot and why, or resumed")
+                            .description("Streams by how they started: with a snapshot and why, or resumed")
                             .tag("beginning", start.code())
                             .register(registry));
         }
@@ -72,7 +72,7 @@ final class EventMeters {
         sent.increment(changes);
     }
 
-    /** Removes the gauges, which would keep the hub alive and report it as it was. */
+    /** Removes the gauges, which would keep the hub in memory and report stale values. */
     void close() {
         gauges.forEach(registry::remove);
     }

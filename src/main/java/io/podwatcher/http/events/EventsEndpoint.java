@@ -17,8 +17,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Answers {@code GET /events}: checks the request, writes the head and opens a stream at the hub. It runs on the event
- * loop of its HTTP verticle.
+ * Answers {@code GET /events}: checks the request, writes the head and opens a stream at the hub. On the event loop of
+ * its HTTP verticle.
  */
 public final class EventsEndpoint {
 
@@ -52,7 +52,7 @@ public final class EventsEndpoint {
                             response.end();
                         } else {
                             response.setChunked(true);
-                            hub.open(Connection.of(request), topic, lastId, snapshot, now);
+                            hub.open(ResponseConnection.of(request), topic, lastId, snapshot, now);
                         }
                     }
                 });
@@ -60,12 +60,12 @@ public final class EventsEndpoint {
 
     private static boolean snapshot(String text) {
         if (!text.equals("true") && !text.equals("false")) {
-            throw new BadParameter("invalid_snapshot", "snapshot is neither true nor false");
+            throw new BadParameter("invalid_snapshot", "snapshot must be true or false");
         }
         return text.equals("true");
     }
 
-    /** The header wins: a browser that reconnects sets it, and repeats the query of its first request. */
+    /** The header takes precedence: a browser that reconnects sets it and repeats its first query. */
     private static String lastId(HttpServerRequest request) {
         String inQuery = QueryParameters.one(request, "lastEventId").orElse("");
         String inHeader = request.getHeader(LAST_EVENT_ID);
@@ -77,7 +77,7 @@ public final class EventsEndpoint {
             return false;
         }
         if (hub.isDraining()) {
-            JsonReplies.error(response, 503, "stopping", "The process is about to stop; ask another one");
+            JsonReplies.error(response, 503, "stopping", "The process is about to stop; connect to another replica");
             return false;
         }
         if (!now.synced()) {
@@ -86,7 +86,7 @@ public final class EventsEndpoint {
         }
         if (hub.isFull()) {
             refusals.count(RefusalMeters.Refusal.TOO_MANY_STREAMS);
-            JsonReplies.overloaded(response, "Too many streams of events are open; try again later");
+            JsonReplies.overloaded(response, "Too many event streams are open; try again later");
             return false;
         }
         return true;
@@ -106,12 +106,12 @@ public final class EventsEndpoint {
     /**
      * The response to one request.
      *
-     * @param allowSilence lets the connection be closed for its silence again, as any other
+     * @param unprotect lets the connection be closed again to make room, like any other
      */
-    private record Connection(HttpServerRequest request, Runnable allowSilence) implements Subscriber.Connection {
+    private record ResponseConnection(HttpServerRequest request, Runnable unprotect) implements Subscriber.Connection {
 
-        static Connection of(HttpServerRequest request) {
-            return new Connection(request, AcceptedConnection.keepSending(request.connection()));
+        static ResponseConnection of(HttpServerRequest request) {
+            return new ResponseConnection(request, AcceptedConnection.keepSending(request.connection()));
         }
 
         @Override
@@ -137,7 +137,7 @@ public final class EventsEndpoint {
 
         @Override
         public void release() {
-            allowSilence.run();
+            unprotect.run();
         }
     }
 }

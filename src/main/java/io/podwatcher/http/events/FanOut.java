@@ -10,34 +10,35 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Sends the same frames to many subscribers, to some of them in each turn of the event loop, so that the loop reads its
- * lookups in between. It runs on the event loop of its hub; several deliveries may be in progress.
+ * Sends the same frames to many subscribers in several steps, so that the event loop reads lookups in between. On the
+ * event loop of its hub; several deliveries may be in progress.
  */
 final class FanOut {
 
-    /** Frames that are written in one turn, which takes about a millisecond. */
-    private static final int WRITES_PER_TURN = 64;
+    /** Frames written in one step, which takes about a millisecond. */
+    private static final int WRITES_PER_STEP = 64;
 
-    /** How many writes the encoding of frames counts as. */
+    /** Encoding frames counts as this many writes. */
     private static final int ENCODING = 16;
 
-    private final Executor nextTurn;
+    private final Executor afterReads;
     private final Runnable makeRoom;
 
     /**
-     * @param nextTurn runs a task after the event loop has read its connections
-     * @param makeRoom is run before frames are encoded, because they take memory
+     * @param afterReads runs a task after the event loop has read its connections
+     * @param makeRoom runs before frames are encoded, because they take memory
      */
-    FanOut(Executor nextTurn, Runnable makeRoom) {
-        this.nextTurn = nextTurn;
+    FanOut(Executor afterReads, Runnable makeRoom) {
+        this.afterReads = afterReads;
         this.makeRoom = makeRoom;
     }
 
     /**
-     * Frames of one topic and who gets them. Both are asked for when their turn comes, so that one topic's frames are
-     * released before the next one's are encoded, and nothing is encoded for subscribers that have gone.
+     * The frames of one topic and their receivers. Both are requested only when the delivery starts, so that one
+     * topic's frames are released before the next one's are encoded, and nothing is encoded for subscribers that have
+     * gone.
      *
-     * @param subscribers those that are to get the frames
+     * @param subscribers the receivers of the frames
      * @param frames encodes the frames
      * @param send sends the frames to one of the subscribers
      */
@@ -46,10 +47,10 @@ final class FanOut {
             Supplier<List<Frame>> frames,
             BiConsumer<Subscriber, List<Frame>> send) {}
 
-    /** Completes when all deliveries are made; fails if one of them throws, and the rest is not made then. */
+    /** Completes when all deliveries are done; fails if one of them throws, and skips the rest. */
     Future<Void> send(List<Delivery> deliveries) {
         Run run = new Run(deliveries.iterator());
-        run.turn();
+        run.step();
         return run.done.future();
     }
 
@@ -66,9 +67,9 @@ final class FanOut {
             this.deliveries = deliveries;
         }
 
-        void turn() {
+        void step() {
             try {
-                int budget = WRITES_PER_TURN;
+                int budget = WRITES_PER_STEP;
                 while (budget > 0) {
                     if (subscribers.hasNext()) {
                         send.accept(subscribers.next(), frames);
@@ -79,7 +80,7 @@ final class FanOut {
                             done.complete();
                             return;
                         }
-                        begin(deliveries.next());
+                        start(deliveries.next());
                         budget -= ENCODING;
                     }
                 }
@@ -88,10 +89,10 @@ final class FanOut {
                 done.fail(bug);
                 return;
             }
-            nextTurn.execute(this::turn);
+            afterReads.execute(this::step);
         }
 
-        private void begin(Delivery delivery) {
+        private void start(Delivery delivery) {
             makeRoom.run();
             List<Subscriber> receivers = delivery.subscribers().get();
             if (!receivers.isEmpty()) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Some whole events of one topic, encoded once and sent to any number of subscribers, and where they move the cursor of
- * a subscriber. It is used on the event loop of its hub.
+ * Complete events of one topic, encoded once and sent to any number of subscribers, with the new cursor of a
+ * subscriber. On the event loop of its hub.
  *
- * @param bytes the events as they are sent; none where the filter selects nothing of a page
+ * @param bytes the encoded events; empty if the filter selects nothing of a page
  * @param changes how many changes they report
  * @param checksum the checksum of the text, if the bytes are compressed
- * @param snapshot what of a snapshot has been sent with them; empty behind its last part, and for changes
- * @param position the position that these changes lead to; empty for parts of a snapshot
+ * @param snapshot the progress of a snapshot after them; empty after its last part, and for changes
+ * @param position the position after these changes; empty for parts of a snapshot
  */
 record Frame(
         SharedBuffer bytes,
@@ -22,19 +22,19 @@ record Frame(
         Optional<SnapshotProgress> snapshot,
         OptionalLong position) {
 
-    /** Large enough to be worth compression and a system call, small enough to hold for a client that does not read. */
+    /** Large enough for compression and a system call to pay off, small enough to hold for a slow client. */
     static final int TARGET_BYTES = 64 * 1024;
 
     int length() {
         return bytes.length();
     }
 
-    /** Whether a subscriber at this position knows more than these changes. */
+    /** Whether a subscriber at this position has more than these changes. */
     boolean isBefore(long cursor) {
         return position.isPresent() && position.getAsLong() < cursor;
     }
 
-    /** Its maker calls this when it has been sent to all; its bytes are freed when the last client has taken them. */
+    /** Called by the creator when the frame has been sent to all; its bytes are freed after the last write. */
     void release() {
         bytes.release();
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Encodes the map and its changes as frames of about {@value Frame#TARGET_BYTES} bytes of text, and counts the bytes of
- * all frames that are not freed yet. The caller releases each frame. It runs on the event loop of its hub; only the
- * count is read by other threads.
+ * all frames that are not freed yet. The caller releases each frame. On the event loop of its hub; only the count is
+ * read by other threads.
  */
 final class FrameEncoder implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class FrameEncoder implements AutoCloseable {
     private final GzipEncoder gzip = new GzipEncoder();
     private final AtomicLong heldBytes = new AtomicLong();
 
-    /** What every stream opens with, so that its client sees at once that it is accepted. */
+    /** The first frame of every stream, so that its client sees at once that it is accepted. */
     Frame opening(Topic topic) {
         text.retry();
         return frame(topic, topic.gzip() ? GzipEncoder.header() : new byte[0], Optional.empty(), OptionalLong.empty());
@@ -38,19 +38,19 @@ final class FrameEncoder implements AutoCloseable {
     /**
      * The changes as subscribers of this topic see them.
      *
-     * @param bookmark written behind them, if one is due
+     * @param bookmark written after them, if one is due
      */
     List<Frame> changes(Topic topic, ChangeBatch batch, Optional<Bookmark> bookmark) {
         List<Frame> frames = new ArrayList<>();
-        for (ChangeBatch.Entry entry : batch.entries()) {
-            Optional<Pod> owner = entry.owner(topic.filter());
+        for (ChangeBatch.IpChange change : batch.changes()) {
+            Optional<Pod> owner = change.owner(topic.filter());
             if (owner.isPresent()) {
-                text.pod(entry.ip(), owner.get(), entry.id());
+                text.pod(change.ip(), owner.get(), change.id());
             } else {
-                text.deleted(entry.ip(), entry.id());
+                text.deleted(change.ip(), change.id());
             }
             if (text.isFull()) {
-                frames.add(changes(topic, entry.id().position()));
+                frames.add(changes(topic, change.id().position()));
             }
         }
         bookmark.ifPresent(text::bookmark);
@@ -61,15 +61,15 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     /**
-     * One page of a snapshot. There is at least one frame, because a page of which the filter selects nothing moves the
-     * cursor, too.
+     * One page of a snapshot. There is at least one frame, because even a page of which the filter selects nothing
+     * moves the cursor.
      *
-     * @param from where the page begins
+     * @param from the progress before the page
      */
     List<Frame> snapshot(Topic topic, SnapshotProgress from, PageReply page) {
         List<Frame> frames = new ArrayList<>();
         Optional<StreamStart> reason = from.reason();
-        Iterator<PageReply.Entry> entries = page.entries().iterator();
+        Iterator<PageReply.OwnedIp> entries = page.entries().iterator();
         while (entries.hasNext()) {
             IpAddress last = part(reason, entries);
             reason = Optional.empty();
@@ -86,7 +86,7 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     private Frame emptyPage(Topic topic, SnapshotProgress from, Optional<IpAddress> next) {
-        // The client of an empty map is sent an empty snapshot, which says that it is one.
+        // For an empty map the client receives an empty snapshot.
         if (next.isEmpty() && from.reason().isPresent()) {
             text.beginSnapshot(from.reason().get());
             text.endSnapshot();
@@ -95,11 +95,11 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     /** Writes as many entries as a frame holds, at least one; returns the IP of the last. */
-    private IpAddress part(Optional<StreamStart> reason, Iterator<PageReply.Entry> entries) {
+    private IpAddress part(Optional<StreamStart> reason, Iterator<PageReply.OwnedIp> entries) {
         reason.ifPresentOrElse(text::beginSnapshot, text::continueSnapshot);
         IpAddress last;
         do {
-            PageReply.Entry entry = entries.next();
+            PageReply.OwnedIp entry = entries.next();
             text.entry(entry.ip(), entry.owner());
             last = entry.ip();
         } while (entries.hasNext() && !text.isFull());
@@ -138,7 +138,7 @@ final class FrameEncoder implements AutoCloseable {
         return joined;
     }
 
-    /** How many bytes have been encoded and not yet been sent to all that are to have them. */
+    /** How many encoded bytes have not been sent to all receivers yet. */
     long heldBytes() {
         return heldBytes.get();
     }

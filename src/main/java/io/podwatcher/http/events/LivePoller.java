@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns the live position and the subscribers that have reached it, by topic. While any subscriber is open it polls the
- * cache for changes and sends them to all live ones. It runs on the event loop of its hub.
+ * cache for changes and sends them to all live ones. On the event loop of its hub.
  */
 final class LivePoller {
 
@@ -38,8 +38,8 @@ final class LivePoller {
     private boolean polling;
 
     /**
-     * @param subscribers all that are open, live or not
-     * @param schedule is called with each subscriber that is not live any more and can receive
+     * @param subscribers all open subscribers, live or not
+     * @param schedule called with each subscriber that is no longer live and can receive
      */
     LivePoller(
             Vertx vertx,
@@ -58,7 +58,7 @@ final class LivePoller {
         this.schedule = schedule;
     }
 
-    /** Polls until no subscriber is open; does nothing if it polls already. */
+    /** Polls until no subscriber is open; does nothing if it is already polling. */
     void start() {
         if (!polling) {
             polling = true;
@@ -67,7 +67,7 @@ final class LivePoller {
         }
     }
 
-    /** How many changes of the map all live subscribers know. */
+    /** The position that all live subscribers have reached. */
     long position() {
         return bookmark.position();
     }
@@ -82,7 +82,7 @@ final class LivePoller {
         subscriber.sendAndRelease(encoder.bookmark(subscriber.topic(), bookmark));
     }
 
-    /** Does nothing if it is not live. */
+    /** Removes a subscriber; does nothing if it is not live. */
     void remove(Subscriber subscriber) {
         live.computeIfPresent(subscriber.topic(), (topic, members) -> {
             members.remove(subscriber);
@@ -116,12 +116,12 @@ final class LivePoller {
                 });
     }
 
-    /** Sends the changes to all live subscribers; returns for how long to pause then. */
+    /** Sends the changes to all live subscribers; returns the pause before the next poll. */
     private Future<Long> send(ChangesReply reply, long from) {
-        long began = System.nanoTime();
+        long startedAt = System.nanoTime();
         Future<Long> usualPause = Future.succeededFuture(limits.pollInterval().toNanos());
         if (from != position()) {
-            // All subscribers have gone during the request, and others have moved the live position.
+            // All subscribers went away during the request, and new ones have moved the live position.
             return usualPause;
         }
         moveTo(Bookmark.of(reply));
@@ -130,7 +130,7 @@ final class LivePoller {
             return usualPause;
         }
         ChangeBatch batch = new ChangeBatch(reply);
-        Optional<Bookmark> due = dueBookmark(began);
+        Optional<Bookmark> due = dueBookmark(startedAt);
         if (batch.isEmpty() && due.isEmpty()) {
             return usualPause;
         }
@@ -140,7 +140,7 @@ final class LivePoller {
                     removeAll().forEach(schedule);
                     return Future.succeededFuture();
                 })
-                .map(sent -> pause(reply, System.nanoTime() - began));
+                .map(sent -> pause(reply, System.nanoTime() - startedAt));
     }
 
     private void restartAll() {
@@ -170,7 +170,7 @@ final class LivePoller {
     }
 
     private void receive(Subscriber subscriber, List<Frame> frames, long from) {
-        // Others have become live or have stopped being it during the fan-out.
+        // Subscribers may have joined or left the live ones during the fan-out.
         if (!subscriber.isClosed() && subscriber.position() == from && !subscriber.receive(frames)) {
             remove(subscriber);
         }

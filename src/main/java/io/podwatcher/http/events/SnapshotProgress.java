@@ -4,15 +4,15 @@ import io.podwatcher.model.IpAddress;
 import java.util.Optional;
 
 /**
- * How much of a snapshot a subscriber has been sent. A value, for any thread.
+ * How much of a snapshot a subscriber has been sent. Immutable; any thread.
  *
- * @param reason what the first part says as the reason of the snapshot; empty after that part
- * @param after the IP behind which the snapshot goes on; empty at its beginning
+ * @param reason the reason of the snapshot, which the first part names; empty after that part
+ * @param after the IP after which the snapshot continues; empty at its start
  */
 record SnapshotProgress(Optional<StreamStart> reason, Optional<IpAddress> after) {
 
-    /** The beginning of the snapshot that a stream starts with; empty if it starts without one. */
-    static Optional<SnapshotProgress> begin(StreamStart start) {
+    /** The start of the snapshot of a new stream; empty if it starts without one. */
+    static Optional<SnapshotProgress> initial(StreamStart start) {
         return switch (start) {
             case RESUMED, CHANGES_ONLY -> Optional.empty();
             case START, OTHER_INSTANCE, TOO_OLD ->
@@ -20,7 +20,7 @@ record SnapshotProgress(Optional<StreamStart> reason, Optional<IpAddress> after)
         };
     }
 
-    /** The same snapshot, of which a part that ends at this IP has been sent. */
+    /** The progress after a part that ends at this IP. */
     static SnapshotProgress after(IpAddress ip) {
         return new SnapshotProgress(Optional.empty(), Optional.of(ip));
     }

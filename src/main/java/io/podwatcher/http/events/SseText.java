@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Owns the text of the frame that is being written: server-sent events, one behind another. It runs on the event loop
- * of its hub.
+ * Owns the text of the frame that is being written: server-sent events, one after another. On the event loop of its
+ * hub.
  */
 final class SseText {
 
@@ -43,19 +43,19 @@ final class SseText {
                 .append("}\n\n");
     }
 
-    /** Begins the first part of a snapshot, at which the client empties its copy. */
+    /** Starts the first part of a snapshot, on which the client clears its copy. */
     void beginSnapshot(StreamStart reason) {
         append("event: snapshot\ndata: {\"first\":true,\"reason\":\"")
                 .append(reason.code())
                 .append("\",\"pods\":{");
     }
 
-    /** Begins another part of a snapshot. */
+    /** Starts another part of a snapshot. */
     void continueSnapshot() {
         append("event: snapshot\ndata: {\"first\":false,\"pods\":{");
     }
 
-    /** Adds an entry to the part that has begun. */
+    /** Adds an entry to the current part. */
     void entry(IpAddress ip, Pod owner) {
         append(inSnapshot ? ",\"" : "\"").append(ip.toString()).append("\":");
         text.writeBytes(owner.json());
@@ -75,12 +75,12 @@ final class SseText {
         return text.size() == 0;
     }
 
-    /** How many changes {@link #take} is going to return. */
+    /** The number of changes that {@link #take} will return. */
     int changes() {
         return changes;
     }
 
-    /** Returns what was written since the last time. */
+    /** Returns the text written since the last call. */
     byte[] take() {
         byte[] taken = text.toByteArray();
         text.reset();

@@ -4,11 +4,11 @@ import io.podwatcher.messages.map.ChangesReply;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decides how a stream starts, and names the reason. A value, for any thread. */
+/** How a stream starts, and why. Immutable; any thread. */
 enum StreamStart {
-    /** With a snapshot: the client knows nothing yet. */
+    /** With a snapshot: the client has nothing yet. */
     START,
-    /** With a snapshot: the client's last id comes from another process, or was never sent by any. */
+    /** With a snapshot: the client's last id is from another process, or invalid. */
     OTHER_INSTANCE,
     /** With a snapshot: the changes since the client's last id are no longer kept. */
     TOO_OLD,
@@ -18,11 +18,11 @@ enum StreamStart {
     CHANGES_ONLY;
 
     /**
-     * How to start the stream of a client.
+     * Decides how to start the stream of a client.
      *
-     * @param lastId what it sent as its last id; empty if nothing
+     * @param lastId the last id that it sent; empty if none
      * @param snapshot whether it wants a snapshot if it sent no id
-     * @param now where the map is
+     * @param now the current position of the map
      */
     static StreamStart of(String lastId, boolean snapshot, ChangesReply now) {
         if (lastId.isEmpty()) {

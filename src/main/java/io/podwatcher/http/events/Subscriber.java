@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Owns the stream of one client: its cursor, and what of the frames the client has not taken yet. It runs on the event
- * loop of its hub.
+ * Owns the stream of one client: its cursor, and the number of unsent bytes. On the event loop of its hub.
  *
  * <pre>
  *   snapshot ──▶ catching up ◀─full─┐
@@ -19,12 +18,12 @@ import java.util.function.Consumer;
  *      └──too old───┴───────────────┘
  * </pre>
  *
- * <p>Frames are not queued: of what its client has not taken it holds two frames at most. What it could not write it
- * reads again from the cache, by its cursor, once the client has taken enough.
+ * <p>Frames are not queued: at most two are unsent. A subscriber that was full reads from the cache again, from its
+ * cursor, once the client has read enough.
  */
 final class Subscriber {
 
-    /** Unsent bytes at which nothing more is written; the frame that reaches them may be as large again. */
+    /** No frame is written above this number of unsent bytes; the last one may exceed it by its own size. */
     private static final int MAX_UNSENT = Frame.TARGET_BYTES;
 
     private final Topic topic;
@@ -46,22 +45,22 @@ final class Subscriber {
         /** Runs this when the client has gone. */
         void onGone(Runnable handler);
 
-        /** Completes when the transport has taken the bytes. */
+        /** Completes when the transport has written the bytes. */
         Future<Void> write(Buffer bytes);
 
-        /** Ends the response behind these last bytes, which may be none. */
+        /** Ends the response after these last bytes, which may be empty. */
         Future<Void> end(byte[] last);
 
         /** Breaks the connection, so that the client sees that the response is not complete. */
         void reset();
 
-        /** Is called once, when nothing more will be written. */
+        /** Called once, when nothing more will be written. */
         void release();
     }
 
     /**
-     * @param onWritable is called when it was full and can receive again
-     * @param onClosed is called once, when it is closed for whatever reason
+     * @param onWritable called when it was full and can receive again
+     * @param onClosed called once, when it is closed for any reason
      */
     Subscriber(
             Topic topic,
@@ -82,21 +81,21 @@ final class Subscriber {
         sendAndRelease(opening);
     }
 
-    /** Moves the cursor to the beginning of a snapshot, if there is to be one, and of the changes behind it. */
+    /** Moves the cursor to the start of the snapshot, if there is one, and of the changes after it. */
     void start(StreamStart start, long from) {
         meters.started(start);
-        snapshot = SnapshotProgress.begin(start);
+        snapshot = SnapshotProgress.initial(start);
         position = from;
     }
 
-    /** Whether the other one can be sent what this one has to read next. */
+    /** Whether the other subscriber can receive what this one reads next. */
     boolean canReadWith(Subscriber other) {
         return topic.equals(other.topic)
                 && snapshot.equals(other.snapshot)
                 && (snapshot.isPresent() || other.position >= position);
     }
 
-    /** Sends frames, as many as its client takes, and moves the cursor behind them; false if that was not all. */
+    /** Sends frames until it is full, and moves the cursor; returns false if not all were sent. */
     boolean receive(List<Frame> frames) {
         for (Frame frame : frames) {
             if (!frame.isBefore(position)) {
@@ -109,7 +108,7 @@ final class Subscriber {
         return !closed;
     }
 
-    /** Sends a frame that is for this subscriber alone. */
+    /** Sends a frame to this subscriber only. */
     void sendAndRelease(Frame frame) {
         send(frame);
         frame.release();
@@ -120,11 +119,11 @@ final class Subscriber {
         position = frame.position().orElse(position);
         sent = sent.then(frame.checksum());
         unsent += frame.length();
-        frame.bytes().writeTo(connection::write).onComplete(done -> taken(frame.length()));
+        frame.bytes().writeTo(connection::write).onComplete(done -> written(frame.length()));
         meters.sent(frame.changes());
     }
 
-    /** Whether a frame can be sent. If its client is the reason that it cannot, the client is slow from now on. */
+    /** Whether a frame can be sent. If too many bytes are unsent, the client counts as slow from now on. */
     boolean isWritable() {
         if (!closed && unsent >= MAX_UNSENT && fullSince.isEmpty()) {
             fullSince = OptionalLong.of(System.nanoTime());
@@ -132,7 +131,7 @@ final class Subscriber {
         return !closed && unsent < MAX_UNSENT;
     }
 
-    private void taken(int bytes) {
+    private void written(int bytes) {
         unsent -= bytes;
         if (unsent < MAX_UNSENT && fullSince.isPresent()) {
             fullSince = OptionalLong.empty();
@@ -140,7 +139,7 @@ final class Subscriber {
         }
     }
 
-    /** For how long its client has kept a frame waiting. */
+    /** How long it has been full, in nanoseconds; 0 if it is not. */
     long fullNanos(long now) {
         return fullSince.isPresent() ? now - fullSince.getAsLong() : 0;
     }
@@ -153,12 +152,12 @@ final class Subscriber {
         return topic;
     }
 
-    /** What of a snapshot has been sent; empty if it reads changes. */
+    /** The progress of the snapshot; empty if it reads changes. */
     Optional<SnapshotProgress> snapshot() {
         return snapshot;
     }
 
-    /** How many changes it knows; while it reads a snapshot, how many it knows behind it. */
+    /** Its position in the changes; during a snapshot, the position after it. */
     long position() {
         return position;
     }
@@ -182,7 +181,7 @@ final class Subscriber {
         reset();
     }
 
-    /** Ends the stream as HTTP and gzip demand, but does not wait for a client that takes nothing. */
+    /** Ends the stream as HTTP and gzip require; resets it instead if the client is slow. */
     Future<Void> end() {
         close();
         if (fullSince.isPresent()) {
@@ -192,7 +191,7 @@ final class Subscriber {
         return connection.end(topic.gzip() ? GzipEncoder.trailer(sent) : new byte[0]);
     }
 
-    /** Breaks the connection of a stream that {@link #end} has not brought to its end. */
+    /** Resets a stream that {@link #end} has not ended in time. */
     void reset() {
         connection.reset();
     }

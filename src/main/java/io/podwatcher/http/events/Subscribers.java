@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the set of open subscribers of one hub and decides which of them are disconnected. It runs on the event loop of
- * that hub; only the size is read by other threads.
+ * Owns the set of open subscribers of one hub and decides which of them to disconnect. On the event loop of that hub;
+ * only the size is read by other threads.
  */
 final class Subscribers {
 
@@ -61,7 +61,7 @@ final class Subscribers {
         return List.copyOf(open);
     }
 
-    /** Disconnects those whose client has taken nothing for too long. */
+    /** Disconnects subscribers whose clients have been slow for too long. */
     void disconnectSlow() {
         long now = System.nanoTime();
         long timeout = limits.unreadTimeout().toNanos();
@@ -72,8 +72,8 @@ final class Subscribers {
     }
 
     /**
-     * Disconnects subscribers if too many bytes are held for all together. Those whose clients have taken nothing for
-     * longest come first, so that a client which was just sent something has time to read it.
+     * Disconnects subscribers if too many bytes are held for all together. Those that have been full for longest come
+     * first, so that a client has time to read what it was just sent.
      */
     void makeRoom() {
         long excess = heldBytes.getAsLong() - limits.maxUnsentBytes();
@@ -96,9 +96,9 @@ final class Subscribers {
         }
     }
 
-    /** The cache has not answered: those that cannot go on without the answer are disconnected. */
+    /** The cache has not replied: disconnects the subscribers that need the reply. */
     void unanswered(Throwable failure, Collection<Subscriber> waiting) {
-        unanswered.say(
+        unanswered.report(
                 1, times -> log.warn("{} requests of /events failed at the cache: {}", times, failure.getMessage()));
         waiting.forEach(subscriber -> disconnect(subscriber, DisconnectReason.UNANSWERED));
     }
@@ -108,7 +108,7 @@ final class Subscribers {
             subscriber.disconnect(reason);
             disconnected
                     .get(reason)
-                    .say(1, times -> log.warn("{} streams of events were disconnected: {}", times, reason.sentence()));
+                    .report(1, times -> log.warn("{} event streams were disconnected: {}", times, reason.message()));
         }
     }
 }

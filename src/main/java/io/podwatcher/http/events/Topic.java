@@ -3,7 +3,7 @@ package io.podwatcher.http.events;
 import io.podwatcher.messages.map.PageRequest;
 
 /**
- * What subscribers have in common that are sent the same bytes. A value, for any thread.
+ * The key of subscribers that are sent the same bytes. Immutable; any thread.
  *
  * @param filter which pods they follow
  * @param gzip whether the bytes are compressed

@@ -4,12 +4,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 
-/** Reads {@code Accept-Encoding}. */
+/** Parses {@code Accept-Encoding}. Any thread. */
 public final class AcceptedEncodings {
 
     private AcceptedEncodings() {}
 
-    /** Whether the client takes gzip: named, and not with a weight of zero. */
+    /** Whether the client accepts gzip: it is named, and its weight is not zero. */
     public static boolean gzip(HttpServerRequest request) {
         for (String header : request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)) {
             for (String coding : header.toLowerCase(Locale.ROOT).split(",")) {

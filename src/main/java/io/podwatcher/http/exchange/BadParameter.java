@@ -1,6 +1,6 @@
 package io.podwatcher.http.exchange;
 
-/** A query parameter that cannot be used; becomes a 400 with its own reason. */
+/** A query parameter is invalid; answered with 400 and this reason. */
 public final class BadParameter extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,8 +8,8 @@ public final class BadParameter extends RuntimeException {
     private final String reason;
 
     /**
-     * @param reason one word for programs
-     * @param error a sentence for people
+     * @param reason the reason code, for programs
+     * @param error the message, for people
      */
     public BadParameter(String reason, String error) {
         super(error);

@@ -5,9 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reports a bug of ours in the log, and to the client that it keeps from its answer. On the event loop of one verticle.
- */
+/** Logs our own bugs, and answers the affected requests with 500. On the event loop of one verticle. */
 public final class InternalErrors {
 
     private static final Logger log = LoggerFactory.getLogger(InternalErrors.class);
@@ -17,13 +15,13 @@ public final class InternalErrors {
     /**
      * Logs a failure. Rate-limited: a client may be able to cause it.
      *
-     * @param what what has failed, as a sentence without a full stop
+     * @param what a sentence without a full stop, such as "A lookup failed"
      */
     public void report(String what, Throwable failure) {
-        lines.say(1, times -> log.error("{}{}", what, RateLimit.leftOut(times), failure));
+        lines.report(1, times -> log.error("{}{}", what, RateLimit.leftOut(times), failure));
     }
 
-    /** Answers 500, or breaks off an answer that has begun. */
+    /** Answers 500, or resets an answer that has been started. */
     public static void answer(HttpServerResponse response) {
         answer(
                 response,
@@ -32,9 +30,9 @@ public final class InternalErrors {
     }
 
     /**
-     * Breaks off an answer that has begun, because half of one must not look like a whole one.
+     * Resets an answer that has been started, because half an answer must not look complete.
      *
-     * @param error answers where nothing has been written yet
+     * @param error answers if nothing has been written yet
      */
     public static void answer(HttpServerResponse response, Runnable error) {
         if (!response.headWritten()) {

@@ -9,32 +9,32 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The one form that all answers have: JSON, and {@code {"error", "reason"}} for each that is not the asked one. */
+/** Writes JSON answers, and errors as {@code {"error", "reason"}}. On the event loop of the request. */
 public final class JsonReplies {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
     private static final CharSequence WATCH_AGE = HttpHeaders.createOptimized("x-watch-age");
 
-    /** The usual ages, ready to be sent: all answers of one second have the same. */
+    /** The usual ages, encoded once: all answers within one second have the same. */
     private static final List<CharSequence> AGES = IntStream.range(0, 256)
             .mapToObj(age -> HttpHeaders.createOptimized(Integer.toString(age)))
             .toList();
 
     private JsonReplies() {}
 
-    /** Marks an answer as given from the map, confirmed this many seconds ago. */
+    /** Adds the header with the age of the map, in seconds. */
     public static HttpServerResponse fromMap(HttpServerResponse response, long age) {
         return response.putHeader(WATCH_AGE, age < AGES.size() ? AGES.get((int) age) : Long.toString(age));
     }
 
-    /** A pod as it was encoded once: the bytes are shared by all its answers, not copied for each. */
+    /** Answers with a pod, which was encoded once: all its answers share the bytes. */
     public static void pod(HttpServerResponse response, Pod pod) {
         json(response, 200, Buffers.wrap(pod.json()));
     }
 
     public static void json(HttpServerResponse response, int status, Buffer body) {
-        // If this fails, the client has gone; nothing is left to do.
+        // If this fails, the client has gone.
         start(response, status).end(body);
     }
 
@@ -46,8 +46,8 @@ public final class JsonReplies {
     /**
      * Answers an error.
      *
-     * @param reason one word for programs
-     * @param error a sentence for people
+     * @param reason the reason code, for programs
+     * @param error the message, for people
      */
     public static void error(HttpServerResponse response, int status, String reason, String error) {
         json(
@@ -68,7 +68,7 @@ public final class JsonReplies {
         overloaded(response, "Too many requests are waiting to be answered; try again");
     }
 
-    /** A limit has been reached; the same request may be answered a second later. */
+    /** Answers 503 with Retry-After: a limit has been reached, and the request may succeed a second later. */
     public static void overloaded(HttpServerResponse response, String error) {
         error(response.putHeader(HttpHeaders.RETRY_AFTER, ONE_SECOND), 503, "overloaded", error);
     }

@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Answers a request that was refused while it was parsed, and closes the connection: it is not known where a next
- * request would begin.
+ * Answers a request that the decoder refused, and closes the connection: it is unknown where the next request would
+ * start. On the event loop of the connection.
  */
 public final class MalformedRequests {
 
@@ -22,7 +22,7 @@ public final class MalformedRequests {
     }
 
     public void handle(HttpServerRequest request) {
-        RefusedRequest refused = why(request.decoderResult().cause());
+        RefusedRequest refused = refusal(request.decoderResult().cause());
         refusals.count(refused.refusal());
         HttpServerResponse response = request.response();
         response.putHeader("connection", "close");
@@ -33,7 +33,7 @@ public final class MalformedRequests {
         request.connection().close();
     }
 
-    private static RefusedRequest why(Throwable cause) {
+    private static RefusedRequest refusal(Throwable cause) {
         if (cause instanceof RefusedRequest refused) {
             return refused;
         }

@@ -5,15 +5,15 @@ import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.SelectorSyntaxException;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Reads which pods a client asks for: {@code namespace}, {@code node} and {@code labelSelector}. */
+/** Reads the filter parameters {@code namespace}, {@code node} and {@code labelSelector}. Any thread. */
 public final class PodFilters {
 
     private PodFilters() {}
 
     /**
-     * What all given parameters select; an empty one selects all.
+     * The filter of all given parameters; an empty one selects all.
      *
-     * @throws BadParameter when one of them cannot be understood
+     * @throws BadParameter if one of them is invalid
      */
     public static PageRequest.Filter read(HttpServerRequest request) {
         return new PageRequest.Filter(

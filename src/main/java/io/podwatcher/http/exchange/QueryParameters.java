@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads query parameters; a query that cannot be read is the client's error, never ours. */
+/** Parses query parameters strictly; a malformed query is the client's error, never ours. Any thread. */
 public final class QueryParameters {
 
-    private static final int MOST = 100;
+    private static final int MAX_PARAMETERS = 100;
 
-    /** What a query may hold besides letters and digits: RFC 3986, and brackets, which browsers do not encode. */
+    /** The characters of a query besides letters and digits: RFC 3986, and brackets, which browsers do not encode. */
     private static final String MARKS = "-._~!$&'()*+,;=:@/?%[]";
 
-    /** Stands for bytes that cannot be decoded. */
+    /** The decoder's replacement for bytes that are not UTF-8. */
     private static final char NOT_UTF8 = '\uFFFD';
 
     private QueryParameters() {}
 
     /**
-     * All values of a parameter in their order, decoded.
+     * All values of a parameter in order, decoded.
      *
      * @throws BadParameter when the query is malformed
      */
@@ -41,14 +41,14 @@ public final class QueryParameters {
     /**
      * All parameters of a query with their values in order, decoded.
      *
-     * @param query what stands behind the question mark
-     * @throws BadParameter when it is malformed
+     * @param query the part after the question mark
+     * @throws BadParameter if it is malformed
      */
     public static Map<String, List<String>> decode(String query) {
         check(query);
         try {
             Map<String, List<String>> parameters =
-                    new QueryStringDecoder(query, StandardCharsets.UTF_8, false, 1 + MOST, true).parameters();
+                    new QueryStringDecoder(query, StandardCharsets.UTF_8, false, 1 + MAX_PARAMETERS, true).parameters();
             parameters.forEach((name, values) -> {
                 checkDecoded(name);
                 values.forEach(QueryParameters::checkDecoded);
@@ -59,7 +59,7 @@ public final class QueryParameters {
         }
     }
 
-    /** A control character is a part of nothing that can be asked for, and of many ways to be read differently. */
+    /** Refuses control characters: no valid value contains one, and other parsers may read them differently. */
     private static void checkDecoded(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -70,15 +70,15 @@ public final class QueryParameters {
         }
     }
 
-    /** A '#' ends what is sent of an address: some drop all behind it, among it perhaps what narrows the answer. */
+    /** Refuses a '#': some parsers drop everything after it, perhaps a parameter that narrows the answer. */
     static BadParameter fragment() {
         return new BadParameter("malformed_query", "The address of a request holds no '#'; write '%23' inside a value");
     }
 
     /**
-     * Refuses a query that some would read in another way than we do. Netty takes a semicolon for a separator unless it
-     * is configured otherwise, as many libraries once did and the URL standard does not. And of very many parameters it
-     * forgets the last ones, among them perhaps the one that narrows the answer.
+     * Refuses a query that other parsers would read differently. Netty treats a semicolon as a separator unless
+     * configured otherwise, as many libraries once did; the URL standard does not. And of very many parameters it drops
+     * the last ones, perhaps the one that narrows the answer.
      */
     private static void check(String query) {
         for (int i = 0; i < query.length(); i++) {
@@ -94,8 +94,8 @@ public final class QueryParameters {
             throw new BadParameter(
                     "malformed_query", "A ';' does not separate parameters: write '&', or '%3B' inside a value");
         }
-        if (query.chars().filter(c -> c == '&').count() > MOST) {
-            throw new BadParameter("malformed_query", "The query has more than " + MOST + " parameters");
+        if (query.chars().filter(c -> c == '&').count() > MAX_PARAMETERS) {
+            throw new BadParameter("malformed_query", "The query has more than " + MAX_PARAMETERS + " parameters");
         }
     }
 
@@ -108,9 +108,9 @@ public final class QueryParameters {
     }
 
     /**
-     * The value of {@code wait}.
+     * Parses the value of {@code wait}.
      *
-     * @throws BadParameter when it is no duration
+     * @throws BadParameter if it is not a duration
      */
     public static Duration wait(String text) {
         try {
@@ -121,9 +121,9 @@ public final class QueryParameters {
     }
 
     /**
-     * The only value of a parameter; empty when it is missing or has none.
+     * The only value of a parameter; empty if it is missing or has no value.
      *
-     * @throws BadParameter when the query is malformed or the parameter repeated
+     * @throws BadParameter if the query is malformed or the parameter is repeated
      */
     public static Optional<String> one(HttpServerRequest request, String name) {
         List<String> values = all(request, name);

@@ -1,2 +1,2 @@
-/** What all endpoints share: how parameters are read and how JSON and errors are written. */
+/** Shared by all endpoints: reading parameters, and writing JSON and errors. */
 package io.podwatcher.http.exchange;

@@ -33,7 +33,7 @@ final class UntrustedForwarders {
      */
     void report(IpAddress peer, LookupResult owner) {
         count.increment();
-        lines.say(
+        lines.report(
                 1,
                 times -> log.warn(
                         "{} asks with X-Forwarded-For and is not in TRUSTED_PROXIES, so it is taken for the caller itself."

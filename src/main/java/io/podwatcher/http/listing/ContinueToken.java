@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where a listing goes on, as clients carry it: opaque to them, and the same for all replicas and across restarts
- * because the order of the map depends on the addresses alone.
+ * Encodes where a listing continues: opaque to clients, and valid for all replicas and across restarts because the
+ * order of the map depends on the addresses alone. Any thread.
  */
 final class ContinueToken {
 
@@ -25,7 +25,7 @@ final class ContinueToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The address behind which to go on; empty when this is not a token of ours. */
+    /** The address to continue after; empty if this is not a token of ours. */
     static Optional<IpAddress> read(String token) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));

@@ -6,11 +6,11 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
- * What all listings of one HTTP verticle share.
+ * Shared by all listings of one HTTP verticle, on its event loop.
  *
- * @param pages asks the cache, and makes listings pause
- * @param unreadTimeout how long a client may take for one chunk of an answer
- * @param refusals counts clients that take too long
- * @param warnings limits what the log says about listings that fail
+ * @param pages requests pages from the cache, and pauses listings
+ * @param unreadTimeout how long a client may take to read one chunk of an answer
+ * @param refusals counts clients that are too slow
+ * @param warnings rate-limits the log lines about failed listings
  */
 record ListingContext(Vertx vertx, Pages pages, Duration unreadTimeout, RefusalMeters refusals, RateLimit warnings) {}

@@ -3,14 +3,14 @@ package io.podwatcher.http.listing;
 import java.time.Duration;
 
 /**
- * What listings may take of one HTTP verticle.
+ * Limits on the listings of one HTTP verticle. Immutable; any thread.
  *
- * @param running listings that run at once
- * @param waiting listings that wait for others to end
- * @param unreadTimeout how long a client may leave unread what it has been sent
+ * @param running how many may run at once
+ * @param waiting how many more may wait
+ * @param unreadTimeout how long a client may leave sent bytes unread
  */
 public record ListingLimits(int running, int waiting, Duration unreadTimeout) {
 
-    /** One HTTP/2 connection may have 100 requests; none of them is refused. */
+    /** An HTTP/2 connection may have 100 requests, none of which is refused. */
     public static final int USUAL_WAITING = 256;
 }

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Lets a few listings run at once and some more wait, so that neither the lookups of the event loop nor its memory
- * suffer from many of them. One peer gets at most half of both. One for each HTTP verticle, on its event loop.
+ * Limits how many listings run at once and how many wait, to protect the event loop's lookups and its memory. One peer
+ * gets at most half of both. One for each HTTP verticle, on its event loop.
  */
 final class ListingSlots {
 
     private final int running;
     private final int waiting;
-    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private final Queue<WaitingListing> queue = new ArrayDeque<>();
     private final Map<String, Integer> runningByPeer = new HashMap<>();
     private final Map<String, Integer> waitingByPeer = new HashMap<>();
-    /** Read by the gauge from another thread, when it may be a moment old. */
+    /** Volatile, because the gauge reads it on another thread. */
     private volatile int inProgress;
 
-    private record Waiting(String peer, Runnable listing) {}
+    private record WaitingListing(String peer, Runnable listing) {}
 
     /**
      * @param running how many may run at once; at least 2
@@ -38,12 +38,12 @@ final class ListingSlots {
     }
 
     /**
-     * Begins a listing, now or when others have ended. Each that has begun must {@link #end} once.
+     * Starts a listing, now or when others have ended. Each started listing must call {@link #end} once.
      *
      * @param peer the other end of its connection
-     * @return false when too many wait already; it will not begin then
+     * @return false if too many are waiting; the listing is not started then
      */
-    boolean begin(String peer, Runnable listing) {
+    boolean start(String peer, Runnable listing) {
         if (mayRun(peer)) {
             run(peer, listing);
             return true;
@@ -52,17 +52,17 @@ final class ListingSlots {
             return false;
         }
         waitingByPeer.merge(peer, 1, Integer::sum);
-        return queue.add(new Waiting(peer, listing));
+        return queue.add(new WaitingListing(peer, listing));
     }
 
-    /** A listing of this peer is over. */
+    /** A listing of this peer has ended. */
     void end(String peer) {
         inProgress--;
         decrement(runningByPeer, peer);
-        for (Iterator<Waiting> rest = queue.iterator(); rest.hasNext(); ) {
-            Waiting next = rest.next();
+        for (Iterator<WaitingListing> waitingListings = queue.iterator(); waitingListings.hasNext(); ) {
+            WaitingListing next = waitingListings.next();
             if (mayRun(next.peer())) {
-                rest.remove();
+                waitingListings.remove();
                 decrement(waitingByPeer, next.peer());
                 run(next.peer(), next.listing());
                 return;

@@ -8,19 +8,19 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the cache for the pages of all listings of one HTTP verticle, and makes them pause together so that lookups are
- * read in between. Where the cache is on the same loop, each page is a task that the one before has queued, and Netty
- * goes on with queued tasks for up to a second before it reads its connections again; a timer ends that. On the event
+ * Requests the pages of all listings of one HTTP verticle from the cache, and pauses the listings together so that
+ * lookups are read in between. If the cache is on the same loop, each page is a task queued by the one before, and
+ * Netty runs queued tasks for up to a second before it reads its connections again; a timer prevents that. On the event
  * loop of its HTTP verticle.
  */
 final class Pages {
 
-    private static final long MAX_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long MAX_RUN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long PAUSE_MILLIS = 1;
 
     private final Vertx vertx;
     private final CacheClient cache;
-    private long turnBegan = System.nanoTime();
+    private long runStartedAt = System.nanoTime();
     private Future<Void> pause = Future.succeededFuture();
 
     Pages(Vertx vertx, CacheClient cache) {
@@ -28,16 +28,16 @@ final class Pages {
         this.cache = cache;
     }
 
-    /** The page, now or after the lookups that have arrived meanwhile. */
+    /** Requests a page, after a pause if one is due. */
     Future<PageReply> ask(PageRequest request) {
-        return turn().compose(now -> cache.page(request));
+        return pauseIfDue().compose(now -> cache.page(request));
     }
 
-    /** Complete when listings may use the event loop: at once, or after the lookups that have arrived meanwhile. */
-    Future<Void> turn() {
-        if (pause.isComplete() && System.nanoTime() - turnBegan >= MAX_TURN_NANOS) {
+    /** Complete when listings may use the event loop: at once, or after a pause in which lookups are read. */
+    Future<Void> pauseIfDue() {
+        if (pause.isComplete() && System.nanoTime() - runStartedAt >= MAX_RUN_NANOS) {
             pause = vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                    .onSuccess(paused -> turnBegan = System.nanoTime())
+                    .onSuccess(paused -> runStartedAt = System.nanoTime())
                     .mapEmpty();
         }
         return pause;

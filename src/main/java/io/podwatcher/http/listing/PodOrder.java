@@ -8,52 +8,52 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * In which order pods are listed: by one word of theirs, and those with the same word by IP, upwards in any case. It
- * compares what is there anyway, without making anything. Immutable; any thread.
+ * The order of a sorted listing: by one field, then by ascending IP. It compares existing objects and allocates
+ * nothing. Immutable; any thread.
  *
- * @param word which word; {@link Word#IP} for none
- * @param descending whether the last comes first
+ * @param field the field; {@link Field#IP} for none
+ * @param descending whether to reverse the order of the field
  */
-record PodOrder(Word word, boolean descending) implements Comparator<PageReply.Entry> {
+record PodOrder(Field field, boolean descending) implements Comparator<PageReply.OwnedIp> {
 
-    /** What pods are ordered by. */
-    enum Word {
+    /** The fields to sort by. */
+    enum Field {
         IP,
         NAMESPACE,
         NAME,
         NODE;
 
-        /** As a query names it. */
-        static Optional<Word> of(String text) {
+        /** The field with this name in a query. */
+        static Optional<Field> of(String text) {
             return Arrays.stream(values())
-                    .filter(word -> word.name().toLowerCase(Locale.ROOT).equals(text))
+                    .filter(field -> field.name().toLowerCase(Locale.ROOT).equals(text))
                     .findFirst();
         }
     }
 
     /**
-     * A place in the order, where an entry may be or have been.
+     * A position in the order, after which a listing continues.
      *
-     * @param word the entry's; empty when the order is by IP
-     * @param ip the entry's
+     * @param value the value of the last entry's field; empty if the order is by IP
+     * @param ip the last entry's IP
      */
-    record Place(String word, IpAddress ip) {}
+    record SortCursor(String value, IpAddress ip) {}
 
-    Place place(PageReply.Entry entry) {
-        return new Place(wordOf(entry), entry.ip());
+    SortCursor cursor(PageReply.OwnedIp entry) {
+        return new SortCursor(valueOf(entry), entry.ip());
     }
 
     @Override
-    public int compare(PageReply.Entry one, PageReply.Entry other) {
-        return compare(wordOf(one), one.ip(), wordOf(other), other.ip());
+    public int compare(PageReply.OwnedIp one, PageReply.OwnedIp other) {
+        return compare(valueOf(one), one.ip(), valueOf(other), other.ip());
     }
 
-    boolean isBehind(PageReply.Entry entry, Place place) {
-        return compare(wordOf(entry), entry.ip(), place.word(), place.ip()) > 0;
+    boolean isAfter(PageReply.OwnedIp entry, SortCursor cursor) {
+        return compare(valueOf(entry), entry.ip(), cursor.value(), cursor.ip()) > 0;
     }
 
-    private String wordOf(PageReply.Entry entry) {
-        return switch (word) {
+    private String valueOf(PageReply.OwnedIp entry) {
+        return switch (field) {
             case IP -> "";
             case NAMESPACE -> entry.owner().namespace();
             case NAME -> entry.owner().name();
@@ -61,12 +61,12 @@ record PodOrder(Word word, boolean descending) implements Comparator<PageReply.E
         };
     }
 
-    private int compare(String word, IpAddress ip, String otherWord, IpAddress otherIp) {
-        int byWord = this.word == Word.IP ? compare(ip, otherIp) : word.compareTo(otherWord);
-        if (byWord == 0) {
+    private int compare(String value, IpAddress ip, String otherValue, IpAddress otherIp) {
+        int byField = this.field == Field.IP ? compare(ip, otherIp) : value.compareTo(otherValue);
+        if (byField == 0) {
             return compare(ip, otherIp);
         }
-        return descending ? -byWord : byWord;
+        return descending ? -byField : byField;
     }
 
     /** By number, IPv4 first. */

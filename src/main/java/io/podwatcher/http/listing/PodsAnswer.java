@@ -19,38 +19,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes one {@code /pods} answer as fast as its client reads: the next chunk is encoded when the kernel, or the window
- * of the HTTP/2 stream, has taken the last one. A client that stops reading holds that one chunk and references to the
- * rest of a page, and is disconnected when it takes nothing for a while. On the event loop of its connection.
+ * of the HTTP/2 stream, has accepted the last one. A client that stops reading holds that one chunk and references to
+ * the rest of a page, and is disconnected after a timeout. On the event loop of its connection.
  */
 final class PodsAnswer {
 
     private static final Logger log = LoggerFactory.getLogger(PodsAnswer.class);
 
-    /** Large enough to fill network packets, small enough to hold for each client that reads slowly. */
+    /** Large enough to fill network packets, small enough to hold one for each slow client. */
     private static final int CHUNK = 32 * 1024;
 
-    /** What an entry has besides its pod: an IPv6 address of 39 characters and punctuation. */
+    /** The size of an entry besides its pod: an IPv6 address of 39 characters and punctuation. */
     private static final int ENTRY_OVERHEAD = 48;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final ListingContext context;
-    private final Runnable over;
+    private final Runnable onEnd;
     private Runnable keptOpen = () -> {};
     private boolean ended;
     private long count;
 
     /**
-     * @param over runs once, when the answer is complete or has failed
+     * @param onEnd runs once, when the answer is complete or has failed
      */
-    PodsAnswer(HttpServerRequest request, ListingContext context, Runnable over) {
+    PodsAnswer(HttpServerRequest request, ListingContext context, Runnable onEnd) {
         this.request = request;
         this.response = request.response();
         this.context = context;
-        this.over = over;
+        this.onEnd = onEnd;
     }
 
-    /** Its listing begins, unless the client has gone while it waited; the answer is over then. */
+    /** Starts the listing, unless the client has gone while it waited; then the answer has ended. */
     void start(Runnable listing) {
         keptOpen = AcceptedConnection.keepSending(request.connection());
         if (!clientGone()) {
@@ -58,32 +58,32 @@ final class PodsAnswer {
         }
     }
 
-    /** Whether the client has gone; the answer is over then. */
+    /** Whether the client has gone; then the answer has ended. */
     boolean clientGone() {
         if (response.closed()) {
-            over();
+            ended();
         }
         return ended;
     }
 
-    /** How many entries have been written. */
+    /** The number of entries written. */
     long count() {
         return count;
     }
 
     /**
-     * Looks at the first page, which may be all that there is to say; the answer is over then.
+     * Checks the first page, and completes the answer if no entries are to be written.
      *
-     * @return whether entries are asked for, and can be given
+     * @return whether to write entries
      */
-    boolean wantsMoreThan(PageReply first) {
+    boolean needsEntries(PageReply first) {
         if (!first.synced()) {
-            over();
+            ended();
             JsonReplies.notSynced(response);
             return false;
         }
         if (request.method().equals(HttpMethod.HEAD)) {
-            over();
+            ended();
             JsonReplies.start(JsonReplies.fromMap(response, first.age().seconds()), 200)
                     .end();
             return false;
@@ -92,17 +92,17 @@ final class PodsAnswer {
     }
 
     /**
-     * Begins it.
+     * Starts the body.
      *
      * @param age how old the map is, in seconds
      */
-    void begin(long age) {
+    void start(long age) {
         JsonReplies.start(JsonReplies.fromMap(response, age), 200).setChunked(true);
         response.write("{\"pods\":{");
     }
 
-    /** Writes entries, and runs what follows when the client has taken them. */
-    void write(List<PageReply.Entry> entries, Runnable then) {
+    /** Writes entries, and runs {@code then} when the client has read them. */
+    void write(List<PageReply.OwnedIp> entries, Runnable then) {
         if (entries.isEmpty()) {
             then.run();
             return;
@@ -111,8 +111,8 @@ final class PodsAnswer {
         send(encode(entries.subList(0, end)), () -> write(entries.subList(end, entries.size()), then));
     }
 
-    /** How many of these entries fit into one chunk; one that is larger has a chunk for itself. */
-    private static int endOfChunk(List<PageReply.Entry> entries) {
+    /** How many of these entries fit into one chunk; a larger entry has a chunk of its own. */
+    private static int endOfChunk(List<PageReply.OwnedIp> entries) {
         int bytes = 0;
         for (int i = 0; i < entries.size(); i++) {
             bytes += size(entries.get(i));
@@ -123,18 +123,18 @@ final class PodsAnswer {
         return entries.size();
     }
 
-    private static int size(PageReply.Entry entry) {
+    private static int size(PageReply.OwnedIp entry) {
         return entry.owner().json().length + ENTRY_OVERHEAD;
     }
 
     /**
-     * Out of the heap: a list of all pods would fill the young generation dozens of times a second, and each collection
-     * holds up lookups.
+     * Encodes off the heap: a list of all pods would fill the young generation dozens of times a second, and each
+     * collection delays lookups.
      */
-    private ByteBuf encode(List<PageReply.Entry> entries) {
+    private ByteBuf encode(List<PageReply.OwnedIp> entries) {
         ByteBuf chunk = ExitingAllocator.INSTANCE.directBuffer(
                 entries.stream().mapToInt(PodsAnswer::size).sum());
-        for (PageReply.Entry entry : entries) {
+        for (PageReply.OwnedIp entry : entries) {
             chunk.writeCharSequence(count == 0 ? "\"" : ",\"", StandardCharsets.US_ASCII);
             chunk.writeCharSequence(entry.ip().toString(), StandardCharsets.US_ASCII);
             chunk.writeCharSequence("\":", StandardCharsets.US_ASCII);
@@ -159,12 +159,12 @@ final class PodsAnswer {
 
     private void sent(Future<Void> sent, Runnable then) {
         if (sent.failed()) {
-            over();
+            ended();
             return;
         }
         context.pages()
-                .turn()
-                .map(turn -> {
+                .pauseIfDue()
+                .map(resumed -> {
                     if (!clientGone()) {
                         then.run();
                     }
@@ -175,46 +175,46 @@ final class PodsAnswer {
 
     private void disconnect() {
         if (!clientGone()) {
-            over();
+            ended();
             context.refusals().count(RefusalMeters.Refusal.ANSWER_NOT_READ);
             Connections.reset(request);
         }
     }
 
     private void broken(Throwable bug) {
-        over();
-        context.warnings().say(1, times -> log.error("{} listings could not be written", times, bug));
+        ended();
+        context.warnings().report(1, times -> log.error("{} listings could not be written", times, bug));
         response.reset();
     }
 
     /**
-     * Ends it.
+     * Completes the answer.
      *
-     * @param more further fields of the answer, each after a comma
+     * @param fields further fields of the answer, each after a comma
      */
-    void end(String more) {
-        over();
-        response.end("},\"count\":" + count + more + "}");
+    void end(String fields) {
+        ended();
+        response.end("},\"count\":" + count + fields + "}");
     }
 
-    /** The cache has not answered. */
+    /** Fails the answer, because the cache has not replied. */
     void fail(Throwable cause) {
-        over();
+        ended();
         context.warnings()
-                .say(1, all -> log.warn("{} listings were not answered by the cache: {}", all, cause.getMessage()));
+                .report(1, all -> log.warn("{} listings were not answered by the cache: {}", all, cause.getMessage()));
         if (response.headWritten()) {
-            // Too late for a status: a cut connection is an error to every client, half a list would look whole.
+            // Too late for a status: a reset is an error to every client, while half a list would look complete.
             response.reset();
         } else {
             JsonReplies.overloaded(response);
         }
     }
 
-    private void over() {
+    private void ended() {
         if (!ended) {
             ended = true;
             keptOpen.run();
-            over.run();
+            onEnd.run();
         }
     }
 }

@@ -11,9 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /**
- * {@code GET /pods}: every IP that {@code /pod} would answer, and its pod. The parameters {@code namespace}, {@code
- * node}, {@code labelSelector} and {@code search} narrow it, {@code limit} and {@code continue} page it as in the
- * Kubernetes API, {@code sort} and {@code order} put what is paged in another order than the map's.
+ * Answers {@code GET /pods}: every IP that {@code /pod} would answer, with its pod. The parameters {@code namespace},
+ * {@code node}, {@code labelSelector} and {@code search} filter, {@code limit} and {@code continue} page as in the
+ * Kubernetes API, {@code sort} and {@code order} sort. On the event loop of its HTTP verticle.
  */
 public final class PodsEndpoint {
 
@@ -31,7 +31,7 @@ public final class PodsEndpoint {
         String peer = request.connection().remoteAddress().hostAddress();
         PodsAnswer answer = new PodsAnswer(request, context, () -> slots.end(peer));
         Runnable listing = listing(request, answer);
-        if (!slots.begin(peer, () -> answer.start(listing))) {
+        if (!slots.start(peer, () -> answer.start(listing))) {
             context.refusals().count(RefusalMeters.Refusal.TOO_MANY_LISTINGS);
             JsonReplies.overloaded(request.response());
         }

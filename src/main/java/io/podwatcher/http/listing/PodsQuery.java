@@ -10,56 +10,58 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /**
- * What {@code /pods} is asked.
+ * The parsed query of {@code /pods}. Immutable; any thread.
  *
- * @param filter which pods
- * @param search only those that it finds; empty for all
+ * @param filter selects the pods
+ * @param search only pods that it finds; empty for all
  */
 record PodsQuery(PageRequest.Filter filter, Optional<PodSearch> search) {
 
-    /** Nobody types more, and nothing in a pod that is searched is longer. */
-    private static final int LONGEST_SEARCH = 256;
+    /** Nobody types more, and no searched field is longer. */
+    private static final int MAX_SEARCH_LENGTH = 256;
 
     private static final int MAX_SORTED = 1000;
 
-    /** @throws BadParameter when something of it cannot be understood */
+    /**
+     * @throws BadParameter if a parameter is invalid
+     */
     static PodsQuery read(HttpServerRequest request) {
         return new PodsQuery(
                 PodFilters.read(request), QueryParameters.one(request, "search").map(PodsQuery::search));
     }
 
-    PageRequest page(Optional<IpAddress> after, int most) {
-        return new PageRequest(filter, search, after, most);
+    PageRequest page(Optional<IpAddress> after, int max) {
+        return new PageRequest(filter, search, after, max);
     }
 
     private static PodSearch search(String text) {
-        if (text.length() > LONGEST_SEARCH) {
-            throw new BadParameter("invalid_search", "search is longer than " + LONGEST_SEARCH + " characters");
+        if (text.length() > MAX_SEARCH_LENGTH) {
+            throw new BadParameter("invalid_search", "search is longer than " + MAX_SEARCH_LENGTH + " characters");
         }
         return PodSearch.of(text);
     }
 
-    /** The order that is asked for; empty for that of the map. */
+    /** The requested order; empty for that of the map. */
     static Optional<PodOrder> order(HttpServerRequest request) {
         boolean descending =
                 QueryParameters.one(request, "order").map(PodsQuery::descending).orElse(false);
-        return QueryParameters.one(request, "sort").map(text -> new PodOrder(word(text), descending));
+        return QueryParameters.one(request, "sort").map(text -> new PodOrder(field(text), descending));
     }
 
-    private static PodOrder.Word word(String text) {
-        return PodOrder.Word.of(text)
-                .orElseThrow(() -> new BadParameter("invalid_sort", "sort is none of ip, namespace, name, node"));
+    private static PodOrder.Field field(String text) {
+        return PodOrder.Field.of(text)
+                .orElseThrow(() -> new BadParameter("invalid_sort", "sort must be one of ip, namespace, name, node"));
     }
 
     private static boolean descending(String text) {
         return switch (text) {
             case "asc" -> false;
             case "desc" -> true;
-            default -> throw new BadParameter("invalid_order", "order is neither asc nor desc");
+            default -> throw new BadParameter("invalid_order", "order must be asc or desc");
         };
     }
 
-    /** How many entries are asked for; 0 for all, as in Kubernetes. */
+    /** The requested number of entries; 0 for all, as in Kubernetes. */
     static long limit(HttpServerRequest request) {
         String text = QueryParameters.one(request, "limit").orElse("0");
         if (!text.matches("[0-9]{1,9}")) {
@@ -69,7 +71,7 @@ record PodsQuery(PageRequest.Filter filter, Optional<PodSearch> search) {
         return Long.parseLong(text);
     }
 
-    /** The same where they are sorted, so that nobody has all of them sorted at once. */
+    /** The same for a sorted listing, where it is required and bounded, because sorted entries are kept in memory. */
     static int sortedLimit(HttpServerRequest request) {
         long limit = limit(request);
         if (limit < 1 || limit > MAX_SORTED) {
@@ -78,20 +80,19 @@ record PodsQuery(PageRequest.Filter filter, Optional<PodSearch> search) {
         return (int) limit;
     }
 
-    /** Behind which IP to go on in the order of the map. */
+    /** The IP to continue after, in the order of the map. */
     static Optional<IpAddress> after(HttpServerRequest request) {
         return QueryParameters.one(request, "continue")
                 .map(token -> ContinueToken.read(token)
                         .orElseThrow(() -> new BadParameter(
-                                "invalid_continue", "continue is not a token that an answer of /pods has given")));
+                                "invalid_continue", "continue is not a token from an answer of /pods")));
     }
 
-    /** Behind which place to go on in this order. */
-    static Optional<PodOrder.Place> after(HttpServerRequest request, PodOrder order) {
+    /** The position to continue after, in this order. */
+    static Optional<PodOrder.SortCursor> after(HttpServerRequest request, PodOrder order) {
         return QueryParameters.one(request, "continue")
                 .map(token -> SortedToken.read(order, token)
                         .orElseThrow(() -> new BadParameter(
-                                "invalid_continue",
-                                "continue is not a token that an answer of /pods in this order has given")));
+                                "invalid_continue", "continue is not a token from an answer of /pods in this order")));
     }
 }

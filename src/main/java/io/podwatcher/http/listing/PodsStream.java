@@ -5,8 +5,8 @@ import io.podwatcher.model.IpAddress;
 import java.util.Optional;
 
 /**
- * One {@code /pods} answer in the order of the map: the next page is asked for when the last is written. On the event
- * loop of its connection.
+ * One {@code /pods} answer in the order of the map: the next page is requested when the last has been written. On the
+ * event loop of its connection.
  */
 final class PodsStream {
 
@@ -16,7 +16,7 @@ final class PodsStream {
     private final long limit;
 
     /**
-     * @param limit how many entries to write at most; 0 for all
+     * @param limit the maximum number of entries; 0 for all
      */
     PodsStream(Pages pages, PodsAnswer answer, PodsQuery query, long limit) {
         this.pages = pages;
@@ -26,32 +26,34 @@ final class PodsStream {
     }
 
     /**
-     * Begins the answer.
+     * Starts the answer.
      *
-     * @param after the IP to go on behind; empty for the start of the map
+     * @param after the IP to continue after; empty for the start of the map
      */
     void start(Optional<IpAddress> after) {
-        ask(after, true);
+        request(after, true);
     }
 
-    private void ask(Optional<IpAddress> after, boolean first) {
-        int most = (int) Math.min(limit - answer.count(), Integer.MAX_VALUE);
-        pages.ask(query.page(after, most)).onSuccess(page -> take(page, first)).onFailure(answer::fail);
+    private void request(Optional<IpAddress> after, boolean first) {
+        int max = (int) Math.min(limit - answer.count(), Integer.MAX_VALUE);
+        pages.ask(query.page(after, max))
+                .onSuccess(page -> receive(page, first))
+                .onFailure(answer::fail);
     }
 
-    private void take(PageReply page, boolean first) {
-        if (answer.clientGone() || first && !answer.wantsMoreThan(page)) {
+    private void receive(PageReply page, boolean first) {
+        if (answer.clientGone() || first && !answer.needsEntries(page)) {
             return;
         }
         if (first) {
-            answer.begin(page.age().seconds());
+            answer.start(page.age().seconds());
         }
         answer.write(page.entries(), () -> written(page.next()));
     }
 
     private void written(Optional<IpAddress> next) {
         if (next.isPresent() && answer.count() < limit) {
-            ask(next, false);
+            request(next, false);
         } else {
             answer.end(next.map(ip -> ",\"continue\":\"" + ContinueToken.after(ip) + "\"")
                     .orElse(""));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * One sorted {@code /pods} answer: walks over all that is asked for, page by page, and keeps no more of it than it will
- * give. On the event loop of its connection.
+ * One sorted {@code /pods} answer: reads all selected entries, page by page, and keeps only as many as it will write.
+ * On the event loop of its connection.
  */
 final class SortedPods {
 
@@ -18,23 +18,22 @@ final class SortedPods {
     private final PodsQuery query;
     private final PodOrder order;
     private final int limit;
-    private final Optional<PodOrder.Place> after;
-
-    /** The first ones behind the place, the last of them on top: the one to give up for one that comes before it. */
-    private final PriorityQueue<PageReply.Entry> kept;
-
-    private long total;
-    private long behind;
+    private final Optional<PodOrder.SortCursor> after;
 
     /**
-     * Of the page that was read first: the API server may have confirmed the map since, and what was read then is no
-     * younger for it.
+     * The first entries after the cursor. The last of them is on top, to be replaced by an entry that sorts before it.
      */
+    private final PriorityQueue<PageReply.OwnedIp> kept;
+
+    private long total;
+    private long matching;
+
+    /** The age of the first page: a later confirmation of the map does not apply to the pages already read. */
     private WatchAge age = WatchAge.NONE;
 
     /**
-     * @param limit how many entries to give at most
-     * @param after the place to go on behind; empty for the start
+     * @param limit the maximum number of entries
+     * @param after the position to continue after; empty for the start
      */
     SortedPods(
             Pages pages,
@@ -42,7 +41,7 @@ final class SortedPods {
             PodsQuery query,
             PodOrder order,
             int limit,
-            Optional<PodOrder.Place> after) {
+            Optional<PodOrder.SortCursor> after) {
         this.pages = pages;
         this.answer = answer;
         this.query = query;
@@ -58,31 +57,31 @@ final class SortedPods {
 
     private void ask(Optional<IpAddress> next, boolean first) {
         pages.ask(query.page(next, Integer.MAX_VALUE))
-                .onSuccess(page -> take(page, first))
+                .onSuccess(page -> receive(page, first))
                 .onFailure(answer::fail);
     }
 
-    private void take(PageReply page, boolean first) {
-        if (answer.clientGone() || first && !answer.wantsMoreThan(page)) {
+    private void receive(PageReply page, boolean first) {
+        if (answer.clientGone() || first && !answer.needsEntries(page)) {
             return;
         }
         if (first) {
             age = page.age();
         }
-        page.entries().forEach(this::see);
+        page.entries().forEach(this::add);
         if (page.next().isPresent()) {
             ask(page.next(), false);
         } else {
-            give();
+            write();
         }
     }
 
-    private void see(PageReply.Entry entry) {
+    private void add(PageReply.OwnedIp entry) {
         total++;
-        if (after.isPresent() && !order.isBehind(entry, after.get())) {
+        if (after.isPresent() && !order.isAfter(entry, after.get())) {
             return;
         }
-        behind++;
+        matching++;
         if (kept.size() < limit) {
             kept.add(entry);
         } else if (order.compare(entry, kept.peek()) < 0) {
@@ -91,15 +90,15 @@ final class SortedPods {
         }
     }
 
-    private void give() {
-        PageReply.Entry[] entries = new PageReply.Entry[kept.size()];
+    private void write() {
+        PageReply.OwnedIp[] entries = new PageReply.OwnedIp[kept.size()];
         for (int i = entries.length - 1; i >= 0; i--) {
             entries[i] = kept.poll();
         }
-        String token = behind > entries.length
-                ? ",\"continue\":\"" + SortedToken.behind(order, order.place(entries[entries.length - 1])) + "\""
+        String token = matching > entries.length
+                ? ",\"continue\":\"" + SortedToken.after(order, order.cursor(entries[entries.length - 1])) + "\""
                 : "";
-        answer.begin(age.seconds());
+        answer.start(age.seconds());
         answer.write(Arrays.asList(entries), () -> answer.end(",\"total\":" + total + token));
     }
 }

@@ -156,6 +156,6 @@ public final class LookupBatcher {
 
     /** Rate-limited: an overloaded process must not log every lookup. */
     private void unanswered(int lookups, String why) {
-        warnings.say(lookups, all -> log.warn("{} lookups were not answered by the cache: {}", all, why));
+        warnings.report(lookups, all -> log.warn("{} lookups were not answered by the cache: {}", all, why));
     }
 }

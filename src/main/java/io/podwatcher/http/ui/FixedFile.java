@@ -14,13 +14,13 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * One file out of the jar, read once and the same for all clients. A browser that has it already is answered 304.
- * Immutable; any thread.
+ * One file from the jar, read once and the same for all clients. A browser that has it already gets a 304. Immutable;
+ * any thread.
  */
 public final class FixedFile {
 
-    /** Nothing from elsewhere, nothing written into the page, in nobody's frame. */
-    private static final CharSequence ONLY_OUR_OWN =
+    /** Only our own files, no inline scripts or styles, and no framing. */
+    private static final CharSequence OWN_FILES_ONLY =
             HttpHeaders.createOptimized("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
@@ -30,7 +30,7 @@ public final class FixedFile {
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
 
-    /** To be kept, but asked for again each time: the next version may have another. */
+    /** Cached, but revalidated each time, because the next version may have another file. */
     private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
 
     private static final int TAG_BYTES = 12;
@@ -48,9 +48,9 @@ public final class FixedFile {
     /**
      * Reads a file, which blocks.
      *
-     * @param neighbour a class of the folder that the file is in, or above it
-     * @param path from there
-     * @throws IllegalStateException when it is not in the jar, or of no type that is known here
+     * @param neighbour a class in the folder of the file, or in a folder above it
+     * @param path the path from there
+     * @throws IllegalStateException if it is not in the jar, or its type is unknown
      */
     public static FixedFile read(Class<?> neighbour, String path) {
         try (InputStream in = neighbour.getResourceAsStream(path)) {
@@ -84,27 +84,27 @@ public final class FixedFile {
         }
     }
 
-    /** Answers a GET or HEAD with it. */
+    /** Answers a GET or HEAD with the file. */
     public void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response()
                 .putHeader(HttpHeaders.ETAG, tag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE)
-                .putHeader(CONTENT_SECURITY_POLICY, ONLY_OUR_OWN)
+                .putHeader(CONTENT_SECURITY_POLICY, OWN_FILES_ONLY)
                 .putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF)
                 .putHeader(REFERRER_POLICY, NO_REFERRER);
-        if (isKnown(request.headers().getAll(HttpHeaders.IF_NONE_MATCH))) {
+        if (isCurrent(request.headers().getAll(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            // The bytes are shared by all answers, not copied for each.
+            // All answers share the bytes.
             response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(Buffers.wrap(content));
         }
     }
 
-    /** Compared weakly, as RFC 9110 wants it here: a proxy that compresses on the way weakens the tag. */
-    private boolean isKnown(List<String> conditions) {
+    /** Compares weakly, as RFC 9110 requires: a proxy that compresses the file weakens the tag. */
+    private boolean isCurrent(List<String> conditions) {
         for (String condition : conditions) {
-            for (String known : condition.split(",")) {
-                String stripped = known.strip();
+            for (String listed : condition.split(",")) {
+                String stripped = listed.strip();
                 String strong = stripped.startsWith("W/") ? stripped.substring(2) : stripped;
                 if (strong.equals("*") || strong.contentEquals(tag)) {
                     return true;

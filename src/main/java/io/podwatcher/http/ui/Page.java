@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of the page, each on its path. They are served from memory: vertx-web's StaticHandler would unpack the jar
- * into a folder that it may write to, and knows no tags. Immutable; any thread.
+ * The files of the page by path. They are served from memory: vertx-web's StaticHandler would need a writable folder to
+ * unpack the jar, and supports no ETags. Immutable; any thread.
  *
- * @param files what is answered on which path, exactly
+ * @param files the file for each exact path
  */
 public record Page(Map<String, FixedFile> files) {
 
-    private static final String FIRST = "index.html";
+    private static final String INDEX = "index.html";
 
-    /** All files of the folder, which a jar cannot list. */
+    /** All other files, because a folder in a jar cannot be listed. */
     private static final List<String> OTHERS = List.of(
             "page.css",
             "icon.svg",
@@ -46,7 +46,7 @@ public record Page(Map<String, FixedFile> files) {
     /** Reads the files, which blocks; some milliseconds. */
     public static Page read() {
         Map<String, FixedFile> files = new HashMap<>();
-        files.put("/", FixedFile.read(Page.class, FIRST));
+        files.put("/", FixedFile.read(Page.class, INDEX));
         OTHERS.forEach(name -> files.put("/ui/" + name, FixedFile.read(Page.class, name)));
         return new Page(Map.copyOf(files));
     }

@@ -1,2 +1,2 @@
-/** The page for people, as files out of the jar; it knows nothing of pods, and asks for all that it shows by HTTP. */
+/** The page for people, as files from the jar; its scripts request everything that they show over HTTP. */
 package io.podwatcher.http.ui;

@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * Answers a {@link ChangesRequest}.
  *
- * @param instance which map this is: positions of another one mean nothing here
- * @param changes what has changed, each IP once, in order; empty when changes behind that position have been forgotten
- * @param last the position that these changes lead to
- * @param newest the position of all changes
- * @param oldest the earliest position behind which all changes are still known
+ * @param instance identifies the map; positions of another map mean nothing here
+ * @param changes what has changed, each IP once, in order; empty if changes after that position have been discarded
+ * @param last the position after these changes
+ * @param newest the position after all changes
+ * @param oldest the earliest position after which all changes are still known
  * @param ownedIps how many IPs have an owner
- * @param synced whether the map is complete; if not, nothing else is said
+ * @param synced whether the map is complete; if not, the other fields mean nothing
  * @param age since the API server last confirmed the map
  */
 public record ChangesReply(
@@ -32,8 +32,8 @@ public record ChangesReply(
      * One IP that has changed.
      *
      * @param ip the IP
-     * @param owner who owns it now, which may be the work of a later change; empty for nobody
-     * @param position the position behind its last change among these
+     * @param owner its owner now, perhaps because of a later change; empty if nobody owns it
+     * @param position the position after its last change among these
      */
     public record Change(IpAddress ip, Optional<Pod> owner, long position) {}
 }

@@ -5,6 +5,6 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Answers a {@link LoadRequest}.
  *
- * @param json the body of {@code GET /load}; not changed by anyone
+ * @param json the body of {@code GET /load}; must not be modified
  */
 public record LoadReply(Buffer json) {}

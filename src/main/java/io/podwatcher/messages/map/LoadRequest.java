@@ -1,4 +1,4 @@
 package io.podwatcher.messages.map;
 
-/** Asks for the lookups of the last minutes; answered with {@link LoadReply}. */
+/** Asks for the load of the last minutes; answered with {@link LoadReply}. */
 public record LoadRequest() {}

@@ -1,9 +1,9 @@
 package io.podwatcher.messages.map;
 
 /**
- * How much is in the map.
+ * The size of the map.
  *
- * @param pods how many pods are known, those without an IP of their own included
+ * @param pods how many pods are known, including those without an IP of their own
  * @param ownedIps how many IPs have an owner: the count of {@code GET /pods}
  * @param ambiguousIps how many IPs are refused because more than one pod claims them
  */

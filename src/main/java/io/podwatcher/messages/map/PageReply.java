@@ -10,11 +10,11 @@ import java.util.Optional;
  * Answers a {@link PageRequest}.
  *
  * @param entries IPs and their owners, in the order of the map
- * @param next where the next page goes on; empty at the end of the map
+ * @param next the IP to continue after; empty at the end of the map
  * @param synced whether the map is complete; if not, there are no entries
  * @param age since the API server last confirmed the map; none while not synced
  */
-public record PageReply(List<Entry> entries, Optional<IpAddress> next, boolean synced, WatchAge age) {
+public record PageReply(List<OwnedIp> entries, Optional<IpAddress> next, boolean synced, WatchAge age) {
 
     /**
      * One IP of the map.
@@ -22,5 +22,5 @@ public record PageReply(List<Entry> entries, Optional<IpAddress> next, boolean s
      * @param ip the IP
      * @param owner the pod that {@code GET /pod?ip=} answers for it
      */
-    public record Entry(IpAddress ip, Pod owner) {}
+    public record OwnedIp(IpAddress ip, Pod owner) {}
 }

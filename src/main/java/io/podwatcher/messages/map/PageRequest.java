@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Asks for some of the owned IPs and their owners. The order of the map depends on the addresses alone, so that a page
- * may follow on another whatever has changed between them.
+ * Asks for a page of the owned IPs and their owners. The order of the map depends on the addresses alone, so that pages
+ * follow each other correctly even if the map changes in between.
  *
- * @param filter which pods
- * @param search only those that it finds; empty for all
- * @param after the IP to go on behind; empty for the first page
- * @param most how many entries to give; the cache may give fewer, even none, and still have more
+ * @param filter selects the pods
+ * @param search only pods that it finds; empty for all
+ * @param after the IP to continue after; empty for the first page
+ * @param max the maximum number of entries; the cache may send fewer, even none, and still have more
  */
-public record PageRequest(Filter filter, Optional<PodSearch> search, Optional<IpAddress> after, int most) {
+public record PageRequest(Filter filter, Optional<PodSearch> search, Optional<IpAddress> after, int max) {
 
-    /** Without a search. */
-    public PageRequest(Filter filter, Optional<IpAddress> after, int most) {
-        this(filter, Optional.empty(), after, most);
+    /** A request without a search. */
+    public PageRequest(Filter filter, Optional<IpAddress> after, int max) {
+        this(filter, Optional.empty(), after, max);
     }
 
     /**
-     * Which pods are listed.
+     * Selects pods.
      *
      * @param namespace only those of this namespace; empty for all
      * @param node only those on this node; empty for all
@@ -39,9 +39,9 @@ public record PageRequest(Filter filter, Optional<PodSearch> search, Optional<Ip
         }
 
         /**
-         * The same for who has read the pod's labels already, or will need them again.
+         * The same, for callers that have parsed the pod's labels already or need them again.
          *
-         * @param podLabels asked only where labels decide
+         * @param podLabels called only if labels decide
          */
         public boolean selects(Pod pod, Supplier<PodLabels> podLabels) {
             return (namespace.isEmpty() || namespace.get().equals(pod.namespace()))

@@ -5,6 +5,6 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Answers a {@link ScrapeRequest}.
  *
- * @param text in the text format of Prometheus; not changed by anyone
+ * @param text the metrics in the text format of Prometheus; must not be modified
  */
 public record ScrapeReply(Buffer text) {}

@@ -1,4 +1,4 @@
 package io.podwatcher.messages.map;
 
-/** Asks for all metrics as they are now; answered with {@link ScrapeReply}. */
+/** Asks for the current values of all metrics; answered with {@link ScrapeReply}. */
 public record ScrapeRequest() {}

@@ -1,4 +1,4 @@
 package io.podwatcher.messages.map;
 
-/** Asks the cache how it is; answered with {@link StatusReply}. */
+/** Asks for the status of the cache; answered with {@link StatusReply}. */
 public record StatusRequest() {}

@@ -1,2 +1,2 @@
-/** Questions about the map as a whole: pages of it, changes since a number, its state; besides, load and metrics. */
+/** Requests about the map as a whole: pages, changes since a position, its status; and for load and metrics. */
 package io.podwatcher.messages.map;

@@ -2,10 +2,10 @@ package io.podwatcher.messages.watch;
 
 import io.podwatcher.model.Pod;
 
-/** One thing that happened to one pod. Pods are distinguished by UID only: names and IPs are reused by other pods. */
+/** A change of one pod. Pods are identified by UID only: other pods reuse names and IPs. */
 public sealed interface PodChange {
 
-    /** Which pod. */
+    /** The UID of the pod. */
     String uid();
 
     /**
@@ -24,7 +24,7 @@ public sealed interface PodChange {
     /**
      * The pod is gone.
      *
-     * @param uid whose
+     * @param uid its UID
      */
     record Gone(String uid) implements PodChange {}
 }

@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes of pods in the order in which the API server sent them.
+ * A batch of pod changes in the order in which the API server sent them.
  *
  * @param changes one or more; perhaps none with {@link Part#LIST_END}, and none with {@link Part#GAP}
- * @param part what they are part of
+ * @param part what the batch is part of
  * @param readAt when the last of them was read, by the clock of the service
- * @param confirmedAt the moment of which a map with these changes is certainly true, by the same clock; empty when they
- *     confirm nothing
+ * @param confirmedAt a moment at which a map with these changes was true, by the same clock; empty if they confirm
+ *     nothing
  */
 public record PodsChanged(List<PodChange> changes, Part part, long readAt, Optional<Long> confirmedAt) {
 
     /** What a batch of changes is part of. */
     public enum Part {
-        /** Events of the running watch: each batch is applied as it comes. */
+        /** Events of the running watch: each batch is applied on arrival. */
         WATCH,
         /**
-         * A list under way. After a reconnect its parts come in an order that never was (a new pod before the deletion
-         * of the old one that had its IP), so a map that is in use must not show them before the list's end.
+         * A list in progress. After a reconnect its parts arrive in an order that never existed (a new pod before the
+         * deletion of the old one that had its IP), so a map in use must not show them before the list's end.
          */
         LIST,
-        /** The last part of a list: from here on the map is complete. */
+        /** The last part of a list: the map is now complete. */
         LIST_END,
         /**
-         * Something before this was not applied, or could not be sent. A full relist follows: of what it
-         * does not tell, nothing is left at its end.
+         * Earlier changes were not applied or could not be sent. A full relist follows; what it does not report is
+         * removed at its end.
          */
         GAP
     }

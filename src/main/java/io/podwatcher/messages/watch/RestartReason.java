@@ -2,17 +2,17 @@ package io.podwatcher.messages.watch;
 
 import java.util.Locale;
 
-/** Why a list or a watch had to be begun again. The names are part of the API: of {@code /ready} and the metrics. */
+/** Why a list or a watch had to be restarted. The names are part of the API: of {@code /ready} and the metrics. */
 public enum RestartReason {
     /** The API server has ended the watch, as it does with each one after some minutes. */
     CLOSED,
-    /** The API server does not know any more what has happened since: a list is needed. */
+    /** The API server no longer has the changes since our version: a list is needed. */
     EXPIRED,
-    /** There was no connection, or it broke. */
+    /** The connection failed or broke. */
     CONNECTION,
-    /** What came was not what an API server sends. */
+    /** The response was not what an API server sends. */
     UNREADABLE,
-    /** Neither event nor bookmark came. */
+    /** Neither an event nor a bookmark arrived. */
     SILENT,
     /** 401. */
     UNAUTHORIZED,
@@ -24,16 +24,16 @@ public enum RestartReason {
     THROTTLED,
     /** Any 5xx. */
     SERVER_ERROR,
-    /** Any other status of an error. */
+    /** Any other error status. */
     REFUSED,
     /** The API server's versions went back, as after a restore of its data from a backup. */
     RESTORED,
     /** The cache has refused changes: a bug. */
     NOT_TAKEN,
-    /** Something broke where nobody expected it: a bug. */
+    /** An unexpected failure: a bug. */
     UNEXPECTED;
 
-    /** The reason that the HTTP status of a refused request stands for. */
+    /** The reason for an HTTP error status. */
     public static RestartReason ofStatus(int code) {
         return switch (code) {
             case 401 -> UNAUTHORIZED;
@@ -45,8 +45,8 @@ public enum RestartReason {
         };
     }
 
-    /** As users see it. */
-    public String word() {
+    /** The name in the API. */
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the watch is doing, sent whenever that changes and when a bookmark has arrived.
+ * The state of the watch, sent whenever it changes and when a bookmark has arrived.
  *
- * @param confirmedAt the moment of which all that we know is certainly true, by the clock of the service: an event
- *     is true of the moment of its version, so this may be earlier than the last event; empty before the first list
- * @param problem what keeps the watch from working now, in plain words; empty while all is well
- * @param failures how often in a row listing or watching has failed
- * @param lastError the last failure, also when it is over; empty before the first
- * @param restarts how often a list or watch had to be begun again, by reason; those that have not happened are left out
- * @param listed how many pods the list under way has brought so far; 0 when there is none under way
+ * @param confirmedAt a moment at which all that we know was true, by the clock of the service: an event is true as of
+ *     its version, so this may be earlier than the last event; empty before the first list
+ * @param problem what keeps the watch from working now, for the user; empty while it works
+ * @param failures how many times in a row listing or watching has failed
+ * @param lastError the last failure, even if it is resolved; empty before the first
+ * @param restarts how often a list or watch had to be restarted; reasons that have not occurred are left out
+ * @param listed how many pods the list in progress has reported so far; 0 if none is in progress
  */
 public record WatchReport(
         Optional<Long> confirmedAt,
@@ -23,15 +23,15 @@ public record WatchReport(
         Map<RestartReason, Long> restarts,
         int listed) {
 
-    /** Before the watch has said anything. */
-    public static final WatchReport NOTHING_YET =
+    /** The state before the first report. */
+    public static final WatchReport INITIAL =
             new WatchReport(Optional.empty(), Optional.empty(), 0, Optional.empty(), Map.of(), 0);
 
     /**
      * One failure.
      *
-     * @param words what went wrong, in plain words
-     * @param at when
+     * @param message what went wrong, for the user
+     * @param at when it happened
      */
-    public record Failure(String words, Instant at) {}
+    public record Failure(String message, Instant at) {}
 }

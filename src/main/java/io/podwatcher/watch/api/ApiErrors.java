@@ -14,18 +14,18 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** Says in plain words what went wrong between us and the API server. */
+/** Turns failures of requests to the API server into a {@link Problem} with a message for the user. Any thread. */
 public final class ApiErrors {
 
-    /** What the native transport puts before the words of the operating system. */
+    /** The native transport's prefix of the operating system's message. */
     private static final Pattern SYSTEM_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
-    /** How fabric8 marks a status that it made itself of the first line of an answer. */
-    private static final String NO_STATUS_CAME = "CLIENT_STATUS_FLAG";
+    /** Marks a status that fabric8 made itself from the status line of a response. */
+    private static final String MADE_BY_FABRIC8 = "CLIENT_STATUS_FLAG";
 
     private ApiErrors() {}
 
-    /** Why something has failed, and how that counts. */
+    /** The reason and message of a failure. */
     public static Problem problem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WatchRefused refused) {
@@ -35,18 +35,18 @@ public final class ApiErrors {
                 return list.problem();
             }
         }
-        return new Problem(reason(failure), inWords(failure));
+        return new Problem(reason(failure), message(failure));
     }
 
-    /** Why a watch could not be opened, and how that counts. */
+    /** The reason and message of a watch that could not be opened. */
     static Problem notOpened(Throwable failure) {
         Problem problem = problem(failure);
         return problem.reason() == RestartReason.CONNECTION
-                ? new Problem(RestartReason.CONNECTION, "the watch cannot be opened: " + problem.words())
+                ? new Problem(RestartReason.CONNECTION, "the watch cannot be opened: " + problem.message())
                 : problem;
     }
 
-    /** Why a watch was refused: a WebSocket's answer has nothing but its status. */
+    /** The problem of a refused watch: the response to a WebSocket request has only its status line. */
     static Problem ofRefusedWatch(HttpResponse<?> response) {
         return new Problem(
                 RestartReason.ofStatus(response.code()),
@@ -55,13 +55,13 @@ public final class ApiErrors {
                 OptionalInt.of(response.code()));
     }
 
-    /** How long a server that has refused asks to be left alone; zero where it does not say. */
+    /** The server's Retry-After; zero if there is none. */
     public static Duration retryAfter(HttpResponse<?> response) {
         return RetryAfter.of(
                 Optional.ofNullable(response.header("Retry-After")), Optional.ofNullable(response.header("Date")));
     }
 
-    /** For counting: whether the connection failed, or what came over it could not be read. */
+    /** Whether the connection failed or the response could not be read. */
     static RestartReason reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException) {
@@ -72,41 +72,41 @@ public final class ApiErrors {
     }
 
     /**
-     * Whether fabric8 8.0 has tripped over a watch that was closed in the same breath as it was opened, as one that is
-     * too old: its callback throws, and nobody learns that the watch is not open.
+     * Whether this is fabric8 8.0's failure on a watch that was closed immediately after opening, for example because
+     * its version is too old: its callback throws, and the watcher is not called.
      */
     public static boolean isClosedWhileOpening(Throwable failure) {
         return failure instanceof IllegalStateException && "WebSocket is closed".equals(failure.getMessage());
     }
 
-    private static String words(KubernetesClientException failure) {
+    private static String message(KubernetesClientException failure) {
         Status status = failure.getStatus();
-        if (!status.getAdditionalProperties().containsKey(NO_STATUS_CAME)) {
+        if (!status.getAdditionalProperties().containsKey(MADE_BY_FABRIC8)) {
             return status.getMessage();
         }
         return refused(failure.getMessage().contains("watch=true"), status.getCode(), status.getMessage());
     }
 
     /**
-     * What to say when a code is all that is known, as of a refused WebSocket: "Forbidden" alone would not tell what
-     * was.
+     * The message if only the status line is known, as for a refused WebSocket: "Forbidden" alone would not say what is
+     * forbidden.
      */
     public static String refused(boolean isWatch, int code, String firstLine) {
-        String words = (isWatch ? "the watch is refused: " : "the API server answers ") + code;
-        return firstLine == null || firstLine.isBlank() ? words : words + " " + firstLine;
+        String message = (isWatch ? "the watch is refused: " : "the API server answers ") + code;
+        return firstLine == null || firstLine.isBlank() ? message : message + " " + firstLine;
     }
 
-    /** The API server's own words where it gave some, otherwise those of the innermost cause. */
-    public static String inWords(Throwable failure) {
+    /** The API server's own message if it sent one, otherwise that of the innermost cause. */
+    public static String message(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof KubernetesClientException exception
                     && exception.getStatus() != null
                     && exception.getStatus().getMessage() != null) {
-                return words(exception);
+                return message(exception);
             }
             if (cause instanceof UnknownHostException && cause.getMessage() != null) {
-                // The cause below says how it failed, but not for which name.
+                // Its cause says how it failed, but not for which name.
                 return cause.getMessage();
             }
             innermost = cause;

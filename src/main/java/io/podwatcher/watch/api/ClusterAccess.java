@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which API server to watch, and as whom.
+ * The API server to watch and the credentials for it. Immutable; any thread.
  *
- * @param config fabric8's settings for it
- * @param origin where they came from, for the log
+ * @param config fabric8's configuration for it
+ * @param origin where the configuration was found, for the log
  */
 public record ClusterAccess(Config config, String origin) {
 
-    /** There is no cluster to watch; the message says what to do. */
+    /** No usable cluster configuration was found; the message tells the user what to do. */
     public static final class NotFound extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -32,10 +32,10 @@ public record ClusterAccess(Config config, String origin) {
     }
 
     /**
-     * Looks where kubectl looks: KUBECONFIG, ~/.kube/config, the service account of a pod, in this order.
+     * Searches like kubectl: KUBECONFIG, ~/.kube/config, the service account of a pod, in this order.
      *
      * @param variables the environment
-     * @throws NotFound when there is none of them, or it cannot be used
+     * @throws NotFound if there is none of them, or the first found cannot be used
      */
     public static ClusterAccess find(Map<String, String> variables) throws NotFound {
         Collection<String> candidates = Config.getKubeconfigFilenames();
@@ -45,7 +45,7 @@ public record ClusterAccess(Config config, String origin) {
             String origin = "kubeconfig " + String.join(", ", kubeconfigs);
             Config config = load(origin);
             if (config.getFileWithCluster() == null) {
-                // fabric8 would go on with the address that an API server has for the pods of its cluster.
+                // fabric8 would fall back to the API server's in-cluster address.
                 throw new NotFound(
                         "Cannot use " + origin + ": its current-context is missing, or names no cluster in it", null);
             }
@@ -53,7 +53,8 @@ public record ClusterAccess(Config config, String origin) {
         }
         if (!variables.getOrDefault("KUBECONFIG", "").isBlank()) {
             throw new NotFound(
-                    "KUBECONFIG names " + String.join(", ", candidates) + ", which is no file; correct it or unset it",
+                    "KUBECONFIG names " + String.join(", ", candidates)
+                            + ", which is not a file; correct it or unset it",
                     null);
         }
         if (Files.isReadable(serviceAccountToken())) {
@@ -65,7 +66,7 @@ public record ClusterAccess(Config config, String origin) {
                 null);
     }
 
-    /** Where fabric8 looks for it, each time that it needs a new one. */
+    /** The file from which fabric8 reads the token whenever it needs a new one. */
     private static Path serviceAccountToken() {
         return Path.of(Utils.getSystemPropertyOrEnvVar(
                 Config.KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN_FILE_SYSTEM_PROPERTY,
@@ -78,17 +79,20 @@ public record ClusterAccess(Config config, String origin) {
             URI.create(config.getMasterUrl());
             String authority = config.getCaCertFile();
             if (authority != null && !new File(authority).isFile()) {
-                throw new IllegalArgumentException("its certificate-authority " + authority + " is no file");
+                throw new IllegalArgumentException("its certificate-authority " + authority + " is not a file");
             }
-            settleKindOfKey(config);
+            detectKeyAlgorithm(config);
             return config;
         } catch (RuntimeException e) {
             throw new NotFound("Cannot use " + origin + ", which is damaged or incomplete: " + e.getMessage(), e);
         }
     }
 
-    /** fabric8 goes by the first line of a client's key, and takes PKCS#8, which does not say it there, for RSA. */
-    private static void settleKindOfKey(Config config) {
+    /**
+     * Detects an EC key in PKCS#8: fabric8 decides by the first line of the file, which does not show it, and assumes
+     * RSA.
+     */
+    private static void detectKeyAlgorithm(Config config) {
         try {
             SSLUtils.keyManagers(config);
         } catch (GeneralSecurityException | IOException asItIs) {
@@ -97,7 +101,7 @@ public record ClusterAccess(Config config, String origin) {
                 SSLUtils.keyManagers(config);
             } catch (GeneralSecurityException | IOException elliptic) {
                 throw new IllegalArgumentException(
-                        "its client-certificate and client-key are no certificate and no RSA or EC key in PEM ("
+                        "its client-certificate and client-key are not a certificate and an RSA or EC key in PEM ("
                                 + asItIs.getMessage() + ")",
                         asItIs);
             }

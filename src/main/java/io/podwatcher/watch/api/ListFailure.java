@@ -3,7 +3,7 @@ package io.podwatcher.watch.api;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.Problem;
 
-/** The API server's list of pods could not be read. The message is that of its problem. */
+/** The API server's list of pods could not be read. Its message is that of the problem. */
 public final class ListFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -11,15 +11,15 @@ public final class ListFailure extends Exception {
     private final transient Problem problem;
 
     /**
-     * @param problem why; EXPIRED when a page's continue token is too old, so that the list has to begin again
-     * @param cause null when the API server refused
+     * @param problem why; EXPIRED if a page's continue token is too old, so that the list must be restarted @param
+     *     cause null if the API server refused
      */
     public ListFailure(Problem problem, Throwable cause) {
-        super(problem.words(), cause);
+        super(problem.message(), cause);
         this.problem = problem;
     }
 
-    /** For what the list's own code should never throw: a bug. */
+    /** For exceptions that the list's own code should never throw: a bug. */
     public static ListFailure unexpected(Throwable cause) {
         return new ListFailure(
                 new Problem(RestartReason.UNEXPECTED, "reading the list failed unexpectedly: " + cause), cause);

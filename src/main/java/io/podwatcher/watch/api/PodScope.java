@@ -3,7 +3,7 @@ package io.podwatcher.watch.api;
 import java.util.Optional;
 
 /**
- * Which pods the API server is asked for.
+ * Selects the pods to list and watch. Immutable; any thread.
  *
  * @param namespace the only namespace; empty for all
  * @param labelSelector a selector in the Kubernetes syntax; empty for all
@@ -12,8 +12,8 @@ import java.util.Optional;
 public record PodScope(Optional<String> namespace, Optional<String> labelSelector, Optional<String> node) {
 
     /**
-     * The field selector of lists and watches, in the Kubernetes syntax: both must ask for the same pods. Finished pods
-     * are left out by the API server itself.
+     * The field selector of lists and watches, in the Kubernetes syntax; both must select the same pods. The API server
+     * itself leaves out finished pods.
      */
     public String fieldSelector() {
         String unfinished = "status.phase!=Succeeded,status.phase!=Failed";

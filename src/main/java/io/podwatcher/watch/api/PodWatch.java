@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One watch of fabric8, from asking for it to its end. Opening one blocks, so that is done by another thread: the
- * worker has to notice meanwhile how long it takes. On the watch verticle's worker, as are all calls of the listener.
+ * One watch of fabric8, from the request to its end. Opening blocks, so another thread does it: the worker must
+ * meanwhile check how long it takes. Everything else, and the listener, runs on the watch verticle's worker.
  */
 public final class PodWatch implements Watcher<PodResource> {
 
@@ -26,19 +26,19 @@ public final class PodWatch implements Watcher<PodResource> {
     private enum State {
         OPENING,
         OPEN,
-        OVER
+        ENDED
     }
 
-    /** What becomes of the watch. After the end of it, or a {@link #close()}, nothing more. */
+    /** Receives the events of the watch. It is not called after the end of the watch or {@link #close()}. */
     public interface Listener {
 
-        /** It is open. */
+        /** The watch is open. */
         void opened();
 
-        /** An event or a bookmark; the next one is not read before this returns. */
+        /** An event or a bookmark has been read; the next one is not read before this returns. */
         void read(Action action, PodResource pod);
 
-        /** It has ended, or could not be opened. */
+        /** The watch has ended or could not be opened. */
         void ended(Problem problem);
     }
 
@@ -48,12 +48,13 @@ public final class PodWatch implements Watcher<PodResource> {
     }
 
     /**
-     * Asks for a watch.
+     * Opens a watch.
      *
-     * @param opening gives the open watch for its watcher, and blocks until then
-     * @param opener runs the opening
+     * @param opening opens a watch for its watcher, and blocks until it is open
+     * @param opener runs {@code opening}
      * @param worker runs the listener
-     * @param broken takes what the listener throws; fabric8 would go on with the next event as if nothing had happened
+     * @param broken takes what the listener throws; fabric8 would continue with the next event as if nothing had
+     *     happened
      */
     public static PodWatch open(
             Function<Watcher<PodResource>, Watch> opening,
@@ -63,27 +64,27 @@ public final class PodWatch implements Watcher<PodResource> {
             Consumer<Throwable> broken) {
         PodWatch watch = new PodWatch(listener, broken);
         CompletableFuture.supplyAsync(() -> opening.apply(watch), opener)
-                .whenCompleteAsync((open, failure) -> watch.openingIsOver(Optional.ofNullable(open), failure), worker);
+                .whenCompleteAsync((open, failure) -> watch.openingDone(Optional.ofNullable(open), failure), worker);
         return watch;
     }
 
-    private void openingIsOver(Optional<Watch> open, Throwable failure) {
+    private void openingDone(Optional<Watch> open, Throwable failure) {
         open.ifPresent(this::hold);
         if (open.isEmpty() && state == State.OPENING) {
-            state = State.OVER;
+            state = State.ENDED;
             guard(() -> listener.ended(ApiErrors.notOpened(failure)));
         }
     }
 
     private void hold(Watch open) {
         watch = open;
-        if (state == State.OVER) {
+        if (state == State.ENDED) {
             open.close();
         }
         guard(this::becomeOpen);
     }
 
-    /** An event may be here before the word that the watch is open. */
+    /** An event may arrive before the notification that the watch is open. */
     private void becomeOpen() {
         if (state == State.OPENING) {
             state = State.OPEN;
@@ -106,7 +107,7 @@ public final class PodWatch implements Watcher<PodResource> {
         guard(() -> {
             becomeOpen();
             if (state == State.OPEN) {
-                state = State.OVER;
+                state = State.ENDED;
                 listener.ended(problem(cause));
             }
         });
@@ -114,13 +115,13 @@ public final class PodWatch implements Watcher<PodResource> {
 
     private static Problem problem(WatcherException cause) {
         if (cause.isHttpGone()) {
-            return new Problem(RestartReason.EXPIRED, ApiErrors.inWords(cause));
+            return new Problem(RestartReason.EXPIRED, ApiErrors.message(cause));
         }
-        // Without a cause it is the end of a connection, clean or not: all that fabric8 says then is that it would
-        // have to reconnect.
+        // Without a cause the connection has ended, cleanly or not: fabric8 only reports that it would have to
+        // reconnect.
         return cause.getCause() == null && cause.getRawWatchMessage().isEmpty()
                 ? new Problem(RestartReason.CLOSED, "the watch was closed")
-                : new Problem(RestartReason.UNREADABLE, ApiErrors.inWords(cause));
+                : new Problem(RestartReason.UNREADABLE, ApiErrors.message(cause));
     }
 
     private void guard(Runnable notification) {
@@ -131,9 +132,9 @@ public final class PodWatch implements Watcher<PodResource> {
         }
     }
 
-    /** Ends it; the listener is not called any more. */
+    /** Ends the watch; the listener is not called any more. */
     public void close() {
-        state = State.OVER;
+        state = State.ENDED;
         watch.close();
     }
 }

@@ -6,17 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The header Retry-After: seconds, or a date (RFC 9110, section 10.2.3). */
+/** Parses the header Retry-After: seconds, or a date (RFC 9110, section 10.2.3). Any thread. */
 final class RetryAfter {
 
     private RetryAfter() {}
 
     /**
-     * How long the server asks to be left alone; zero where it does not say, or where that cannot be read.
+     * How long the server asks clients to wait; zero if the header is missing or cannot be parsed.
      *
      * @param retryAfter the header
-     * @param date the header Date of the same answer: a date is measured against the server's clock, which may
-     *     differ from ours
+     * @param date the header Date of the same response: a date is measured against the server's clock, which may differ
+     *     from ours
      */
     static Duration of(Optional<String> retryAfter, Optional<String> date) {
         if (retryAfter.filter(value -> value.matches("[0-9]{1,6}")).isPresent()) {

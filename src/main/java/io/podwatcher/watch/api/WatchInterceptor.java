@@ -11,10 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Turns the refusal of a watch into a {@link WatchRefused}, which says why and for how long: fabric8 passes on neither
- * the Retry-After nor, for some, the code. It also keeps fabric8 from watching by plain HTTP, where no pings show that
- * the connection is dead, unless something in between answered the request for a WebSocket with 200. On whatever thread
- * the client uses.
+ * Turns the refusal of a watch into a {@link WatchRefused} with its reason and Retry-After: fabric8 drops the header
+ * and, for some statuses, the code. It also keeps fabric8 from watching over plain HTTP, where no pings show that the
+ * connection is dead, unless something in between answered the WebSocket request with 200. On the client's threads.
  */
 public final class WatchInterceptor implements Interceptor {
 
@@ -22,11 +21,11 @@ public final class WatchInterceptor implements Interceptor {
 
     private static final int OK = 200;
 
-    private final AtomicBoolean knowsNoWebSockets = new AtomicBoolean();
+    private final AtomicBoolean webSocketsUnsupported = new AtomicBoolean();
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        if (isWatch(request) && !(builder instanceof WebSocket.Builder) && !knowsNoWebSockets.getAndSet(false)) {
+        if (isWatch(request) && !(builder instanceof WebSocket.Builder) && !webSocketsUnsupported.getAndSet(false)) {
             throw new WatchRefused(new Problem(RestartReason.CONNECTION, "the connection was closed"));
         }
     }
@@ -37,7 +36,7 @@ public final class WatchInterceptor implements Interceptor {
             return CompletableFuture.completedFuture(false);
         }
         if (response.code() == OK) {
-            knowsNoWebSockets.set(true);
+            webSocketsUnsupported.set(true);
             return CompletableFuture.completedFuture(false);
         }
         return CompletableFuture.failedFuture(new WatchRefused(ApiErrors.ofRefusedWatch(response)));

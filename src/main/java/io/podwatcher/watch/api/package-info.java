@@ -1,2 +1,4 @@
-/** Talks to the API server through fabric8's client: access, the watch, and failures as one plain sentence. */
+/**
+ * Access to the API server through fabric8's client: configuration, the watch, and failures as messages for the user.
+ */
 package io.podwatcher.watch.api;

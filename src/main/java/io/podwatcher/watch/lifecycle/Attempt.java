@@ -1,26 +1,26 @@
 package io.podwatcher.watch.lifecycle;
 
-/** What is to be tried next. Immutable. */
+/** What to try next: a list, a full relist or a watch. Immutable. */
 sealed interface Attempt {
 
     /**
-     * A list of all pods, of which the map is sent what has changed since it was last listed or watched.
+     * A list of all pods; only what has changed since the last list or watch is sent to the map.
      *
-     * @param newest the newest version known; a list of a lower one means that versions have gone back
+     * @param newest the newest version known; a list with a lower one means that versions have gone back
      */
     record List(ResourceVersion newest) implements Attempt {}
 
-    /** A full relist: what the map holds is not known, or is of no use. */
-    record ListEverything() implements Attempt {}
+    /** A full relist, because the map's content is uncertain or useless. */
+    record FullRelist() implements Attempt {}
 
-    /** A watch that goes on from a position. */
+    /** A watch that continues from a position. */
     record Watch(Position from) implements Attempt {}
 
     /**
-     * From where a watch goes on.
+     * Where a watch continues.
      *
      * @param version the newest version that has been listed or read
-     * @param fruitless how many watches in a row from this version have brought neither an event nor a bookmark
+     * @param fruitless how many watches in a row from this version have received neither an event nor a bookmark
      */
     record Position(ResourceVersion version, int fruitless) {
 
@@ -29,8 +29,8 @@ sealed interface Attempt {
             return new Position(version, 0);
         }
 
-        /** The same after another watch that has brought nothing. */
-        Position inVain() {
+        /** The same position after another fruitless watch. */
+        Position afterFruitlessWatch() {
             return new Position(version, fruitless + 1);
         }
     }

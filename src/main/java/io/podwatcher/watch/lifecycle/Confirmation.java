@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether what an open watch brings confirms the map. An event is true of the moment of its version, not of the moment
- * when it is read: a watch that has just been opened replays what happened before, and what lay in the socket while the
- * process stood still is as old as the standstill. So there is a doubt at first, and it ends when the watch has reached
- * a version that the API server gave when it was asked after the doubt began. Immutable.
+ * Whether the events of an open watch confirm the map. An event is true as of its version, not as of the moment when it
+ * is read: a new watch replays earlier changes, and what was in the socket while the process stood still is as old as
+ * the standstill. So events are in doubt at first. The doubt ends when the watch reaches the version with which the API
+ * server answered a request sent after the doubt began. Immutable.
  *
  * <pre>
  *               asked              answered                  an event or a bookmark reaches the version
@@ -17,30 +17,29 @@ import java.util.concurrent.TimeUnit;
  *       └── not answered ──┘ └────────────── answered with a version that has been reached already ───────┘
  * </pre>
  *
- * <p>A watch that takes more than a second to get from Asked to Given asks again: what it has reached by then is old.
+ * <p>A watch that takes more than a second from Asked to Given asks again, because what it has reached by then is old.
  *
- * <p>A bookmark on a watch that has just been opened ends the doubt too, because it was sent behind what is replayed.
- * After a standstill it does not: it may have been under way before. A standstill leads from each of these back to
- * ToAsk.
+ * <p>A bookmark on a new watch also ends the doubt, because it was sent after the replay. After a standstill it does
+ * not, because it may have been sent before. A standstill leads from each state back to ToAsk.
  */
 sealed interface Confirmation {
 
-    /** How far behind a watch may be that confirms the map: as much as an age in whole seconds cannot show. */
+    /** How far behind a watch may be and still confirm the map: less than an age in whole seconds shows. */
     long MAX_LAG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The doubt; empty when there is none. */
+    /** The doubt; empty if there is none. */
     Optional<Doubt> inDoubt();
 
     /**
-     * The watch has brought something.
+     * The watch has received an event or a bookmark.
      *
      * @param newest the newest version that it has reached
      */
     Step read(ResourceVersion newest, boolean isBookmark, long now);
 
     /**
-     * The watch has brought a version that is lower than one before: either it replays, which no API server does in the
-     * middle of a watch, or versions have gone back. The answer to a request for the current version decides.
+     * The watch has received a lower version than before: either it replays, which no API server does in the middle of
+     * a watch, or versions have gone back. A request for the current version decides.
      */
     default Step readLower(long now) {
         Doubt doubt = new Doubt(Cause.LOWER_VERSION, inDoubt().map(Doubt::since).orElse(now));
@@ -62,9 +61,9 @@ sealed interface Confirmation {
     }
 
     /**
-     * Nothing but a bookmark on a new watch confirms the map, and the API server has to be asked for its version.
+     * Only a bookmark on a new watch confirms the map, and the API server must be asked for its version.
      *
-     * @param from when it may be asked
+     * @param from the earliest time to ask
      */
     record ToAsk(Doubt doubt, long from) implements Confirmation {
 
@@ -87,12 +86,12 @@ sealed interface Confirmation {
     /**
      * Nothing confirms the map: the API server has been asked, and its answer may show that versions have gone back.
      *
-     * @param askedAt what is confirmed when the watch reaches the answer was true then
+     * @param askedAt when it was asked; as of then the map is confirmed once the watch reaches the answer
      * @param newest the newest version known then; a lower answer means that versions have gone back
      */
     record Asked(Doubt doubt, long askedAt, ResourceVersion newest) implements Confirmation {
 
-        private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+        private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
         @Override
         public Optional<Doubt> inDoubt() {
@@ -109,22 +108,22 @@ sealed interface Confirmation {
             return Step.none(this);
         }
 
-        /** No answer has come; it is asked again after a while, or when the API server wants it. */
+        /** The request failed; it is repeated after a pause, or after the API server's Retry-After. */
         ToAsk unanswered(Duration retryAfter, long now) {
-            Duration pause = retryAfter.compareTo(ASK_AGAIN) > 0 ? retryAfter : ASK_AGAIN;
+            Duration pause = retryAfter.compareTo(RETRY_PAUSE) > 0 ? retryAfter : RETRY_PAUSE;
             return new ToAsk(doubt, now + pause.toNanos());
         }
 
-        /** The answer has come, and is not lower than what was known. */
+        /** The answer has arrived and is not lower than the newest known version. */
         Step answered(ResourceVersion current, ResourceVersion reached) {
             return reached.reaches(current) ? Step.given(askedAt) : Step.none(new Expected(doubt, askedAt, current));
         }
     }
 
     /**
-     * Nothing but a bookmark on a new watch confirms the map until the watch reaches a version.
+     * Until the watch reaches a version, only a bookmark on a new watch confirms the map.
      *
-     * @param version what the API server has answered
+     * @param version the API server's answer
      */
     record Expected(Doubt doubt, long askedAt, ResourceVersion version) implements Confirmation {
 
@@ -138,7 +137,7 @@ sealed interface Confirmation {
             if (!newest.reaches(version)) {
                 return doubt.isEndedBy(isBookmark) ? Step.given(doubt.since()) : Step.none(this);
             }
-            // Where it has taken long to get here, more has happened meanwhile, and what comes next is old as well.
+            // After a long time more has happened, and the next events are old as well.
             return isBookmark || now - askedAt <= MAX_LAG_NANOS
                     ? Step.given(askedAt)
                     : new Step(new ToAsk(new Doubt(doubt.cause(), askedAt), now), Optional.of(askedAt));
@@ -146,9 +145,9 @@ sealed interface Confirmation {
     }
 
     /**
-     * Why what is read may be old.
+     * Why events may be old.
      *
-     * @param since what the API server sent later than this is not in doubt
+     * @param since when the doubt began; events that the API server sent later are not in doubt
      */
     record Doubt(Cause cause, long since) {
 
@@ -157,20 +156,20 @@ sealed interface Confirmation {
         }
     }
 
-    /** What made the doubt. */
+    /** The cause of a doubt. */
     enum Cause {
         /** The watch was opened, and replays. */
         OPENED,
         /** The process stood still. */
         STOOD_STILL,
-        /** A lower version came after a higher one. */
+        /** A lower version arrived after a higher one. */
         LOWER_VERSION
     }
 
     /**
-     * What has become of it.
+     * The next state.
      *
-     * @param trueAt when all that is known was true; empty when nothing more is confirmed
+     * @param trueAt when all that is known was true; empty if nothing new is confirmed
      */
     record Step(Confirmation next, Optional<Long> trueAt) {
 

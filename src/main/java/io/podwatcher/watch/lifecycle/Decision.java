@@ -2,38 +2,38 @@ package io.podwatcher.watch.lifecycle;
 
 import java.time.Duration;
 
-/** What {@link WatchLifecycle} wants done. Immutable. */
+/** What {@link WatchLifecycle} tells its caller to do. Immutable. */
 public sealed interface Decision {
 
     /**
      * List all pods.
      *
-     * @param everything whether everything that is known has to be forgotten first, and all pods sent to the map
+     * @param full whether to forget everything first and send all pods to the map
      */
-    record StartList(boolean everything) implements Decision {}
+    record StartList(boolean full) implements Decision {}
 
     /**
-     * The list is good: send its end to the map.
+     * The list is complete: send its end to the map.
      *
-     * @param trueAt when it was asked for: what it says was true then, however long it took
+     * @param trueAt when it was requested: it is true as of then, however long it took
      */
     record CompleteList(long trueAt) implements Decision {}
 
     /**
      * Open a watch.
      *
-     * @param version from which it goes on
+     * @param version the version to continue from
      */
     record OpenWatch(String version) implements Decision {}
 
     /**
-     * Ask the API server which version it has now.
+     * Ask the API server for its current version.
      *
-     * @param askedAt names the question; the answer is given with it
+     * @param askedAt identifies the request; pass it on with the answer
      */
     record AskVersion(long askedAt) implements Decision {}
 
-    /** Close the list or the watch that is under way. */
+    /** Close the list or the watch in progress. */
     record Abandon() implements Decision {}
 
     /**

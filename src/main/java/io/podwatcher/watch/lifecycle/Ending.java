@@ -9,24 +9,21 @@ import io.podwatcher.watch.lifecycle.WatchState.Opening;
 import java.time.Duration;
 
 /**
- * What the end of a list or of a watch means, and what follows. Immutable.
+ * Decides what the end of a list or of a watch means, and what follows. Immutable.
  *
- * @param outcome how it counts
- * @param problem what is said of it, unless it is usual
- * @param next what is tried next
+ * @param outcome how the attempt counts
+ * @param problem why it ended
+ * @param next what to try next
  */
 record Ending(Outcome outcome, Problem problem, Attempt next) {
 
-    /** A watch that is closed sooner, without an event, was not wanted by the server, whatever it says. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    /** A watch closed sooner than this, without an event, was rejected by the server, whatever it says. */
+    private static final Duration MIN_DURATION = Duration.ofSeconds(2);
 
-    /**
-     * So many watches from one version that bring nothing are enough to tell that it is the version that the server
-     * minds.
-     */
+    /** After so many fruitless watches from one version, the version must be the reason. */
     private static final int MAX_FRUITLESS = 8;
 
-    /** What is under way is over, because it has ended or because it is taken for dead. */
+    /** The list or watch in progress has ended, or is considered dead. */
     static Ending of(WatchState state, Problem problem, long now) {
         if (state instanceof Listing listing) {
             return ofList(listing, problem);
@@ -37,7 +34,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
         if (state instanceof Open open) {
             return ofWatch(open, problem, now);
         }
-        throw new IllegalStateException("nothing is under way: " + state);
+        throw new IllegalStateException("nothing is in progress: " + state);
     }
 
     private static Ending ofList(Listing listing, Problem problem) {
@@ -54,7 +51,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
             case EXPIRED -> tooOld(opening.from());
             case CONNECTION -> new Ending(Outcome.UNREACHABLE, problem, new Attempt.Watch(opening.from()));
             default -> {
-                Position from = problem.mayMeanTheVersion() ? opening.from().inVain() : opening.from();
+                Position from = problem.mayMeanTheVersion() ? opening.from().afterFruitlessWatch() : opening.from();
                 yield new Ending(Outcome.FAILED, problem, isHopeless(from) ? list(from) : new Attempt.Watch(from));
             }
         };
@@ -63,9 +60,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     private static Ending ofWatch(Open open, Problem problem, long now) {
         return switch (problem.reason()) {
             case EXPIRED ->
-                open.hasBroughtSomething()
-                        ? new Ending(Outcome.USUAL, problem, list(open.from()))
-                        : tooOld(open.from());
+                open.hasReceived() ? new Ending(Outcome.USUAL, problem, list(open.from())) : tooOld(open.from());
             case CLOSED -> closed(open, now);
             default -> new Ending(Outcome.FAILED, problem, list(open.from()));
         };
@@ -75,7 +70,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
         return new Attempt.List(after.version());
     }
 
-    /** A watch that has brought nothing is too old, right after a list or where it goes on from. */
+    /** A watch that has received nothing is too old, right after a list or where it continues. */
     static Ending tooOld(Position from) {
         return new Ending(
                 Outcome.FRUITLESS,
@@ -84,28 +79,28 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     }
 
     private static Ending closed(Open open, long now) {
-        Position from = open.hasBroughtSomething() ? open.from() : open.from().inVain();
+        Position from = open.hasReceived() ? open.from() : open.from().afterFruitlessWatch();
         if (isHopeless(from)) {
             return new Ending(
                     Outcome.FRUITLESS,
                     new Problem(RestartReason.EXPIRED, "the API server closes each watch before it brings anything"),
                     list(from));
         }
-        boolean unwanted = !open.hasBroughtSomething() && open.lasted(now).compareTo(AT_ONCE) < 0;
+        boolean rejected = !open.hasReceived() && open.lasted(now).compareTo(MIN_DURATION) < 0;
         return new Ending(
-                unwanted ? Outcome.FRUITLESS : Outcome.USUAL,
+                rejected ? Outcome.FRUITLESS : Outcome.USUAL,
                 new Problem(RestartReason.CLOSED, "the API server closes each watch at once"),
                 new Attempt.Watch(from));
     }
 
-    /** The API server was asked again and again to watch on from there. */
+    /** The API server was asked too often to watch from there. */
     private static boolean isHopeless(Position from) {
         return from.fruitless() >= MAX_FRUITLESS;
     }
 
-    /** What is in the map cannot be relied on. */
+    /** The map's content is uncertain. */
     static Ending lost(Problem problem) {
-        return new Ending(Outcome.FAILED, problem, new Attempt.ListEverything());
+        return new Ending(Outcome.FAILED, problem, new Attempt.FullRelist());
     }
 
     /** The API server gives a lower version than before: its data was restored from a backup. */
@@ -116,6 +111,6 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
                         RestartReason.RESTORED,
                         "the API server's versions have gone back from " + newest.text() + " to " + version.text()
                                 + ", as after a restore from a backup: nothing that was known is relied on"),
-                new Attempt.ListEverything());
+                new Attempt.FullRelist());
     }
 }

@@ -5,24 +5,23 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * Why a list or a watch is over. Immutable; any thread.
+ * Why a list or a watch has ended. Immutable; any thread.
  *
  * @param reason for counting
- * @param words what went wrong, in plain words
- * @param retryAfter how long the API server wants to be left alone; zero when it did not say
- * @param status the HTTP status with which it refused; empty when it did not answer, or broke off later
+ * @param message what went wrong, for the user
+ * @param retryAfter how long the API server asks clients to wait; zero if it does not
+ * @param status the HTTP status with which it refused; empty if it did not answer or the connection broke later
  */
-public record Problem(RestartReason reason, String words, Duration retryAfter, OptionalInt status) {
+public record Problem(RestartReason reason, String message, Duration retryAfter, OptionalInt status) {
 
-    /** One that did not come as an HTTP status. */
-    public Problem(RestartReason reason, String words) {
-        this(reason, words, Duration.ZERO, OptionalInt.empty());
+    /** A problem without an HTTP status. */
+    public Problem(RestartReason reason, String message) {
+        this(reason, message, Duration.ZERO, OptionalInt.empty());
     }
 
     /**
-     * Whether a watch may have been refused because of its version. Only 410 says so, but not every server sends that.
-     * What is said about the caller or the server's load, or by a proxy that has no server, is not meant for the
-     * version.
+     * Whether a watch may have been refused because of its version. Only 410 says so, but not every server sends it.
+     * Statuses about the caller or the server's load, or from a proxy without a server, are not about the version.
      */
     boolean mayMeanTheVersion() {
         return reason == RestartReason.REFUSED

@@ -1,8 +1,8 @@
 package io.podwatcher.watch.lifecycle;
 
 /**
- * A version that the API server has given. Versions are strings, and those of Kubernetes itself are numbers that grow
- * (KEP-5504); of any other string nothing is concluded but that it equals itself. Immutable; any thread.
+ * A resource version. Versions are strings, and those of Kubernetes itself are growing numbers (KEP-5504); other
+ * strings are only compared for equality. Immutable; any thread.
  *
  * @param text as the API server wrote it; empty for {@link #NONE}
  */
@@ -11,16 +11,16 @@ public record ResourceVersion(String text) {
     /** No version is known. */
     public static final ResourceVersion NONE = new ResourceVersion("");
 
-    /** What {@link #number(String)} gives for a text that is not a plain number. */
+    /** The result of {@link #number(String)} for a text that is not a plain number. */
     public static final long NOT_A_NUMBER = -1;
 
-    /** So that a number fits a long. */
+    /** Numbers of so many digits fit into a long. */
     private static final int MAX_DIGITS = 18;
 
     /**
      * The version that a text names.
      *
-     * @param text may be null or empty, which names none
+     * @param text may be null or empty, for {@link #NONE}
      */
     public static ResourceVersion of(String text) {
         return text == null || text.isEmpty() ? NONE : new ResourceVersion(text);

@@ -5,10 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Random;
 
 /**
- * How long to wait before the next attempt: an exponential back-off with jitter, so that replicas that lose the API
- * server together do not come back together. A pause is counted from the beginning of the attempt that is over, so one
- * that has lasted long is followed at once. What resets the back-off is what was achieved: a watch that has brought
- * something and then ended as usual, or has lasted longer than the pause that was due. One thread.
+ * Decides how long to wait before the next attempt: an exponential back-off with jitter, so that replicas that lose the
+ * API server together do not return together. A pause is counted from the start of the last attempt, so a long attempt
+ * is followed at once. The back-off is reset by a watch that has received something and then ended as usual, or has
+ * lasted longer than the pause that was due. One thread.
  */
 final class RetryPolicy {
 
@@ -19,11 +19,9 @@ final class RetryPolicy {
 
     /** How an attempt ended. */
     enum Outcome {
-        /** As a watch ends every few minutes; the next one may follow at once. */
+        /** The usual end of a watch after some minutes; the next one may follow at once. */
         USUAL,
-        /**
-         * As usual, but it was of no use. Once happens; a server that does so again does not want to be asked at once.
-         */
+        /** A usual end, but without result. Once is normal; after the second time there is a pause. */
         FRUITLESS,
         /** It was refused, or broke. */
         FAILED,
@@ -32,18 +30,18 @@ final class RetryPolicy {
     }
 
     /**
-     * One attempt that is over.
+     * One attempt that has ended.
      *
-     * @param broughtSomething whether it was a watch that has brought an event or a bookmark
-     * @param lasted from its beginning to its end
-     * @param retryAfter how long the API server wants to be left alone from now on, or zero
+     * @param received whether it was a watch that has received an event or a bookmark
+     * @param lasted the time from its start to its end
+     * @param retryAfter how long the API server asks clients to wait from now on, or zero
      */
-    record Result(Outcome outcome, boolean broughtSomething, Duration lasted, Duration retryAfter) {
+    record AttemptResult(Outcome outcome, boolean received, Duration lasted, Duration retryAfter) {
 
-        static Result of(WatchState state, Ending ending, long now) {
-            return new Result(
+        static AttemptResult of(WatchState state, Ending ending, long now) {
+            return new AttemptResult(
                     ending.outcome(),
-                    state instanceof WatchState.Open open && open.hasBroughtSomething(),
+                    state instanceof WatchState.Open open && open.hasReceived(),
                     state.lasted(now),
                     ending.problem().retryAfter());
         }
@@ -54,38 +52,38 @@ final class RetryPolicy {
         this.backoff = backoff;
     }
 
-    /** Takes note of an attempt that is over; returns how long to wait before the next one, in whole milliseconds. */
-    Duration pauseAfter(Result result) {
-        if (result.broughtSomething() && (result.outcome() == Outcome.USUAL || hasMadeUpFor(result.lasted()))) {
+    /** Records an attempt that has ended; returns how long to wait before the next one, in whole milliseconds. */
+    Duration pauseAfter(AttemptResult result) {
+        if (result.received() && (result.outcome() == Outcome.USUAL || isLongerThanPause(result.lasted()))) {
             failures = 0;
         }
         unreachable = result.outcome() == Outcome.UNREACHABLE ? unreachable + 1 : 0;
         Duration pause = switch (result.outcome()) {
             case USUAL -> Duration.ZERO;
-            case FRUITLESS -> jitter(most(failures++, backoff.max()));
-            case FAILED -> jitter(most(++failures, backoff.max()));
-            case UNREACHABLE -> jitter(most(unreachable, backoff.maxUnreachable()));
+            case FRUITLESS -> jitter(maxPause(failures++, backoff.max()));
+            case FAILED -> jitter(maxPause(++failures, backoff.max()));
+            case UNREACHABLE -> jitter(maxPause(unreachable, backoff.maxUnreachable()));
         };
         Duration rest = max(max(pause.minus(result.lasted()), Duration.ZERO), min(result.retryAfter(), backoff.max()));
         return rest.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private boolean hasMadeUpFor(Duration lasted) {
-        return lasted.compareTo(most(failures + 1, backoff.max())) >= 0;
+    private boolean isLongerThanPause(Duration lasted) {
+        return lasted.compareTo(maxPause(failures + 1, backoff.max())) >= 0;
     }
 
-    /** How many attempts in a row were fruitless or have failed, those that reached nobody left out. */
+    /** How many attempts in a row were fruitless or failed, not counting unreachable ones. */
     int failures() {
         return failures;
     }
 
-    private Duration most(int times, Duration limit) {
+    private Duration maxPause(int times, Duration limit) {
         return times == 0 ? Duration.ZERO : min(backoff.first().multipliedBy(1L << Math.min(times - 1, 16)), limit);
     }
 
-    /** Half of it to all of it. */
-    private Duration jitter(Duration most) {
-        long half = most.toMillis() / 2;
+    /** A random duration between half of it and all of it. */
+    private Duration jitter(Duration max) {
+        long half = max.toMillis() / 2;
         return Duration.ofMillis(half + random.nextLong(half + 1));
     }
 

@@ -7,18 +7,18 @@ import io.podwatcher.watch.lifecycle.WatchState.Opening;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides when a list or a watch of which nothing comes is taken for dead. Immutable; any thread. */
+/** Decides when a silent list or watch is considered dead. Immutable; any thread. */
 final class SilenceDetector {
 
-    /** An API server sends a bookmark about once a minute; with less time than this a quiet watch is taken for dead. */
-    private static final Duration BOOKMARKS_COME_WITHIN = Duration.ofSeconds(75);
+    /** An API server sends a bookmark about once a minute; with a shorter limit an idle watch is considered dead. */
+    private static final Duration MIN_USEFUL_SILENCE = Duration.ofSeconds(75);
 
     private final Duration maxSilence;
     private final Duration maxResponse;
 
     /**
-     * @param maxSilence how long an open watch may bring nothing, and how long it may take to catch up
-     * @param maxResponse how long a list may bring nothing, and how long a watch may take to open
+     * @param maxSilence how long an open watch may receive nothing, and how long it may take to catch up
+     * @param maxResponse how long a list may receive nothing, and how long a watch may take to open
      */
     SilenceDetector(Duration maxSilence, Duration maxResponse) {
         this.maxSilence = maxSilence;
@@ -29,14 +29,14 @@ final class SilenceDetector {
         return maxSilence;
     }
 
-    /** What is wrong, if the list or the watch under way should be abandoned. */
+    /** The problem, if the list or the watch in progress should be abandoned. */
     Optional<Problem> problem(WatchState state, long now) {
         if (state instanceof Listing listing) {
-            return noAnswer(listing.receivedAt().orElse(listing.began()), now);
+            return noAnswer(listing.receivedAt().orElse(listing.startedAt()), now);
         }
         if (state instanceof Opening opening) {
-            // fabric8 has a time-out for this; a watch that never opens must not depend on it.
-            return noAnswer(opening.began(), now);
+            // fabric8 has its own timeout; a watch that never opens must not depend on it.
+            return noAnswer(opening.startedAt(), now);
         }
         return state instanceof Open open ? silence(open, now) : Optional.empty();
     }
@@ -60,7 +60,7 @@ final class SilenceDetector {
     }
 
     private String hint() {
-        return maxSilence.compareTo(BOOKMARKS_COME_WITHIN) < 0
+        return maxSilence.compareTo(MIN_USEFUL_SILENCE) < 0
                 ? ", for " + maxSilence.toSeconds() + " s; API servers send one about once a minute, so WATCH_MAX_AGE"
                         + " should be 90s or longer"
                 : "";

@@ -3,27 +3,29 @@ package io.podwatcher.watch.lifecycle;
 import java.time.Duration;
 
 /**
- * Notices that the process has stood still: stopped, suspended with its machine, or so busy that its clock ticks came
- * late. One thread.
+ * Detects that the process stood still: stopped, suspended with its machine, or so busy that its ticks were late. One
+ * thread.
  */
 final class StandstillDetector {
 
-    /** Between two ticks; {@link WatchLifecycle#TICK} and what a busy machine adds to it are shorter. */
+    /**
+     * The longest gap between two calls; {@link WatchLifecycle#TICK} plus the usual delay on a busy machine is shorter.
+     */
     private static final Duration MAX_GAP = Duration.ofSeconds(1);
 
-    private long lookedAt;
+    private long checkedAt;
 
     StandstillDetector(long now) {
-        this.lookedAt = now;
+        this.checkedAt = now;
     }
 
     /**
-     * Whether it has stood still since the last call; called with each event and each tick, before anything else is
+     * Whether the process stood still since the last call. Called with each event and tick, before anything else is
      * done.
      */
     boolean stoodStill(long now) {
-        boolean stoodStill = now - lookedAt > MAX_GAP.toNanos();
-        lookedAt = now;
+        boolean stoodStill = now - checkedAt > MAX_GAP.toNanos();
+        checkedAt = now;
         return stoodStill;
     }
 }

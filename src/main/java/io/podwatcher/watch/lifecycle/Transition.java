@@ -11,37 +11,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * From one attempt to the next.
+ * A state of the watch and the decisions that lead to it. Immutable.
  *
- * @param next what the watch is doing then
- * @param decisions what has to be done for it, in this order
+ * @param next the next state
+ * @param decisions what to do, in this order
  */
 record Transition(WatchState next, List<Decision> decisions) {
 
-    /** An attempt begins. */
+    /** Starts an attempt. */
     static Transition to(Attempt attempt, long now) {
         if (attempt instanceof Attempt.Watch watch) {
             return new Transition(
                     new Opening(watch.from(), now, new Doubt(Cause.OPENED, now)),
                     List.of(new Decision.OpenWatch(watch.from().version().text())));
         }
-        // Where everything is listed, versions are counted from there on.
+        // A full relist accepts any version, even a lower one.
         ResourceVersion newest = attempt instanceof Attempt.List list ? list.newest() : ResourceVersion.NONE;
         return new Transition(
                 new Listing(now, Optional.empty(), newest),
-                List.of(new Decision.StartList(attempt instanceof Attempt.ListEverything)));
+                List.of(new Decision.StartList(attempt instanceof Attempt.FullRelist)));
     }
 
-    /** An attempt is over; the next one begins when the pause is. */
+    /** Ends an attempt; the next one starts after the pause. */
     static Transition after(Duration pause, Attempt attempt, long now) {
         Transition next = pause.isZero()
                 ? to(attempt, now)
                 : new Transition(new Pausing(attempt), List.of(new Decision.Pause(pause)));
-        return next.behind(new Decision.Abandon());
+        return next.precededBy(new Decision.Abandon());
     }
 
-    /** The same with another decision before the others. */
-    Transition behind(Decision first) {
+    /** The same with one more decision before the others. */
+    Transition precededBy(Decision first) {
         return new Transition(
                 next, Stream.concat(Stream.of(first), decisions.stream()).toList());
     }

@@ -13,13 +13,13 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be said about the watch: in /ready, in the metrics, and in the log. On the watch verticle's worker. */
+/** Collects the state of the watch for /ready, the metrics and the log. On the watch verticle's worker. */
 public final class WatchHealth {
 
     private static final Logger log = LoggerFactory.getLogger(WatchLifecycle.class);
 
-    /** Each is worth a line, unless they come faster than anyone reads. */
-    private static final int LINES_TOGETHER = 5;
+    /** Each event is logged, unless there are more than anyone can read. */
+    private static final int LINES_BURST = 5;
 
     private final Clock clock;
     private final RateLimit endLines;
@@ -33,23 +33,23 @@ public final class WatchHealth {
     private int failures;
 
     /**
-     * @param nanoTime limits the lines of the log
-     * @param clock says when errors happened
+     * @param nanoTime the clock of the rate limits
+     * @param clock the clock for the times of errors
      */
     public WatchHealth(LongSupplier nanoTime, Clock clock) {
         this.clock = clock;
-        this.endLines = new RateLimit(nanoTime, LINES_TOGETHER);
-        this.problemLines = new RateLimit(nanoTime, LINES_TOGETHER);
-        this.recoveryLines = new RateLimit(nanoTime, LINES_TOGETHER);
+        this.endLines = new RateLimit(nanoTime, LINES_BURST);
+        this.problemLines = new RateLimit(nanoTime, LINES_BURST);
+        this.recoveryLines = new RateLimit(nanoTime, LINES_BURST);
     }
 
     /**
-     * A list or a watch is over. What happens now and then is no problem; what happens twice in a row is, and a restore
-     * is one at once: it has to be seen.
+     * A list or a watch has ended. A single fruitless attempt is not a failure, two in a row are. A restore is one at
+     * once, so that it is seen.
      *
-     * @param inARow how many in a row were of no use, this one included
+     * @param inARow how many in a row were fruitless or failed, including this one
      */
-    void over(Ending ending, int inARow) {
+    void ended(Ending ending, int inARow) {
         switch (ending.outcome()) {
             case USUAL -> usual(ending);
             case FRUITLESS -> {
@@ -68,34 +68,34 @@ public final class WatchHealth {
         restarts.merge(reason, 1L, Long::sum);
         String next =
                 ending.next() instanceof Attempt.Watch ? "watching on from where it was" : "listing all pods again";
-        endLines.say(
-                1, times -> log.info("The watch has ended ({}), {}{}", reason.word(), next, RateLimit.leftOut(times)));
+        endLines.report(
+                1, times -> log.info("The watch has ended ({}), {}{}", reason.code(), next, RateLimit.leftOut(times)));
     }
 
-    /** A list or a watch has failed, and is tried again. */
+    /** A list or a watch has failed and is retried. */
     void failed(Problem failure) {
         restarts.merge(failure.reason(), 1L, Long::sum);
         failures++;
-        trouble(failure.words());
+        problem(failure.message());
     }
 
-    /** Something does not work, though nothing has to be begun again for it. */
-    void trouble(String words) {
-        lastError = Optional.of(new Failure(words, clock.instant()));
-        // The same problem again is counted, not repeated.
-        if (!problem.equals(Optional.of(words))) {
-            problemLines.say(
+    /** Something does not work, but nothing has to be restarted for it. */
+    void problem(String message) {
+        lastError = Optional.of(new Failure(message, clock.instant()));
+        // The same problem is not logged again.
+        if (!problem.equals(Optional.of(message))) {
+            problemLines.report(
                     1,
-                    times ->
-                            log.warn("Cannot list or watch pods, trying again: {}{}", words, RateLimit.leftOut(times)));
+                    times -> log.warn(
+                            "Cannot list or watch pods, trying again: {}{}", message, RateLimit.leftOut(times)));
         }
-        problem = Optional.of(words);
+        problem = Optional.of(message);
     }
 
     /** The watch works. */
     void works() {
         if (failures > 0) {
-            recoveryLines.say(
+            recoveryLines.report(
                     1,
                     times -> log.info(
                             "The API server answers again after {} failures{}", failures, RateLimit.leftOut(times)));
@@ -107,7 +107,7 @@ public final class WatchHealth {
     /**
      * A list is complete.
      *
-     * @param maxSilence how long a watch may be silent; a list that takes longer leaves no time for anything else
+     * @param maxSilence how long a watch may be silent; if a list takes longer, the map is never fresh enough
      */
     void listTook(Duration duration, Duration maxSilence) {
         Optional<String> before = advice;
@@ -117,24 +117,24 @@ public final class WatchHealth {
                         + " s, which is too long for WATCH_MAX_AGE; set it to at least "
                         + (3 * duration.toSeconds() + 90) + "s");
         if (before.isEmpty()) {
-            advice.ifPresent(words -> log.warn("WATCH_MAX_AGE cannot work: {}", words));
+            advice.ifPresent(text -> log.warn("WATCH_MAX_AGE cannot work: {}", text));
         }
     }
 
-    /** All that is known was true at this moment; never takes back a later one. */
+    /** All that is known was true at this moment; ignored if it is earlier than the last. */
     void confirmed(long at) {
         confirmedAt = Optional.of(confirmedAt.filter(before -> before - at > 0).orElse(at));
     }
 
-    /** When all that has been read was last confirmed; empty before the first time. */
+    /** The last moment at which all that has been read was true; empty before the first. */
     public Optional<Long> confirmedAt() {
         return confirmedAt;
     }
 
     /**
-     * All of it.
+     * * The report of the current state.
      *
-     * @param listed how many pods the list under way has brought so far; 0 when there is none
+     * @param listed how many pods the list in progress has reported so far; 0 if there is none
      */
     public WatchReport report(int listed) {
         return new WatchReport(

@@ -3,7 +3,7 @@ package io.podwatcher.watch.lifecycle;
 import io.podwatcher.watch.lifecycle.Attempt.Position;
 import io.podwatcher.watch.lifecycle.Confirmation.Asked;
 import io.podwatcher.watch.lifecycle.Confirmation.Step;
-import io.podwatcher.watch.lifecycle.RetryPolicy.Result;
+import io.podwatcher.watch.lifecycle.RetryPolicy.AttemptResult;
 import io.podwatcher.watch.lifecycle.WatchState.Closed;
 import io.podwatcher.watch.lifecycle.WatchState.Listing;
 import io.podwatcher.watch.lifecycle.WatchState.Open;
@@ -16,14 +16,14 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * The life of the watch: a list, a watch from the list's version, the next watch from where that one ended, and a list
- * again where only a list can help. Its methods say what has happened. Each changes the {@link WatchState}, which
- * nobody else does, and returns what to do, in this order. What does not fit the state comes too late, and is ignored.
- * On the watch verticle's worker.
+ * The state machine of the watch: a list, a watch from the list's version, the next watch from where that one ended,
+ * and another list where only a list can help. Its methods report events. Each changes the {@link WatchState}, which
+ * only this class does, and returns what to do, in order. Events that do not fit the state are late and ignored. On the
+ * watch verticle's worker.
  */
 public final class WatchLifecycle {
 
-    /** How often {@link #tick()} has to be called. */
+    /** How often to call {@link #tick()}. */
     public static final Duration TICK = Duration.ofMillis(250);
 
     private static final List<Decision> NOTHING = List.of();
@@ -36,8 +36,8 @@ public final class WatchLifecycle {
     private WatchState state = new Pausing(new Attempt.List(ResourceVersion.NONE));
 
     /**
-     * @param nanoTime a clock that goes on while the machine is suspended
-     * @param health takes note of all that can be said
+     * @param nanoTime a clock that keeps running while the machine is suspended
+     * @param health records the state
      * @param random for the jitter of pauses
      */
     public WatchLifecycle(LongSupplier nanoTime, WatchHealth health, Random random, WatchLimits limits) {
@@ -48,20 +48,20 @@ public final class WatchLifecycle {
         this.standstill = new StandstillDetector(nanoTime.getAsLong());
     }
 
-    /** Begins what has been waited for: the first list, or what follows a pause. */
+    /** Starts the first list, or the attempt after a pause. */
     public List<Decision> begin() {
-        long now = look();
+        long now = now();
         return state instanceof Pausing pausing ? go(Transition.to(pausing.next(), now)) : NOTHING;
     }
 
-    /** Nothing is done from now on. What is under way is the caller's to close. */
+    /** Ends in {@link Closed}. The caller closes the list or watch in progress. */
     public void close() {
         state = new Closed();
     }
 
     /** A part of the list has arrived. */
     public void received() {
-        long now = look();
+        long now = now();
         if (state instanceof Listing listing) {
             state = listing.received(now);
         }
@@ -69,23 +69,23 @@ public final class WatchLifecycle {
 
     /** The list is complete. */
     public List<Decision> listed(String text) {
-        long now = look();
+        long now = now();
         if (!(state instanceof Listing listing)) {
             return NOTHING;
         }
         ResourceVersion version = ResourceVersion.of(text);
         if (version.isBefore(listing.newest())) {
-            return over(Ending.restored(version, listing.newest()), now);
+            return end(Ending.restored(version, listing.newest()), now);
         }
-        health.confirmed(listing.began());
-        health.listTook(Duration.ofNanos(now - listing.began()), silence.maxSilence());
+        health.confirmed(listing.startedAt());
+        health.listTook(Duration.ofNanos(now - listing.startedAt()), silence.maxSilence());
         return go(Transition.to(new Attempt.Watch(Position.at(version)), now)
-                .behind(new Decision.CompleteList(listing.began())));
+                .precededBy(new Decision.CompleteList(listing.startedAt())));
     }
 
     /** The watch is open. */
     public List<Decision> opened() {
-        long now = look();
+        long now = now();
         if (state instanceof Opening opening) {
             state = opening.opened(now);
         }
@@ -94,55 +94,53 @@ public final class WatchLifecycle {
 
     /** A watch was closed as soon as it was open. */
     public List<Decision> closedWhileOpening() {
-        long now = look();
-        return state instanceof Opening opening ? over(Ending.tooOld(opening.from()), now) : NOTHING;
+        long now = now();
+        return state instanceof Opening opening ? end(Ending.tooOld(opening.from()), now) : NOTHING;
     }
 
     /**
-     * The watch has brought an event or a bookmark.
+     * The watch has received an event or a bookmark.
      *
      * @param text its version; may be null or empty
      */
     public List<Decision> read(String text, boolean isBookmark) {
-        long now = look();
+        long now = now();
         if (!(state instanceof Open open)) {
             return NOTHING;
         }
-        Open.Reading reading = open.read(ResourceVersion.of(text), isBookmark, now);
-        reading.trueAt().ifPresent(health::confirmed);
-        state = reading.next();
+        Open.ReadResult result = open.read(ResourceVersion.of(text), isBookmark, now);
+        result.trueAt().ifPresent(health::confirmed);
+        state = result.next();
         health.works();
         return askIfDue(now);
     }
 
-    /** What is under way has failed or ended, or has brought something that cannot be understood. */
+    /** The list or watch in progress has failed or ended, or received something that cannot be understood. */
     public List<Decision> ended(Problem problem) {
-        long now = look();
-        return state instanceof Pausing || state instanceof Closed
-                ? NOTHING
-                : over(Ending.of(state, problem, now), now);
+        long now = now();
+        return state instanceof Pausing || state instanceof Closed ? NOTHING : end(Ending.of(state, problem, now), now);
     }
 
-    /** A change was not applied to the map, or it is not known whether it was: a full relist is due. */
+    /** A change was not applied to the map, or may not have been: a full relist is due. */
     public List<Decision> lost(Problem problem) {
-        long now = look();
+        long now = now();
         if (state instanceof Pausing) {
             health.failed(problem);
-            state = new Pausing(new Attempt.ListEverything());
+            state = new Pausing(new Attempt.FullRelist());
             return NOTHING;
         }
-        return state instanceof Closed ? NOTHING : over(Ending.lost(problem), now);
+        return state instanceof Closed ? NOTHING : end(Ending.lost(problem), now);
     }
 
-    /** The API server has answered an {@link Decision.AskVersion}. */
+    /** The API server has answered a {@link Decision.AskVersion}. */
     public List<Decision> versionIs(long askedAt, String text) {
-        long now = look();
+        long now = now();
         if (!(state instanceof Open open && open.confirmation() instanceof Asked asked && asked.askedAt() == askedAt)) {
             return askIfDue(now);
         }
         ResourceVersion current = ResourceVersion.of(text);
         if (current.isBefore(asked.newest())) {
-            return over(Ending.restored(current, asked.newest()), now);
+            return end(Ending.restored(current, asked.newest()), now);
         }
         Step step = asked.answered(current, open.newest());
         step.trueAt().ifPresent(health::confirmed);
@@ -150,21 +148,23 @@ public final class WatchLifecycle {
         return NOTHING;
     }
 
-    /** The API server has not answered an {@link Decision.AskVersion}. */
+    /** The API server has not answered a {@link Decision.AskVersion}. */
     public void versionUnknown(long askedAt, Problem problem) {
-        long now = look();
+        long now = now();
         if (state instanceof Open open && open.confirmation() instanceof Asked asked && asked.askedAt() == askedAt) {
-            health.trouble(problem.words());
+            health.problem(problem.message());
             state = open.with(asked.unanswered(problem.retryAfter(), now));
         }
     }
 
-    /** Looks for what does not come by itself: a standstill, a silence, the time to ask. Called every {@link #TICK}. */
+    /**
+     * Checks for a standstill, for silence, and whether it is time to ask for the version. Called every {@link #TICK}.
+     */
     public List<Decision> tick() {
-        long now = look();
+        long now = now();
         Optional<Problem> problem = silence.problem(state, now);
         if (problem.isPresent()) {
-            return over(Ending.of(state, problem.get(), now), now);
+            return end(Ending.of(state, problem.get(), now), now);
         }
         if (state instanceof Open open && open.isSettled(now)) {
             health.works();
@@ -172,8 +172,8 @@ public final class WatchLifecycle {
         return askIfDue(now);
     }
 
-    /** The time; whatever was under way before a standstill is in doubt from now on. */
-    private long look() {
+    /** Reads the clock. After a standstill, whatever was in progress is in doubt. */
+    private long now() {
         long now = nanoTime.getAsLong();
         if (standstill.stoodStill(now)) {
             state = state.afterStandstill(now);
@@ -185,9 +185,9 @@ public final class WatchLifecycle {
         return state instanceof Open open ? go(open.askIfDue(now)) : NOTHING;
     }
 
-    private List<Decision> over(Ending ending, long now) {
-        Duration pause = retries.pauseAfter(Result.of(state, ending, now));
-        health.over(ending, retries.failures());
+    private List<Decision> end(Ending ending, long now) {
+        Duration pause = retries.pauseAfter(AttemptResult.of(state, ending, now));
+        health.ended(ending, retries.failures());
         return go(Transition.after(pause, ending.next(), now));
     }
 

@@ -28,55 +28,55 @@ import java.util.Optional;
  */
 sealed interface WatchState {
 
-    /** How long the list or the watch has been under way, from asking for it; zero where there is none. */
+    /** How long the list or the watch has been in progress since its request; zero if there is none. */
     default Duration lasted(long now) {
         return Duration.ZERO;
     }
 
-    /** The same after the process has stood still: what was under way is in doubt. */
+    /** The state after the process stood still: whatever was in progress is in doubt. */
     default WatchState afterStandstill(long now) {
         return this;
     }
 
     /**
-     * All pods are being listed. A standstill does no harm: a list is true of the moment when it was asked for.
+     * All pods are being listed. A standstill does no harm: a list is true as of its request.
      *
-     * @param began when the list was asked for
-     * @param receivedAt when a part of it last arrived; empty while there was none
-     * @param newest the newest version known before; none where everything is listed
+     * @param startedAt when the list was requested
+     * @param receivedAt when a part of it last arrived; empty before the first
+     * @param newest the newest version known before; {@link ResourceVersion#NONE} in a full relist
      */
-    record Listing(long began, Optional<Long> receivedAt, ResourceVersion newest) implements WatchState {
+    record Listing(long startedAt, Optional<Long> receivedAt, ResourceVersion newest) implements WatchState {
 
         @Override
         public Duration lasted(long now) {
-            return Duration.ofNanos(now - began);
+            return Duration.ofNanos(now - startedAt);
         }
 
         Listing received(long now) {
-            return new Listing(began, Optional.of(now), newest);
+            return new Listing(startedAt, Optional.of(now), newest);
         }
     }
 
     /**
-     * A watch has been asked for.
+     * A watch has been requested.
      *
-     * @param began when it was asked for
-     * @param doubt what will be in doubt when it is open
+     * @param startedAt when it was requested
+     * @param doubt the doubt with which it will open
      */
-    record Opening(Position from, long began, Doubt doubt) implements WatchState {
+    record Opening(Position from, long startedAt, Doubt doubt) implements WatchState {
 
         @Override
         public Duration lasted(long now) {
-            return Duration.ofNanos(now - began);
+            return Duration.ofNanos(now - startedAt);
         }
 
         @Override
         public WatchState afterStandstill(long now) {
-            return new Opening(from, began, new Doubt(Cause.STOOD_STILL, now));
+            return new Opening(from, startedAt, new Doubt(Cause.STOOD_STILL, now));
         }
 
         Open opened(long now) {
-            return new Open(from, began, now, Optional.empty(), new ToAsk(doubt, now));
+            return new Open(from, startedAt, now, Optional.empty(), new ToAsk(doubt, now));
         }
     }
 
@@ -84,19 +84,19 @@ sealed interface WatchState {
      * A watch is open.
      *
      * @param from the newest version that has been read
-     * @param began when it was asked for
-     * @param openedAt when it was open
-     * @param readAt when it last brought an event or a bookmark; empty while it has brought none
+     * @param startedAt when it was requested
+     * @param openedAt when it opened
+     * @param readAt when it last received an event or a bookmark; empty before the first
      */
-    record Open(Position from, long began, long openedAt, Optional<Long> readAt, Confirmation confirmation)
+    record Open(Position from, long startedAt, long openedAt, Optional<Long> readAt, Confirmation confirmation)
             implements WatchState {
 
-        /** A watch that has stayed open for so long works, though it has brought nothing yet. */
+        /** A watch that has stayed open for so long works, even if it has received nothing yet. */
         private static final Duration SETTLED = Duration.ofSeconds(3);
 
         @Override
         public Duration lasted(long now) {
-            return Duration.ofNanos(now - began);
+            return Duration.ofNanos(now - startedAt);
         }
 
         @Override
@@ -104,17 +104,17 @@ sealed interface WatchState {
             return with(new ToAsk(new Doubt(Cause.STOOD_STILL, now), now));
         }
 
-        boolean hasBroughtSomething() {
+        boolean hasReceived() {
             return readAt.isPresent();
         }
 
-        /** Whether the watch works; while the API server cannot be asked for its version, it does not. */
+        /** Whether the watch works; it does not while the API server cannot be asked for its version. */
         boolean isSettled(long now) {
             return !(confirmation instanceof ToAsk) && now - openedAt > SETTLED.toNanos();
         }
 
         Open with(Confirmation other) {
-            return new Open(from, began, openedAt, readAt, other);
+            return new Open(from, startedAt, openedAt, readAt, other);
         }
 
         /** The newest version that has been read. */
@@ -125,25 +125,25 @@ sealed interface WatchState {
         /**
          * An event or a bookmark has been read.
          *
-         * @param version none where it has none: the next watch goes on from the one before, and brings it again
+         * @param version {@link ResourceVersion#NONE} if it has none: the next watch then continues from the one before
          */
-        Reading read(ResourceVersion version, boolean isBookmark, long now) {
+        ReadResult read(ResourceVersion version, boolean isBookmark, long now) {
             boolean isLower = version.isBefore(newest());
             ResourceVersion reached = isLower || version.equals(ResourceVersion.NONE) ? newest() : version;
             Confirmation.Step step =
                     isLower ? confirmation.readLower(now) : confirmation.read(reached, isBookmark, now);
-            return new Reading(
-                    new Open(Position.at(reached), began, openedAt, Optional.of(now), step.next()), step.trueAt());
+            return new ReadResult(
+                    new Open(Position.at(reached), startedAt, openedAt, Optional.of(now), step.next()), step.trueAt());
         }
 
         /**
-         * What has become of it.
+         * The state after an event or a bookmark.
          *
-         * @param trueAt when all that is known was true; empty when nothing more is confirmed
+         * @param trueAt when all that is known was true; empty if nothing new is confirmed
          */
-        record Reading(Open next, Optional<Long> trueAt) {}
+        record ReadResult(Open next, Optional<Long> trueAt) {}
 
-        /** Asks for the version if that is due. */
+        /** Asks for the current version if that is due. */
         Transition askIfDue(long now) {
             return confirmation instanceof ToAsk toAsk && now - toAsk.from() >= 0
                     ? new Transition(
@@ -152,9 +152,9 @@ sealed interface WatchState {
         }
     }
 
-    /** Nothing is under way until {@link WatchLifecycle#begin()}. */
+    /** Nothing is in progress until {@link WatchLifecycle#begin()}. */
     record Pausing(Attempt next) implements WatchState {}
 
-    /** For good. */
+    /** The final state. */
     record Closed() implements WatchState {}
 }

@@ -1,6 +1,5 @@
 /**
- * When to list, when to watch, when to wait, and what is known to be true: plain code without fabric8 and without
- * Vert.x. Events go in by {@link io.podwatcher.watch.lifecycle.WatchLifecycle}, decisions come out, and the clock is
- * passed in.
+ * Decides when to list, watch and wait, and what is confirmed: plain code without fabric8 and Vert.x. {@link
+ * io.podwatcher.watch.lifecycle.WatchLifecycle} takes events and returns decisions; the clock is passed in.
  */
 package io.podwatcher.watch.lifecycle;

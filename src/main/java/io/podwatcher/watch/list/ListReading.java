@@ -4,7 +4,7 @@ import io.podwatcher.watch.api.ListFailure;
 import io.podwatcher.watch.page.PageHandler;
 import io.podwatcher.watch.page.PageMetadata;
 import io.podwatcher.watch.page.UnreadableListException;
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import io.podwatcher.watch.pod.PodResource;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one list from its first page to its last and hands the pods to the worker in batches. Runs on a thread of its
- * own; {@link #close} and the sink are the worker's.
+ * Reads one list from its first page to its last and passes the pods to the worker in batches. Runs on a thread of its
+ * own; {@link #close} and the sink are called on the worker.
  *
- * <p>What is in memory at a time: the pod that is being read, the batch that is being filled, the batch with the
- * worker, and the buffers of two connections, because the next page is asked for while this one is read.
+ * <p>In memory at a time are the pod that is being read, the batch that is being filled, the batch with the worker, and
+ * the buffers of two connections, because the next page is requested while this one is read.
  */
 final class ListReading implements Runnable, PageHandler {
 
@@ -29,19 +29,19 @@ final class ListReading implements Runnable, PageHandler {
 
     private static final int BATCH_PODS = 100;
 
-    /** Of what the API server sends; the pods made of it take about as much. */
+    /** Bytes as the API server sends them; the pods parsed from them take about as much memory. */
     private static final long BATCH_BYTES = 256 * 1024;
 
     private final ListRequests requests;
     private final Executor worker;
     private final PodLister.Sink sink;
     private final PageLimit limit = new PageLimit();
-    private final Semaphore batchTaken = new Semaphore(1);
+    private final Semaphore batchDone = new Semaphore(1);
     private final AtomicBoolean receivedIsQueued = new AtomicBoolean();
     private volatile boolean closed;
 
     private Optional<PageMetadata> page = Optional.empty();
-    private Optional<PageFetch> following = Optional.empty();
+    private Optional<PageFetch> prefetched = Optional.empty();
     private boolean isFirstPage = true;
     private List<PodResource> batch = new ArrayList<>();
     private long batchBytes;
@@ -53,7 +53,7 @@ final class ListReading implements Runnable, PageHandler {
         this.sink = sink;
     }
 
-    /** From now on the sink is not called. On the worker. */
+    /** Stops calls of the sink. On the worker. */
     void close() {
         closed = true;
     }
@@ -64,15 +64,15 @@ final class ListReading implements Runnable, PageHandler {
             String resourceVersion = readAll();
             onWorker(() -> sink.complete(resourceVersion));
         } catch (InterruptedException e) {
-            log.debug("A list has been given up");
+            log.debug("A list was cancelled");
         } catch (ListFailure e) {
-            log.debug("A list has failed", e);
+            log.debug("A list failed", e);
             onWorker(() -> sink.failed(e));
         } catch (RuntimeException | Error e) {
             log.error("Reading a list failed unexpectedly", e);
             onWorker(() -> sink.failed(ListFailure.unexpected(e)));
         } finally {
-            following.ifPresent(PageFetch::close);
+            prefetched.ifPresent(PageFetch::close);
         }
     }
 
@@ -80,11 +80,11 @@ final class ListReading implements Runnable, PageHandler {
         Optional<PageFetch> next = Optional.of(requests.page(Optional.empty(), limit.next()));
         while (next.isPresent()) {
             next.get().read(this, this::received);
-            next = following.or(this::afterThisPage);
-            following = Optional.empty();
+            next = prefetched.or(this::afterThisPage);
+            prefetched = Optional.empty();
             isFirstPage = false;
         }
-        handOver();
+        passBatch();
         if (nullItems > 0) {
             log.warn("{} items of the list are null; skipped", nullItems);
         }
@@ -101,23 +101,23 @@ final class ListReading implements Runnable, PageHandler {
             checkFollows(page.get(), metadata);
         }
         page = Optional.of(metadata);
-        // Behind the first page nothing is asked for yet: only when it has been read is it known what pods weigh.
+        // The page after the first is not prefetched: the size of pods is known only when the first has been read.
         if (!isFirstPage) {
-            following = afterThisPage();
+            prefetched = afterThisPage();
         }
     }
 
-    /** All pages of a list are taken at one version; what is made of two lists is true of no moment. */
+    /** All pages of a list have one version; a mix of two lists would never have been true. */
     private static void checkFollows(PageMetadata before, PageMetadata metadata) throws UnreadableListException {
         if (!before.resourceVersion().equals(metadata.resourceVersion())) {
             throw new UnreadableListException(
-                    Problem.NOT_A_LIST,
+                    Defect.NOT_A_LIST,
                     "the API server answered with a page of version " + metadata.resourceVersion()
                             + " in a list of version " + before.resourceVersion());
         }
         if (before.continueToken().equals(metadata.continueToken())) {
             throw new UnreadableListException(
-                    Problem.NOT_A_LIST, "the API server answered with the same continue token again");
+                    Defect.NOT_A_LIST, "the API server answered with the same continue token again");
         }
     }
 
@@ -128,7 +128,7 @@ final class ListReading implements Runnable, PageHandler {
         batchBytes += bytes;
         if (batch.size() >= BATCH_PODS || batchBytes >= BATCH_BYTES) {
             try {
-                handOver();
+                passBatch();
             } catch (InterruptedException e) {
                 throw (InterruptedIOException) new InterruptedIOException().initCause(e);
             }
@@ -140,12 +140,12 @@ final class ListReading implements Runnable, PageHandler {
         nullItems++;
     }
 
-    /** Waits until the worker has taken the batch before. */
-    private void handOver() throws InterruptedException {
+    /** Passes the batch to the worker; waits until it is done with the one before. */
+    private void passBatch() throws InterruptedException {
         if (batch.isEmpty()) {
             return;
         }
-        batchTaken.acquire();
+        batchDone.acquire();
         List<PodResource> full = batch;
         batch = new ArrayList<>();
         batchBytes = 0;
@@ -153,12 +153,12 @@ final class ListReading implements Runnable, PageHandler {
             try {
                 sink.pods(full);
             } finally {
-                batchTaken.release();
+                batchDone.release();
             }
         });
     }
 
-    /** The worker receives many chunks at once when it is behind. */
+    /** Queues one call for many chunks when the worker is behind. */
     private void received() {
         if (receivedIsQueued.compareAndSet(false, true)) {
             onWorker(() -> {

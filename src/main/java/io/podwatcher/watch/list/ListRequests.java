@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for pages of a list of pods, in protobuf as long as the API server has it. Protobuf takes a third of the CPU
- * that JSON takes on either side. Any thread.
+ * Requests pages of a list of pods, in protobuf if the API server supports it. Protobuf takes a third of the CPU that
+ * JSON takes on either side. Any thread.
  */
 public final class ListRequests {
 
@@ -32,7 +32,7 @@ public final class ListRequests {
     private final PageReader json;
     private volatile Format format = Format.PROTOBUF;
 
-    /** What to ask for; the server decides what it sends. */
+    /** The requested format; the server decides what it sends. */
     enum Format {
         PROTOBUF("application/vnd.kubernetes.protobuf, application/json;q=0.9"),
         JSON("application/json");
@@ -46,7 +46,7 @@ public final class ListRequests {
 
     /**
      * @param server the API server's address
-     * @param timeout how long an answer may take to begin
+     * @param timeout how long a response may take to start
      */
     ListRequests(HttpClient client, String server, PodScope scope, PodSerialization serialization, Duration timeout) {
         this.client = client;
@@ -61,10 +61,10 @@ public final class ListRequests {
     }
 
     /**
-     * Asks for a page; does not wait for it.
+     * Requests a page; does not wait for it.
      *
      * @param continueToken which page; empty for the first one
-     * @param limit how many pods at most
+     * @param limit the maximum number of pods
      */
     PageFetch page(Optional<String> continueToken, int limit) {
         Format asked = format;
@@ -86,9 +86,9 @@ public final class ListRequests {
     }
 
     /**
-     * From now on asks for JSON, until the process ends.
+     * Requests JSON from now on, until the process ends.
      *
-     * @param why what became of asking for protobuf, in plain words
+     * @param why what went wrong with protobuf, for the log
      */
     void fallBackToJson(String why) {
         if (format != Format.JSON) {
@@ -97,9 +97,7 @@ public final class ListRequests {
         }
     }
 
-    /**
-     * Reads answers of this Content-Type; empty where it is no format of lists. Mocks send none at all: that is JSON.
-     */
+    /** The reader for a Content-Type; empty if it is not a format of lists. Mocks send none at all: that is JSON. */
     Optional<PageReader> reader(Optional<String> contentType) {
         String type = contentType.orElse("application/json").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/vnd.kubernetes.protobuf")) {

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reports whenever something has been read. One thread. */
+/** Calls a listener after each read. One thread. */
 final class NoticedInput extends FilterInputStream {
 
     private final Runnable received;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The API server's answer when it was asked for a page: in which format and encoding, and what it says. One thread. */
+/** Decodes and reads the API server's response to a request for a page. One thread. */
 final class PageAnswer {
 
     private static final int GZIP_BUFFER = 64 * 1024;
@@ -28,8 +28,8 @@ final class PageAnswer {
     private final Function<Optional<String>, Optional<PageReader>> readers;
 
     /**
-     * @param body of the response, not closed here
-     * @param readers gives the reader for a Content-Type, which may be missing; empty where it is no format of lists
+     * @param body the body of the response, not closed here
+     * @param readers finds the reader for a Content-Type, which may be missing; empty if it is not a format of lists
      */
     PageAnswer(HttpResponse<?> response, InputStream body, Function<Optional<String>, Optional<PageReader>> readers) {
         this.response = response;
@@ -40,7 +40,7 @@ final class PageAnswer {
     /** Reads the page to its end. */
     void read(PageHandler handler) throws IOException {
         PageReader reader = reader().orElseThrow(() -> new UnreadableListException(
-                UnreadableListException.Problem.NOT_A_LIST,
+                UnreadableListException.Defect.NOT_A_LIST,
                 "the API server answered with " + header("Content-Type").orElse("") + " instead of a list of pods"));
         try (InputStream decoded = decoded()) {
             reader.read(decoded, handler);
@@ -58,12 +58,12 @@ final class PageAnswer {
             case "gzip" -> new GZIPInputStream(body, GZIP_BUFFER);
             default ->
                 throw new UnreadableListException(
-                        UnreadableListException.Problem.NOT_A_LIST,
+                        UnreadableListException.Defect.NOT_A_LIST,
                         "the API server answered in the Content-Encoding '" + encoding + "', which was not asked for");
         };
     }
 
-    /** Why there is no page, in the API server's own words, where the answer has some. */
+    /** Why there is no page, with the API server's own message if the response has one. */
     ListFailure refusal() throws IOException {
         int code = response.code();
         Problem problem = new Problem(

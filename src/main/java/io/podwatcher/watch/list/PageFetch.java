@@ -21,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One page that has been asked for. fabric8's transport reads no further than the body is read here, so a page is never
- * held as a whole; what has been received waits in the buffers of the connection. Read on the list's own thread, closed
- * on any.
+ * One page that has been requested. fabric8's transport reads only as far as the body is read here, so a page is never
+ * in memory as a whole; received bytes wait in the connection's buffers. Read on the list's own thread, closed on any.
  */
 final class PageFetch {
 
@@ -54,10 +53,10 @@ final class PageFetch {
     /**
      * Waits for the page and reads it to its end.
      *
-     * @param handler takes what is read
+     * @param handler receives what is read
      * @param received runs whenever bytes have arrived
-     * @throws ListFailure when no whole page of a list has come
-     * @throws InterruptedException when the thread was interrupted: nobody wants the page any more
+     * @throws ListFailure if no complete page of a list was received
+     * @throws InterruptedException if the thread was interrupted, because the list was cancelled
      */
     void read(PageHandler handler, Runnable received) throws ListFailure, InterruptedException {
         HttpResponse<InputStream> response = await();
@@ -81,14 +80,14 @@ final class PageFetch {
             throw new ListFailure(
                     new Problem(
                             RestartReason.UNREADABLE,
-                            "the API server's answer is no whole gzip stream: " + e.getMessage()),
+                            "the API server's answer is not a complete gzip stream: " + e.getMessage()),
                     e);
         } catch (IOException e) {
             throw connectionFailure(e);
         }
     }
 
-    /** Gives up on a page that nobody is going to read. */
+    /** Cancels a page that nobody will read. */
     void close() {
         if (!answer.cancel(false) && !answer.isCompletedExceptionally()) {
             closeQuietly(answer.join().body());
@@ -110,7 +109,7 @@ final class PageFetch {
         try {
             page.read(handler);
         } catch (UnreadableListException e) {
-            if (asked == Format.PROTOBUF && e.problem() == UnreadableListException.Problem.MALFORMED) {
+            if (asked == Format.PROTOBUF && e.defect() == UnreadableListException.Defect.MALFORMED) {
                 requests.fallBackToJson(e.getMessage());
             }
             throw e;
@@ -118,11 +117,11 @@ final class PageFetch {
     }
 
     private static ListFailure connectionFailure(Throwable cause) {
-        return new ListFailure(new Problem(RestartReason.CONNECTION, ApiErrors.inWords(cause)), cause);
+        return new ListFailure(new Problem(RestartReason.CONNECTION, ApiErrors.message(cause)), cause);
     }
 
     private static InterruptedException interrupted(IOException cause) {
-        InterruptedException interrupted = new InterruptedException("the list has been given up");
+        InterruptedException interrupted = new InterruptedException("the list was cancelled");
         interrupted.initCause(cause);
         return interrupted;
     }
@@ -131,7 +130,7 @@ final class PageFetch {
         try {
             body.close();
         } catch (IOException e) {
-            log.debug("Closing the answer of a list that nobody reads", e);
+            log.debug("Closing the response of a cancelled list failed", e);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.podwatcher.watch.list;
 
 /**
- * How many pods to ask for in one page. Pages are read as they come, so their size costs this process next to nothing;
- * a page that is too large costs the API server memory, and one that is too small a request more. One thread.
+ * Decides how many pods to request in one page. Pages are streamed, so their size costs this process next to nothing;
+ * large pages cost the API server memory, small ones more requests. One thread.
  */
 final class PageLimit {
 
     /**
-     * Until it is known what pods weigh: 45 pods of 1.3 MB have been seen, and kubectl's 500 of those would be 650 MB.
+     * While the size of pods is unknown: 45 pods of 1.3 MB have been seen, and kubectl's 500 of those would be 650 MB.
      */
     static final int FIRST = 100;
 
@@ -19,7 +19,7 @@ final class PageLimit {
     private long pods;
     private long bytes;
 
-    /** A pod has been read that took so many bytes of its page. */
+    /** Records a pod that took so many bytes of its page. */
     void read(long bytes) {
         this.pods++;
         this.bytes += bytes;

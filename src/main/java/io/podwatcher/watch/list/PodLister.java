@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lists all pods of a scope, page by page. Each list is read by a thread of its own, because reading a stream blocks;
- * that thread ends with the list. Whatever is handed over runs on the worker. All methods are called on the worker.
+ * Lists all pods of a scope, page by page. Each list is read on a thread of its own, because reading a stream blocks;
+ * that thread ends with the list. All methods and callbacks run on the worker.
  */
 public final class PodLister implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class PodLister implements AutoCloseable {
         return thread;
     });
 
-    /** Takes what a list brings, on the worker and in order. */
+    /** Receives the pods of a list, on the worker and in order. */
     public interface Sink {
 
         /** Bytes have arrived: the list is not silent. */
@@ -47,27 +47,27 @@ public final class PodLister implements AutoCloseable {
         void pods(List<PodResource> pods);
 
         /**
-         * All pods have been handed over; nothing follows.
+         * All pods have been passed on; no more calls follow.
          *
-         * @param resourceVersion the version at which the whole list was taken, never empty
+         * @param resourceVersion the version of the whole list, never empty
          */
         void complete(String resourceVersion);
 
-        /** The list cannot be completed; nothing follows. What has been handed over of it is not a whole list. */
+        /** The list cannot be completed; no more calls follow. The pods passed so far are an incomplete list. */
         void failed(ListFailure failure);
     }
 
-    /** A list that has begun. */
+    /** A list in progress. */
     public interface ListRequest {
 
-        /** Stops it: the sink is not called any more. Nothing happens when the list has ended. */
+        /** Cancels it: the sink is not called any more. Does nothing if the list has ended. */
         void close();
     }
 
     /**
-     * @param client fabric8's, with its authentication and TLS
-     * @param config whose API server, and how long it may take to begin an answer
-     * @param serialization reads pods in JSON
+     * @param client fabric8's client, with its authentication and TLS
+     * @param config the API server's address, and the timeout for the start of a response
+     * @param serialization parses pods in JSON
      * @param worker runs all calls of sinks, one after another
      */
     public PodLister(
@@ -77,7 +77,7 @@ public final class PodLister implements AutoCloseable {
         this.worker = worker;
     }
 
-    /** Begins a list. */
+    /** Starts a list. */
     public ListRequest list(Sink sink) {
         ListReading reading = new ListReading(requests, worker, sink);
         java.util.concurrent.Future<?> task = readers.submit(reading);
@@ -88,8 +88,8 @@ public final class PodLister implements AutoCloseable {
     }
 
     /**
-     * Asks for a list of one pod and gives its resource version: a round trip that begins now. Fails with a
-     * {@link ListFailure}, after the request timeout at the latest. The future completes on the worker.
+     * Requests a list of one pod to get the current resource version. Fails with a {@link ListFailure}, after the
+     * request timeout at the latest. The future completes on the worker.
      */
     public Future<String> currentVersion() {
         CompletableFuture<String> version = new CompletableFuture<>();
@@ -104,7 +104,7 @@ public final class PodLister implements AutoCloseable {
                     if (failure == null) {
                         promise.complete(value);
                     } else {
-                        promise.fail(failure instanceof ListFailure ? failure : tooSlow());
+                        promise.fail(failure instanceof ListFailure ? failure : timedOut());
                     }
                 },
                 worker);
@@ -125,7 +125,7 @@ public final class PodLister implements AutoCloseable {
         }
     }
 
-    /** Takes the version of a page and nothing else. */
+    /** Takes only the version of a page. */
     private record VersionOnly(AtomicReference<String> version) implements PageHandler {
 
         @Override
@@ -140,14 +140,14 @@ public final class PodLister implements AutoCloseable {
         public void nullItem() {}
     }
 
-    private ListFailure tooSlow() {
+    private ListFailure timedOut() {
         return new ListFailure(
                 new Problem(
                         RestartReason.CONNECTION, "the API server did not answer within " + timeout.toSeconds() + " s"),
                 null);
     }
 
-    /** Ends all lists without another call of their sinks. */
+    /** Cancels all lists; their sinks are not called any more. */
     @Override
     public void close() {
         readers.shutdownNow();

@@ -1,6 +1,6 @@
 package io.podwatcher.watch.page;
 
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import io.podwatcher.watch.pod.PodResource;
 import io.podwatcher.watch.pod.PodSerialization;
 import java.io.IOException;
@@ -12,13 +12,13 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.ObjectReader;
 
-/** Reads a page in JSON, as every API server and mock can send it. Immutable; any thread. */
+/** Reads a page in JSON, which every API server and mock can send. Immutable; any thread. */
 public final class JsonPageReader implements PageReader {
 
     private final ObjectReader pods;
 
     /**
-     * @param serialization reads each pod, as it does those of a watch
+     * @param serialization parses each pod, as it does for a watch
      */
     public JsonPageReader(PodSerialization serialization) {
         this.pods = serialization.podReader();
@@ -29,22 +29,22 @@ public final class JsonPageReader implements PageReader {
         LimitedInput input = new LimitedInput(page);
         try (JsonParser json = pods.createParser(input)) {
             if (json.nextToken() == null) {
-                throw new UnreadableListException(Problem.CUT_SHORT, "the API server answered with an empty body");
+                throw new UnreadableListException(Defect.CUT_SHORT, "the API server answered with an empty body");
             }
-            new Page(input, json, handler).read();
+            new JsonPage(input, json, handler).read();
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (UnexpectedEndOfInputException e) {
             throw new UnreadableListException(
-                    Problem.CUT_SHORT, "the API server's list breaks off after " + input.count() + " bytes", e);
+                    Defect.CUT_SHORT, "the API server's list breaks off after " + input.count() + " bytes", e);
         } catch (JacksonException e) {
             throw new UnreadableListException(
-                    Problem.MALFORMED, "the API server's list cannot be read as JSON: " + e.getOriginalMessage(), e);
+                    Defect.MALFORMED, "the API server's list cannot be read as JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** One page while it is read. */
-    private final class Page {
+    /** One page that is being read. */
+    private final class JsonPage {
 
         private final LimitedInput input;
         private final JsonParser json;
@@ -53,7 +53,7 @@ public final class JsonPageReader implements PageReader {
         private String message;
         private boolean hasMetadata;
 
-        private Page(LimitedInput input, JsonParser json, PageHandler handler) {
+        private JsonPage(LimitedInput input, JsonParser json, PageHandler handler) {
             this.input = input;
             this.json = json;
             this.handler = handler;
@@ -83,11 +83,11 @@ public final class JsonPageReader implements PageReader {
             }
             if (json.nextToken() != null) {
                 throw new UnreadableListException(
-                        Problem.MALFORMED, "the API server's answer goes on behind the end of the list");
+                        Defect.MALFORMED, "the API server's answer continues after the end of the list");
             }
         }
 
-        /** Of a Status the rest is read too, because it has a message. */
+        /** The rest of a Status is read too, for its message. */
         private void kind() throws UnreadableListException {
             kind = scalar();
             if (!WrongKind.POD_LIST.equals(kind) && !isStatus()) {
@@ -120,7 +120,7 @@ public final class JsonPageReader implements PageReader {
             handler.metadata(PageMetadata.of(resourceVersion, continueToken));
         }
 
-        /** A Go server that has no pods may write null. */
+        /** A Go server without pods may write null. */
         private void items() throws IOException {
             if (isStatus() || json.currentToken() == JsonToken.VALUE_NULL) {
                 json.skipChildren();
@@ -128,7 +128,7 @@ public final class JsonPageReader implements PageReader {
             }
             if (!json.isExpectedStartArrayToken()) {
                 throw new UnreadableListException(
-                        Problem.NOT_A_LIST, "the API server answered with a list whose items are not an array");
+                        Defect.NOT_A_LIST, "the API server answered with a list whose items are not an array");
             }
             long before = input.count();
             while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -145,11 +145,11 @@ public final class JsonPageReader implements PageReader {
 
         private void requireObject(String otherwise) throws UnreadableListException {
             if (!json.isExpectedStartObjectToken()) {
-                throw new UnreadableListException(Problem.NOT_A_LIST, otherwise);
+                throw new UnreadableListException(Defect.NOT_A_LIST, otherwise);
             }
         }
 
-        /** The value as text; null for null and for what is no text. */
+        /** The value as text; null for null, objects and arrays. */
         private String scalar() {
             String text = json.getValueAsString();
             json.skipChildren();

@@ -1,11 +1,11 @@
 package io.podwatcher.watch.page;
 
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes of a page and refuses to read on where one pod takes more than it may. One thread. */
+/** Counts the bytes of a page and fails if one pod is too large. One thread. */
 final class LimitedInput extends FilterInputStream {
 
     private long count;
@@ -15,12 +15,12 @@ final class LimitedInput extends FilterInputStream {
         super(in);
     }
 
-    /** How many bytes have been read. */
+    /** The number of bytes read. */
     long count() {
         return count;
     }
 
-    /** From here on {@link PageReader#MAX_POD_BYTES} more may be read. */
+    /** Starts the next pod: allows another {@link PageReader#MAX_POD_BYTES} from here. */
     void nextPod() {
         limit = count + PageReader.MAX_POD_BYTES;
     }
@@ -53,7 +53,7 @@ final class LimitedInput extends FilterInputStream {
 
     static UnreadableListException tooLarge() {
         return new UnreadableListException(
-                Problem.TOO_LARGE,
+                Defect.TOO_LARGE,
                 "the API server sends a pod of more than " + PageReader.MAX_POD_BYTES / (1024 * 1024) + " MiB");
     }
 }

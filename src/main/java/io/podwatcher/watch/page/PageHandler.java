@@ -3,10 +3,10 @@ package io.podwatcher.watch.page;
 import io.podwatcher.watch.pod.PodResource;
 import java.io.IOException;
 
-/** Takes the parts of a page in the order in which they are read, on the thread that reads. */
+/** Receives the parts of a page in the order in which they are read, on the thread that reads. */
 public interface PageHandler {
 
-    /** Wants nothing of the page. */
+    /** Ignores the page. */
     PageHandler IGNORE = new PageHandler() {
         @Override
         public void metadata(PageMetadata metadata) {}
@@ -22,7 +22,7 @@ public interface PageHandler {
     void metadata(PageMetadata metadata) throws IOException;
 
     /**
-     * One pod. Reading goes on when this returns.
+     * One pod. Reading continues when this returns.
      *
      * @param bytes about how many bytes of the page it took
      */

@@ -1,25 +1,25 @@
 package io.podwatcher.watch.page;
 
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import java.util.Optional;
 
 /**
- * What a page says of its list.
+ * The metadata of a page's list. Immutable; any thread.
  *
- * @param resourceVersion the version at which the list was taken, never empty
- * @param continueToken asks for the next page; empty on the last one
+ * @param resourceVersion the version of the list, never empty
+ * @param continueToken the token for the next page; empty on the last one
  */
 public record PageMetadata(String resourceVersion, Optional<String> continueToken) {
 
     /**
-     * Checks what an API server sent; null stands for a field that is missing.
+     * Checks the fields that the API server sent; null for a missing one.
      *
-     * @throws UnreadableListException when there is no version: a list without one says nothing about when it was true
+     * @throws UnreadableListException if there is no version: without one it is unknown when the list was true
      */
     static PageMetadata of(String resourceVersion, String continueToken) throws UnreadableListException {
         if (resourceVersion == null || resourceVersion.isEmpty()) {
             throw new UnreadableListException(
-                    Problem.NOT_A_LIST, "the API server answered with a list that has no resourceVersion");
+                    Defect.NOT_A_LIST, "the API server answered with a list that has no resourceVersion");
         }
         return new PageMetadata(
                 resourceVersion, Optional.ofNullable(continueToken).filter(token -> !token.isEmpty()));
@@ -27,6 +27,6 @@ public record PageMetadata(String resourceVersion, Optional<String> continueToke
 
     static UnreadableListException missing() {
         return new UnreadableListException(
-                Problem.NOT_A_LIST, "the API server answered with a list that has no metadata");
+                Defect.NOT_A_LIST, "the API server answered with a list that has no metadata");
     }
 }

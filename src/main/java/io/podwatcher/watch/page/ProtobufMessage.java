@@ -1,19 +1,19 @@
 package io.podwatcher.watch.page;
 
 import com.google.protobuf.CodedInputStream;
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import java.io.IOException;
 
 /**
- * The fields of a protobuf message, one after another: {@link #begin}, {@link #next} until it is 0, {@link #end}. What
- * is not read must be {@linkplain #skip skipped}, which costs its bytes and no memory. One thread.
+ * Reads the fields of a protobuf message, one after another: {@link #begin}, {@link #next} until it is 0, {@link #end}.
+ * Fields that are not read must be {@linkplain #skip skipped}, which takes no memory. One thread.
  */
 final class ProtobufMessage {
 
-    /** Wire type of a number: a tag is a field's number shifted by 3, and this. */
+    /** Wire type of a number. A tag is a field's number shifted by 3, combined with the wire type. */
     static final int VARINT = 0;
 
-    /** Wire type of whatever has a length: a string, a message, an entry of a map. */
+    /** Wire type of length-delimited fields: a string, a message, an entry of a map. */
     static final int BYTES = 2;
 
     private final CodedInputStream in;
@@ -22,12 +22,12 @@ final class ProtobufMessage {
         this.in = in;
     }
 
-    /** Enters the message whose tag has just been read; returns what {@link #end} needs. */
+    /** Enters the message whose tag has just been read; returns the argument for {@link #end}. */
     int begin() throws IOException {
         return in.pushLimit(in.readRawVarint32());
     }
 
-    /** The same for a message that is not part of one whose length is known to be bounded. */
+    /** The same for a message whose parent's length is not bounded. */
     int beginBounded() throws IOException {
         int length = in.readRawVarint32();
         if (length > PageReader.MAX_POD_BYTES) {
@@ -36,8 +36,8 @@ final class ProtobufMessage {
         return in.pushLimit(length);
     }
 
-    /** How many bytes of the message are left. */
-    int left() {
+    /** The number of bytes left in the message. */
+    int bytesLeft() {
         return in.getBytesUntilLimit();
     }
 
@@ -47,7 +47,8 @@ final class ProtobufMessage {
     }
 
     /**
-     * Leaves the message. The library takes the end of the stream for the end of a message, so this looks which it was.
+     * Leaves the message. The library takes the end of the stream for the end of a message, so this checks which it
+     * was.
      */
     void end(int outer) throws IOException {
         if (in.getBytesUntilLimit() != 0) {
@@ -56,23 +57,23 @@ final class ProtobufMessage {
         in.popLimit(outer);
     }
 
-    /** Passes over a field that is not read. The library refuses the end of a group that has not begun. */
+    /** Skips a field. The library refuses the end of a group that has not started. */
     void skip(int tag) throws IOException {
         in.skipField(tag);
     }
 
-    /** A string field, in which Go writes the empty string for one that has not been set: the empty string. */
+    /** A string field. Go writes the empty string for one that is not set. */
     String string() throws IOException {
         return in.readString();
     }
 
-    /** A string field that JSON leaves out when it is empty: null then. */
+    /** A string field that JSON omits if it is empty: null then. */
     String stringOrNull() throws IOException {
         String text = in.readString();
         return text.isEmpty() ? null : text;
     }
 
-    /** The last value of one string field, after all others of the message are skipped; null where it is missing. */
+    /** The last value of one string field, skipping all others of the message; null if it is missing. */
     String only(int field) throws IOException {
         String text = null;
         for (int tag = next(); tag != 0; tag = next()) {
@@ -98,6 +99,6 @@ final class ProtobufMessage {
     }
 
     static UnreadableListException cutShort(Throwable cause) {
-        return new UnreadableListException(Problem.CUT_SHORT, "the API server's list breaks off before its end", cause);
+        return new UnreadableListException(Defect.CUT_SHORT, "the API server's list breaks off before its end", cause);
     }
 }

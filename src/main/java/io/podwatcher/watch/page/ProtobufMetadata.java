@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Reads the metadata of a pod. The numbers of the fields are those of
- * k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto (ObjectMeta, OwnerReference). One thread a message.
+ * k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto (ObjectMeta, OwnerReference). One thread per message.
  */
 final class ProtobufMetadata {
 

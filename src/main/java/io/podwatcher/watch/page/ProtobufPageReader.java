@@ -4,7 +4,7 @@ import static io.podwatcher.watch.page.ProtobufMessage.BYTES;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import io.podwatcher.watch.pod.PodResource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import java.util.Arrays;
  */
 public final class ProtobufPageReader implements PageReader {
 
-    /** What begins each answer, see k8s.io/apimachinery/pkg/runtime/serializer/protobuf: "k8s" and a zero. */
+    /** The first bytes of each response, see k8s.io/apimachinery/pkg/runtime/serializer/protobuf: "k8s" and a zero. */
     private static final byte[] MAGIC = {'k', '8', 's', 0};
 
     private static final int BUFFER = 64 * 1024;
@@ -39,32 +39,30 @@ public final class ProtobufPageReader implements PageReader {
     public void read(InputStream page, PageHandler handler) throws IOException {
         byte[] magic = page.readNBytes(MAGIC.length);
         if (magic.length == 0) {
-            throw new UnreadableListException(Problem.CUT_SHORT, "the API server answered with an empty body");
+            throw new UnreadableListException(Defect.CUT_SHORT, "the API server answered with an empty body");
         }
         if (!Arrays.equals(magic, MAGIC)) {
             throw new UnreadableListException(
-                    Problem.MALFORMED, "the API server's list is said to be protobuf, but does not begin as such");
+                    Defect.MALFORMED, "the API server's list is said to be protobuf, but does not begin as such");
         }
         CodedInputStream in = CodedInputStream.newInstance(page, BUFFER);
         try {
-            new Page(in, handler).read();
+            new ProtobufPage(in, handler).read();
         } catch (InvalidProtocolBufferException e) {
             throw in.isAtEnd()
                     ? ProtobufMessage.cutShort(e)
                     : new UnreadableListException(
-                            Problem.MALFORMED,
-                            "the API server's list cannot be read as protobuf: " + e.getMessage(),
-                            e);
+                            Defect.MALFORMED, "the API server's list cannot be read as protobuf: " + e.getMessage(), e);
         }
     }
 
-    /** One page while it is read. */
-    private static final class Page {
+    /** One page that is being read. */
+    private static final class ProtobufPage {
 
         private final ProtobufMessage message;
         private final PageHandler handler;
 
-        private Page(CodedInputStream in, PageHandler handler) {
+        private ProtobufPage(CodedInputStream in, PageHandler handler) {
             this.message = new ProtobufMessage(in);
             this.handler = handler;
         }
@@ -87,7 +85,7 @@ public final class ProtobufPageReader implements PageReader {
             }
         }
 
-        /** Reads one string of a message and nothing else of it. */
+        /** Reads one string of a message and skips the rest. */
         private String string(int field) throws IOException {
             int outer = message.beginBounded();
             String text = message.only(field);
@@ -141,7 +139,7 @@ public final class ProtobufPageReader implements PageReader {
 
         private void pod() throws IOException {
             int outer = message.beginBounded();
-            int bytes = message.left();
+            int bytes = message.bytesLeft();
             PodResource pod = ProtobufPod.read(message);
             message.end(outer);
             handler.pod(pod, bytes);

@@ -6,10 +6,9 @@ import io.podwatcher.watch.pod.PodResource;
 import java.io.IOException;
 
 /**
- * Reads a pod in protobuf into what reading it in JSON gives. Go's protobuf writes a string or a number that has not
- * been set as an empty one, which its JSON leaves out of most fields; those of which JSON writes the empty string are
- * empty here too. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (Pod). One thread a
- * message.
+ * Reads a pod in protobuf with the same result as in JSON. Go's protobuf writes an unset string or number as an empty
+ * one, which its JSON omits from most fields; fields for which JSON writes the empty string are empty here too. The
+ * numbers of the fields are those of k8s.io/api/core/v1/generated.proto (Pod). One thread per message.
  */
 final class ProtobufPod {
 

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Reads the spec of a pod. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (PodSpec,
- * Container, ContainerPort). One thread a message.
+ * Container, ContainerPort). One thread per message.
  */
 final class ProtobufSpec {
 

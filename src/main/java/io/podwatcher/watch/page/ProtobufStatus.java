@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Reads the status of a pod. The numbers of the fields are those of k8s.io/api/core/v1/generated.proto (PodStatus,
- * PodIP, HostIP, PodCondition). One thread a message.
+ * PodIP, HostIP, PodCondition). One thread per message.
  */
 final class ProtobufStatus {
 

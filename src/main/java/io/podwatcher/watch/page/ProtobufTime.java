@@ -11,7 +11,7 @@ import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 
 /**
- * A {@code metav1.Time}, read as JSON writes it: RFC 3339 in UTC and whole seconds; nanoseconds are ignored, as by Go.
+ * Reads a {@code metav1.Time} as JSON writes it: RFC 3339 in UTC and whole seconds; nanoseconds are ignored, as by Go.
  * Go's zero time, the year 1, is null in JSON and a message without fields in protobuf
  * (k8s.io/apimachinery/pkg/apis/meta/v1/time.go, time_proto.go).
  */
@@ -33,7 +33,7 @@ final class ProtobufTime {
     /** Reads the message whose tag has been read; null for Go's zero time. */
     static String read(ProtobufMessage message) throws IOException {
         int outer = message.begin();
-        if (message.left() == 0) {
+        if (message.bytesLeft() == 0) {
             message.end(outer);
             return null;
         }
@@ -50,9 +50,8 @@ final class ProtobufTime {
     }
 
     /**
-     * Seconds since 1970 as RFC 3339. A client can write any number into a pod's status by protobuf; what no calendar
-     * holds becomes the last moment that one does, so that such a pod does not keep the list of all others from being
-     * read.
+     * Seconds since 1970 as RFC 3339. A client can write any number into a pod's status by protobuf; it is clamped to
+     * what {@link LocalDateTime} can represent, so that such a pod does not make the whole list unreadable.
      */
     static String text(long seconds) {
         return seconds == ZERO

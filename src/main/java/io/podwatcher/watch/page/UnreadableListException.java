@@ -3,59 +3,59 @@ package io.podwatcher.watch.page;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A complete answer has come, or the connection has ended in good order, and it is no list of pods. */
+/** The response was received without a connection failure, but is not a list of pods. */
 public final class UnreadableListException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Problem problem;
+    private final Defect defect;
     private final transient Optional<String> statusMessage;
 
-    /** What is wrong with it. */
-    public enum Problem {
-        /** It is well-formed and something else: a Status, a Table, a list without a version. */
+    /** What is wrong with the response. */
+    public enum Defect {
+        /** It is well-formed, but something else: a Status, a Table, a list without a version. */
         NOT_A_LIST,
         /** It ends before the list does. */
         CUT_SHORT,
-        /** It breaks the rules of its own format. */
+        /** It violates its own format. */
         MALFORMED,
-        /** One pod of it is larger than {@link PageReader#MAX_POD_BYTES}. */
+        /** It contains a pod larger than {@link PageReader#MAX_POD_BYTES}. */
         TOO_LARGE
     }
 
     /**
-     * @param message in plain words, says what came
+     * @param message what was received, for the user
      */
-    public UnreadableListException(Problem problem, String message) {
+    public UnreadableListException(Defect defect, String message) {
         super(message);
-        this.problem = problem;
+        this.defect = defect;
         this.statusMessage = Optional.empty();
     }
 
     /**
-     * @param message in plain words, says what came
-     * @param cause what the library that reads the format says
+     * @param message what was received, for the user
+     * @param cause the parser's exception
      */
-    public UnreadableListException(Problem problem, String message, Throwable cause) {
+    public UnreadableListException(Defect defect, String message, Throwable cause) {
         super(message, cause);
-        this.problem = problem;
+        this.defect = defect;
         this.statusMessage = Optional.empty();
     }
 
-    /** A Status has come; of what it says, empty where it says nothing. */
+    /** A Status was received; its message is empty if it has none. */
     UnreadableListException(String message, Optional<String> statusMessage) {
         super(message);
-        this.problem = Problem.NOT_A_LIST;
+        this.defect = Defect.NOT_A_LIST;
         this.statusMessage = statusMessage;
     }
 
-    /** What the API server itself says, where a Status has come. */
+    /** The API server's own message, if a Status was received. */
     public Optional<String> statusMessage() {
         return statusMessage;
     }
 
-    /** What is wrong with it. */
-    public Problem problem() {
-        return problem;
+    /** What is wrong with the response. */
+    public Defect defect() {
+        return defect;
     }
 }

@@ -1,45 +1,45 @@
 package io.podwatcher.watch.page;
 
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import java.util.Optional;
 
 /**
- * Says what came where a PodList was expected. client-go turns such a body into an error as well
- * (rancher/rancher#8772).
+ * Describes a response that is not a PodList. client-go turns such a body into an error as well (rancher/rancher#8772).
+ * Any thread.
  */
 final class WrongKind {
 
     static final String POD_LIST = "PodList";
     static final String STATUS = "Status";
 
-    /** Longer ones are cut: the sentence goes to the log and into the body of {@code /ready}. */
+    /** Longer messages are cut, because they go to the log and into the body of {@code /ready}. */
     private static final int MAX_MESSAGE = 1000;
 
     private WrongKind() {}
 
     /**
-     * Something that is neither a PodList nor a Status came.
+     * Something that is neither a PodList nor a Status was received.
      *
-     * @param kind what it says it is; null or empty where it says nothing
+     * @param kind its kind; null or empty if it has none
      */
     static UnreadableListException insteadOfList(String kind) {
-        String came = kind == null || kind.isEmpty() ? "an object without a kind" : "a " + shortened(kind);
+        String received = kind == null || kind.isEmpty() ? "an object without a kind" : "a " + shortened(kind);
         return new UnreadableListException(
-                Problem.NOT_A_LIST, "the API server answered with " + came + " instead of a PodList");
+                Defect.NOT_A_LIST, "the API server answered with " + received + " instead of a PodList");
     }
 
     /**
-     * A Status came.
+     * A Status was received.
      *
-     * @param message what it says; null or empty where it says nothing
+     * @param message its message; null or empty if it has none
      */
     static UnreadableListException status(String message) {
-        Optional<String> words =
+        Optional<String> shown =
                 Optional.ofNullable(message).filter(text -> !text.isBlank()).map(WrongKind::shortened);
         return new UnreadableListException(
                 "the API server answered with a Status instead of a PodList"
-                        + words.map(text -> ": " + text).orElse(""),
-                words);
+                        + shown.map(text -> ": " + text).orElse(""),
+                shown);
     }
 
     private static String shortened(String text) {

@@ -1,24 +1,26 @@
 package io.podwatcher.watch.pod;
 
-/** How many bytes Jackson writes in UTF-8, known before it writes them. Any thread. */
+/** Computes how many bytes of UTF-8 Jackson will write. Any thread. */
 final class JsonSize {
 
     private static final int NULL = 4;
-    private static final int LONGEST_INT = 11;
+    private static final int MAX_INT = 11;
 
     private JsonSize() {}
 
-    /** A name, its value and the comma behind; null is a value. */
+    /** A name, its value and the comma after it; the value may be null. */
     static int property(String name, String value) {
         return text(name) + 1 + (value == null ? NULL : text(value)) + 1;
     }
 
-    /** The same of a number, at most. */
+    /** The maximum for a number. */
     static int property(String name, Integer value) {
-        return text(name) + 1 + (value == null ? NULL : LONGEST_INT) + 1;
+        return text(name) + 1 + (value == null ? NULL : MAX_INT) + 1;
     }
 
-    /** An object with these properties and the comma behind, as an item of an array; the last property has no comma. */
+    /**
+     * An object with these properties and the comma after it, as an item of an array; the last property has no comma.
+     */
     static int object(int properties) {
         return properties + 2;
     }

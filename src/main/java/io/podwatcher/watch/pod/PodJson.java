@@ -12,8 +12,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes the body of {@code GET /pod}, once for each state of a pod. Fields that a pod lacks are null, as the clients
- * of the first implementation know them. One thread.
+ * Writes the body of {@code GET /pod}, once for each state of a pod. Fields that a pod lacks are null, as clients of
+ * the first implementation expect. One thread.
  */
 final class PodJson {
 
@@ -39,7 +39,7 @@ final class PodJson {
         text(json, "namespace", metadata.getNamespace());
         text(json, "uid", metadata.getUid());
         if (!served.truncated().isEmpty()) {
-            // Before the labels: who reads those must know by then whether they are complete (see PodLabels).
+            // Before the labels, because PodLabels must know whether they are complete when it reads them.
             array(json, "truncated", served.truncated(), field -> json.writeString(field.code()));
         }
         strings(json, "labels", served.labels());
@@ -89,8 +89,8 @@ final class PodJson {
     }
 
     /**
-     * The controller that the user knows. A Deployment's pods are controlled by a ReplicaSet whose name is the
-     * Deployment's and the hash that its pods have as a label too.
+     * Writes the controller that the user knows. A Deployment's pods are controlled by a ReplicaSet, whose name is the
+     * Deployment's name followed by the hash that its pods have as a label.
      */
     private static void writeOwner(JsonGenerator json, Served served, Map<String, String> labels) {
         json.writeName("owner");

@@ -17,20 +17,20 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the pod model out of what the API server sent: all that the rules need, and the encoded answer. One thread. */
+/** Converts a pod from the API server into the pod model: what the rules need, and the encoded answer. One thread. */
 public final class PodReader {
 
     private static final Logger log = LoggerFactory.getLogger(PodReader.class);
     private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
-    /** False while a pod has no sandbox with a network, so that no process of it can call (KEP-3085). */
+    /** False while a pod has no sandbox with a network, so that none of its processes can make calls (KEP-3085). */
     private static final String HAS_SANDBOX = "PodReadyToStartContainers";
 
-    /** Calico's CNI plugin empties both once it has released a pod's addresses (libcalico-go 1284). */
+    /** Calico's CNI plugin sets both to "" once it has released a pod's addresses (libcalico-go 1284). */
     private static final List<String> CALICO_IPS =
             List.of("cni.projectcalico.org/podIP", "cni.projectcalico.org/podIPs");
 
-    /** More nodes than Kubernetes supports; the bound only keeps the addresses of former nodes from piling up. */
+    /** More nodes than Kubernetes supports; the bound only keeps addresses of former nodes from accumulating. */
     private static final int MAX_NODES = 16_384;
 
     private final PodJson json = new PodJson();
@@ -41,7 +41,7 @@ public final class PodReader {
 
     /**
      * @param excludeAnnotations patterns of annotation keys that are not served
-     * @param truncations receives the pods of which a part is not served
+     * @param truncations receives the pods whose answers are truncated
      */
     public PodReader(List<Glob> excludeAnnotations, Truncations truncations) {
         this.limits = new ServedLimits(excludeAnnotations);
@@ -94,7 +94,9 @@ public final class PodReader {
                                 && "False".equals(condition.status()));
     }
 
-    /** Says something of a terminating pod only: a running one may have lost both to a mistake (kubernetes 118286). */
+    /**
+     * Meaningful for terminating pods only: a running one may have empty annotations by mistake (kubernetes 118286).
+     */
     private static boolean isReleasedByCalico(ObjectMeta metadata) {
         Map<String, String> annotations = metadata.getAnnotations();
         return annotations != null && CALICO_IPS.stream().allMatch(key -> "".equals(annotations.get(key)));
@@ -112,7 +114,7 @@ public final class PodReader {
         return List.copyOf(ips);
     }
 
-    /** Thousands of pods name the same few nodes, so they share the addresses too. */
+    /** Thousands of pods are on the same few nodes, so they share these lists. */
     private List<IpAddress> shared(List<IpAddress> hostIps) {
         if (nodes.size() >= MAX_NODES) {
             nodes.clear();
@@ -122,7 +124,7 @@ public final class PodReader {
 
     private void warn(PodResource resource, String text) {
         ObjectMeta metadata = resource.getMetadata();
-        warnings.say(
+        warnings.report(
                 1,
                 times -> log.warn(
                         "Pod {}/{} has '{}' as an IP; ignored{}",
@@ -132,7 +134,7 @@ public final class PodReader {
                         RateLimit.leftOut(times)));
     }
 
-    /** Thousands of pods share these few names, so they share the string too. */
+    /** Thousands of pods have the same few names here, so they share the strings. */
     private static String shared(String name) {
         return name == null ? "" : name.intern();
     }

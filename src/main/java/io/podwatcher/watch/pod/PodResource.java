@@ -13,10 +13,10 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A pod as lists and watches read it: only the fields that are served, because a pod of 10 KB read whole takes 28 KiB
- * of heap. One is made of each pod of a list and of each event, and not kept.
+ * A pod as lists and watches read it: only the fields that are served, because a full pod of 10 KB takes 28 KiB of
+ * heap. Created for each pod of a list and each event, and not kept.
  *
- * <p>The deserializer annotation is not idle: the interface carries one that would build fabric8's full Pod instead.
+ * <p>The deserializer annotation overrides that of the interface, which would build fabric8's full Pod instead.
  */
 @Group("")
 @Version("v1")
@@ -28,7 +28,7 @@ public class PodResource implements HasMetadata, Namespaced {
 
     private static final long serialVersionUID = 1L;
 
-    // The largest part of many pods, and nobody here asks for it.
+    // The largest part of many pods, and not used here.
     @JsonIgnoreProperties("managedFields")
     private ObjectMeta metadata;
 
@@ -38,7 +38,7 @@ public class PodResource implements HasMetadata, Namespaced {
     @Override
     public ObjectMeta getMetadata() {
         if (metadata == null) {
-            // An answer may lack it, or have null.
+            // A response may lack it or have null.
             metadata = new ObjectMeta();
         }
         return metadata;
@@ -49,7 +49,7 @@ public class PodResource implements HasMetadata, Namespaced {
         this.metadata = metadata;
     }
 
-    /** Whether it says which pod it is: the map goes by UIDs, and what is known of pods by names. */
+    /** Whether it has its identity: the map is keyed by UID, and the known pods by name. */
     public boolean isIdentified() {
         ObjectMeta identity = getMetadata();
         return isGiven(identity.getUid()) && isGiven(identity.getNamespace()) && isGiven(identity.getName());
@@ -61,7 +61,7 @@ public class PodResource implements HasMetadata, Namespaced {
 
     @Override
     public void setApiVersion(String version) {
-        // There is one: the annotation says so.
+        // Ignored: the annotation has the only version.
     }
 
     /** The served part of the spec, never null. */
@@ -69,7 +69,7 @@ public class PodResource implements HasMetadata, Namespaced {
         return spec;
     }
 
-    /** Takes the spec; null, which a bookmark may have, is none. */
+    /** Sets the spec; null, which a bookmark may have, means none. */
     public void setSpec(Spec spec) {
         this.spec = spec == null ? Spec.EMPTY : spec;
     }
@@ -79,26 +79,26 @@ public class PodResource implements HasMetadata, Namespaced {
         return status;
     }
 
-    /** Takes the status; null is none. */
+    /** Sets the status; null means none. */
     public void setStatus(Status status) {
         this.status = status == null ? Status.EMPTY : status;
     }
 
-    /** The served part of a pod's spec; each field is null where the API server gave none. */
+    /** The served part of a pod's spec; each field is null if the API server sent none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Spec(String nodeName, Boolean hostNetwork, String serviceAccountName, List<Container> containers) {
         private static final Spec EMPTY = new Spec(null, null, null, null);
     }
 
-    /** One container; each field is null where the API server gave none. */
+    /** One container; each field is null if the API server sent none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Container(String name, String image, List<Port> ports) {}
 
-    /** One declared port of a container; each field is null where the API server gave none. */
+    /** One declared port of a container; each field is null if the API server sent none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Port(Integer containerPort, String protocol) {}
 
-    /** The served part of a pod's status; each field is null where the API server gave none. */
+    /** The served part of a pod's status; each field is null if the API server sent none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Status(
             String phase,
@@ -115,7 +115,7 @@ public class PodResource implements HasMetadata, Namespaced {
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record PodIp(String ip) {}
 
-    /** One condition; each field is null where the API server gave none. */
+    /** One condition; each field is null if the API server sent none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Condition(String type, String status, String reason, String message) {}
 }

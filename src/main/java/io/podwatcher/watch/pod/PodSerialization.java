@@ -19,15 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads what the API server sends. It knows the two types that are read, all others of Kubernetes would only take time
- * and memory, and it reads an event of the watch straight into its pod: fabric8 would copy the text twice and make a
- * tree of it first, which takes ten times the memory of the event. Any thread.
+ * Deserializes what the API server sends. Only the two types that are read are registered, because all of Kubernetes'
+ * types would take time and memory. A watch event is parsed directly into its pod: fabric8 would copy the text twice
+ * and build a tree first, which takes ten times the memory of the event. Any thread.
  */
 public final class PodSerialization extends KubernetesSerialization {
 
     private static final String ERROR = "ERROR";
 
-    // Without an initial value, which would be set after the superclass has had it made.
+    // No initializers: they would run after the superclass's constructor, which calls configureMapper.
     private ObjectReader watchEvents;
     private ObjectReader pods;
 
@@ -46,7 +46,7 @@ public final class PodSerialization extends KubernetesSerialization {
     protected ObjectMapper configureMapper(ObjectMapper mapper) {
         ObjectMapper configured = super.configureMapper(mapper);
         watchEvents = configured.readerFor(WatchEvent.class);
-        // Reads one item of a list: others follow it.
+        // Reads one item of a list, which others follow.
         pods = configured.readerFor(PodResource.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         return configured;
     }
@@ -61,16 +61,14 @@ public final class PodSerialization extends KubernetesSerialization {
         return type == WatchEvent.class ? type.cast(watchEvents.readValue(text)) : super.unmarshal(text, type);
     }
 
-    /**
-     * A Go server that has none may write null for an empty list: fabric8 would take it for a failure, again and again.
-     */
+    /** A Go server may write null for an empty list, which fabric8 would treat as a failure again and again. */
     private interface NoItems {
 
         @JsonSetter(nulls = Nulls.SKIP)
         void setItems(List<?> items);
     }
 
-    /** Every event of a watch of pods has a pod, but for an error. */
+    /** Every event of a watch has a pod, except an error. */
     private static final class WatchEventReader extends ValueDeserializer<WatchEvent> {
 
         @Override
@@ -95,7 +93,7 @@ public final class PodSerialization extends KubernetesSerialization {
             if (type != null && !type.equals(ERROR)) {
                 return context.readValue(json, PodResource.class);
             }
-            // The API server sends the type first; without it, the object has to be read to know what it is.
+            // The API server sends the type first; without it, the object must be read to determine its kind.
             JsonNode tree = context.readTree(json);
             Class<?> kind = "Status".equals(tree.path("kind").stringValue("")) ? Status.class : PodResource.class;
             return context.readTreeAsValue(tree, kind);

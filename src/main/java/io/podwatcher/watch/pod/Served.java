@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of one pod is served, as far as its creator decides how large it is.
+ * The served fields of one pod whose size its creator controls. Immutable.
  *
- * @param controller its controller; empty without one
- * @param truncated the fields of which something was left out because it was too large
+ * @param controller its controller; empty if it has none
+ * @param truncated the fields that were truncated because they were too large
  */
 record Served(
         Map<String, String> labels,
@@ -21,7 +21,7 @@ record Served(
         Optional<OwnerReference> controller,
         Set<Field> truncated) {
 
-    /** A field that a pod's creator can fill with as much as the API server takes, 1.5 MB. */
+    /** A field that a pod's creator can fill up to the API server's limit, 1.5 MB. */
     enum Field {
         LABELS,
         ANNOTATIONS,

@@ -13,29 +13,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what of a pod is served, so that no pod takes more than {@link #ALL} in the map, whatever its creator has put
- * into it: 500 pods with 250 KB of annotations each would otherwise end a service with 256 MiB. Within each field, an
- * entry that does not fit is left out and smaller ones behind it are kept. What identifies the pod is never left out:
- * its names, UID, addresses and service account are bounded by the API server. Immutable; any thread.
+ * Truncates the large fields of a pod, so that no pod takes more than {@link #ALL} in the map: 500 pods with 250 KB of
+ * annotations each would otherwise crash a service with 256 MiB. Within each field, an entry that does not fit is left
+ * out and smaller ones after it are kept. The fields that identify the pod are never left out: the API server bounds
+ * its names, UID, addresses and service account. Immutable; any thread.
  */
 final class ServedLimits {
 
-    /** In bytes of encoded JSON. Ten of the longest labels that there can be, or a hundred usual ones. */
+    /** In bytes of encoded JSON: ten labels of the maximum length, or a hundred usual ones. */
     static final int LABELS = 8 * 1024;
 
-    /** The largest that controllers write (templates of workflows, networks of several interfaces) have some KB. */
+    /** The largest annotations of controllers (templates of workflows, networks of several interfaces) have some KB. */
     static final int ANNOTATIONS = 16 * 1024;
 
     /** Messages of schedulers and kubelets have up to some KB. */
     static final int CONDITIONS = 8 * 1024;
 
-    /** A hundred containers. */
+    /** About a hundred containers. */
     static final int CONTAINERS = 16 * 1024;
 
-    /** Names have at most 253 characters and kinds 63, but nobody checks those of an owner. */
+    /** Names have at most 253 characters and kinds 63, but nothing checks those of an owner. */
     static final int OWNER = 512;
 
-    /** All of these, and at most 2 KiB of what is never left out. */
+    /** All of these, and at most 2 KiB for the fields that are never left out. */
     static final int ALL = LABELS + ANNOTATIONS + CONDITIONS + CONTAINERS + OWNER + 2 * 1024;
 
     private final List<Glob> excludeAnnotations;
@@ -47,7 +47,7 @@ final class ServedLimits {
         this.excludeAnnotations = excludeAnnotations;
     }
 
-    /** What of this pod is served. */
+    /** The served fields of this pod. */
     Served apply(PodResource pod) {
         Set<Field> truncated = EnumSet.noneOf(Field.class);
         ObjectMeta metadata = pod.getMetadata();
@@ -63,7 +63,7 @@ final class ServedLimits {
                 truncated);
     }
 
-    /** How many bytes of one field are left. */
+    /** The remaining bytes for one field. */
     private static final class Allowance {
 
         private final Field field;
@@ -76,7 +76,7 @@ final class ServedLimits {
             this.truncated = truncated;
         }
 
-        private boolean takes(int bytes) {
+        private boolean fits(int bytes) {
             if (bytes > left) {
                 truncated.add(field);
                 return false;
@@ -93,7 +93,7 @@ final class ServedLimits {
         Map<String, String> served = new LinkedHashMap<>();
         entries.forEach((key, value) -> {
             boolean isExcluded = excluded.stream().anyMatch(glob -> glob.matches(key));
-            if (!isExcluded && allowance.takes(JsonSize.property(key, value))) {
+            if (!isExcluded && allowance.fits(JsonSize.property(key, value))) {
                 served.put(key, value);
             }
         });
@@ -106,7 +106,7 @@ final class ServedLimits {
         }
         return conditions.stream()
                 .filter(Objects::nonNull)
-                .filter(condition -> allowance.takes(JsonSize.object(JsonSize.property("type", condition.type())
+                .filter(condition -> allowance.fits(JsonSize.object(JsonSize.property("type", condition.type())
                         + JsonSize.property("status", condition.status())
                         + JsonSize.property("reason", condition.reason())
                         + JsonSize.property("message", condition.message()))))
@@ -119,7 +119,7 @@ final class ServedLimits {
         }
         return containers.stream()
                 .filter(Objects::nonNull)
-                .filter(container -> allowance.takes(JsonSize.object(JsonSize.property("name", container.name())
+                .filter(container -> allowance.fits(JsonSize.object(JsonSize.property("name", container.name())
                         + JsonSize.property("image", container.image())
                         + JsonSize.property("ports", ""))))
                 .map(container -> new PodResource.Container(
@@ -133,7 +133,7 @@ final class ServedLimits {
         }
         return ports.stream()
                 .filter(Objects::nonNull)
-                .filter(port -> allowance.takes(JsonSize.object(JsonSize.property("containerPort", port.containerPort())
+                .filter(port -> allowance.fits(JsonSize.object(JsonSize.property("containerPort", port.containerPort())
                         + JsonSize.property("protocol", port.protocol()))))
                 .toList();
     }
@@ -145,7 +145,7 @@ final class ServedLimits {
         return metadata.getOwnerReferences().stream()
                 .filter(reference -> reference != null && Boolean.TRUE.equals(reference.getController()))
                 .findFirst()
-                .filter(reference -> allowance.takes(JsonSize.object(JsonSize.property("kind", reference.getKind())
+                .filter(reference -> allowance.fits(JsonSize.object(JsonSize.property("kind", reference.getKind())
                         + JsonSize.property("name", reference.getName()))));
     }
 }

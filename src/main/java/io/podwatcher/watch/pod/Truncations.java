@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the pods of whose answer something was left out, and names each in the log once. One thread. */
+/** Counts the pod states whose answers are truncated, and logs each pod once. One thread. */
 public final class Truncations {
 
     private static final Logger log = LoggerFactory.getLogger(Truncations.class);
@@ -24,15 +24,15 @@ public final class Truncations {
      */
     public Truncations(MeterRegistry registry) {
         truncated = Counter.builder("pod.watcher.pods.truncated")
-                .description("States of pods of which a part is not served, by the limit that it would exceed")
+                .description("Pod states that are served only in part, by the limit that they would exceed")
                 .tag("limit", "pod")
                 .register(registry);
     }
 
-    /** Something of this pod is left out. */
+    /** Reports that these fields of the pod are truncated. */
     void truncated(ObjectMeta pod, Collection<Field> fields) {
         truncated.increment();
-        warnings.say(
+        warnings.report(
                 pod.getUid(),
                 times -> log.warn(
                         "Pod {}/{} is too large; a part of its {} is not served{}",

@@ -11,7 +11,7 @@ import io.podwatcher.apiserver.ServerSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a fabric8 client is told of versions: bookmarks, and what has been compacted away. */
+/** What a fabric8 client receives about versions: bookmarks, and errors for compacted versions. */
 class ApiServerHistoryTest extends WithWatch {
 
     @Test

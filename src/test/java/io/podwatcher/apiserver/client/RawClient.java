@@ -144,7 +144,7 @@ public final class RawClient implements AutoCloseable {
         socket.getOutputStream().write(new byte[] {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0});
     }
 
-    /** Whether nothing comes for a moment. */
+    /** Whether nothing arrives for a moment. */
     boolean hearsNothing() throws IOException {
         socket.setSoTimeout(200);
         try {

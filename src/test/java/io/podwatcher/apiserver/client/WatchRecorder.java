@@ -8,7 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes down what a fabric8 client is told by a watch, a line each. Told on the client's loop, read by the test. */
+/**
+ * Records what a fabric8 client receives from a watch, one line each. Written on the client's loop, read by the test.
+ */
 final class WatchRecorder implements Watcher<Pod> {
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();

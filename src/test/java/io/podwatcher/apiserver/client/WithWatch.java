@@ -21,8 +21,8 @@ abstract class WithWatch {
     final WatchRecorder recorder = new WatchRecorder();
 
     /**
-     * Without WebSockets: opened from a thread that is none of Vert.x's, fabric8 now and then misses what comes right
-     * behind the handshake, because it listens only after the socket has been let go on.
+     * Without WebSockets: when one is opened from a thread outside Vert.x, fabric8 occasionally misses what arrives
+     * right after the handshake, because it listens only after the socket has been resumed.
      */
     KubernetesClient client(ApiServer server) {
         return new KubernetesClientBuilder()

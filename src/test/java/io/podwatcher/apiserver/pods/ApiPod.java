@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pod as a test says it; the rest of its 10.5 KB comes from {@link PodTemplate}. Immutable. The strings are such as
- * Kubernetes permits, so that none needs an escape in JSON.
+ * The fields of a pod that a test sets; the rest of its 10.5 KB is from {@link PodTemplate}. Immutable. Its strings are
+ * valid in Kubernetes, so none needs an escape in JSON.
  *
  * @param ips the addresses in status.podIPs, the first in status.podIP too; may be empty
  * @param phase Pending, Running, Succeeded, Failed or Unknown
  * @param node spec.nodeName
  * @param terminating whether metadata.deletionTimestamp is set
  * @param hostIps the addresses of its node in status.hostIPs, the first in status.hostIP too
- * @param sandbox what has become of its network
+ * @param sandbox the state of its network
  */
 public record ApiPod(
         String namespace,
@@ -30,10 +30,10 @@ public record ApiPod(
         Sandbox sandbox)
         implements PodSource {
 
-    /** In no range that tests take addresses of pods from. */
+    /** Outside all ranges that tests use for pods. */
     private static final List<String> NODE_IPS = List.of("192.168.200.10");
 
-    /** What has become of the network of a pod that is not on its node's. */
+    /** The state of the network of a pod that is not on its node's network. */
     public enum Sandbox {
         /** It has one. */
         READY,
@@ -73,7 +73,7 @@ public record ApiPod(
         return new ApiPod(namespace, name, uid, List.of(ips), "Running", "node-1", Map.of("app", name), false, false);
     }
 
-    /** The same with another UID: what a watch tells when one was deleted and created again between two events. */
+    /** The same with another UID, as a watch sends it if a pod was deleted and recreated between two events. */
     public ApiPod withUid(String uid) {
         return new ApiPod(namespace, name, uid, ips, phase, node, labels, hostNetwork, terminating, hostIps, sandbox);
     }
@@ -105,7 +105,7 @@ public record ApiPod(
         return new ApiPod(namespace, name, uid, ips, phase, node, labels, true, terminating);
     }
 
-    /** The same after somebody has asked for its deletion. */
+    /** The same after its deletion has been requested. */
     public ApiPod beingDeleted() {
         return new ApiPod(namespace, name, uid, ips, phase, node, labels, hostNetwork, true, hostIps, sandbox);
     }
@@ -116,7 +116,7 @@ public record ApiPod(
                 namespace, name, uid, ips, phase, node, labels, hostNetwork, terminating, List.of(hostIps), sandbox);
     }
 
-    /** The same after something has become of its network. */
+    /** The same with another state of its network. */
     public ApiPod withSandbox(Sandbox sandbox) {
         return new ApiPod(namespace, name, uid, ips, phase, node, labels, hostNetwork, terminating, hostIps, sandbox);
     }

@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * The pod of a number, the same in every run: 100 pods a namespace, 10 a deployment, 110 a node, each with an address
- * of its own from 10.128.0.0 on. Made anew whenever it is asked for, so that 150,000 of them take little more than
- * their names.
+ * of its own from 10.128.0.0 on. Created on each request, so that 150,000 of them take little more memory than their
+ * names.
  */
 public record BulkPod(int index) implements PodSource {
 

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who ever claimed each address, and since when: what a test holds an answer against. Compaction does not touch it. Any
- * thread.
+ * Who claimed each address, and since when: tests compare answers with it. Compaction does not touch it. Any thread.
  */
 public final class ClaimHistory {
 

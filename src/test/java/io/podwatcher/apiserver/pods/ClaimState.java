@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param resourceVersion the change that made it so; 0 for before any
  * @param nanoTime when it became so, by {@link System#nanoTime()}
- * @param claims in the order in which they came
+ * @param claims the claims, oldest first
  * @param namers how many pods named the address as their node's; 2 for any more
  */
 public record ClaimState(long resourceVersion, long nanoTime, List<Claim> claims, int namers) {

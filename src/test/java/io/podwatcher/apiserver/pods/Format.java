@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** In which of the two forms an answer is written. */
+/** The two formats of an answer. */
 public enum Format {
     JSON("application/json") {
         @Override
@@ -103,7 +103,7 @@ public enum Format {
     }
 
     /**
-     * Which one a request asks for; empty where it accepts neither.
+     * The format that a request accepts; empty if it accepts neither.
      *
      * @param accept the header Accept
      * @param hasProtobuf whether the server has protobuf
@@ -121,9 +121,9 @@ public enum Format {
     }
 
     /**
-     * What a list begins with.
+     * The start of a list.
      *
-     * @param itemSizes how many bytes each pod takes, which protobuf says beforehand
+     * @param itemSizes the size of each pod in bytes, which protobuf writes first
      */
     public abstract Buffer listHead(JsonObject metadata, IntStream itemSizes);
 
@@ -133,12 +133,12 @@ public enum Format {
     /** Adds one pod to a part of a list. */
     public abstract void appendItem(Buffer list, byte[] item, boolean isFirst);
 
-    /** What a list ends with. */
+    /** The end of a list. */
     public abstract Buffer listTail();
 
     public abstract Buffer status(JsonObject status);
 
-    /** The begin of an answer, up to the bytes of the object. */
+    /** The start of an answer, up to the bytes of the object. */
     private static Buffer envelope(String kind, int length) {
         byte[] typeMeta = bytes(out -> {
             out.writeString(1, "v1");

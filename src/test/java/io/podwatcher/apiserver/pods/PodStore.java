@@ -8,9 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * All pods in all their versions since the last compaction, much as etcd has them: a list reads the versions that held
- * at its moment, a watch those that came after its own. One counter gives every change its resource version. Any
- * thread.
+ * All pods in all their versions since the last compaction, much as etcd has them: a list reads the versions that were
+ * valid at its version, a watch those after its own. One counter gives every change its resource version. Any thread.
  */
 public final class PodStore {
 
@@ -43,7 +42,7 @@ public final class PodStore {
     public record Found(List<Version> pods, boolean more) {}
 
     /**
-     * What came after a resource version.
+     * The changes after a resource version.
      *
      * @param changes the first of them
      * @param upTo the resource version up to which these are all
@@ -145,8 +144,8 @@ public final class PodStore {
     /**
      * The pods that held at a moment, in the order of their keys.
      *
-     * @param prefix what their keys begin with; empty for all
-     * @param after the key to go on behind; empty for the start
+     * @param prefix the prefix of their keys; empty for all
+     * @param after the key to continue after; empty for the start
      * @param limit how many at most
      */
     public synchronized Found list(String prefix, String after, long moment, int limit, Predicate<ApiPod> selection)
@@ -194,7 +193,7 @@ public final class PodStore {
         return new Next(List.copyOf(changes.subList(from, to)), Math.max(seen, upTo));
     }
 
-    /** How many changes came after a resource version. */
+    /** How many changes there are after a resource version. */
     public synchronized int lag(long seen) {
         return changes.size() - firstAfter(seen);
     }

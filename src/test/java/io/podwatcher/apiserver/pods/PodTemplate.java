@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A pod of a real API server with gaps for what tests say of a pod. What lies between the gaps is encoded once, so that
- * a pod takes a copy of 10.5 KB and nothing else. Immutable; any thread.
+ * A pod of a real API server with gaps for the fields that tests set. The parts between the gaps are encoded once, so
+ * that encoding a pod only copies 10.5 KB. Immutable; any thread.
  */
 final class PodTemplate {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The pod of {@link PodTemplate} in protobuf. What tests do not say of a pod is encoded once; the order of fields has
- * no meaning in protobuf, so what they say comes before it. Immutable; any thread.
+ * The pod of {@link PodTemplate} in protobuf. The fields that tests do not set are encoded once; the order of fields
+ * has no meaning in protobuf, so those that they set are written first. Immutable; any thread.
  */
 final class ProtobufTemplate {
 

@@ -3,8 +3,8 @@ package io.podwatcher.apiserver.pods;
 import java.util.Optional;
 
 /**
- * One version of one pod, and through {@link #before} those that came earlier and are not compacted. It is the state of
- * a list and the event of a watch alike. Guarded by the store.
+ * One version of one pod, linked by {@link #before} to the earlier ones that are not compacted. It is the state of a
+ * list and the event of a watch alike. Guarded by the store.
  */
 public final class Version {
 
@@ -62,7 +62,7 @@ public final class Version {
         return version;
     }
 
-    /** Drops what nobody can ask for any more. */
+    /** Drops versions that cannot be requested any more. */
     void forgetBefore() {
         before = Optional.empty();
     }

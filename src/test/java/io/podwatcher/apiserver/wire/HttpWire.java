@@ -34,7 +34,7 @@ public final class HttpWire extends Wire {
         response.exceptionHandler(clientGone -> {});
     }
 
-    /** So much is held for a client that does not read. */
+    /** How many bytes are buffered for a client that does not read. */
     static final int WRITE_QUEUE = 256 * 1024;
 
     @Override

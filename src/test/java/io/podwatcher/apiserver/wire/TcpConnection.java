@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * What lies under HTTP, for what HTTP would not do: Vert.x has no public way to it. On the event loop of the
- * connection.
+ * The TCP connection below HTTP, for faults that HTTP cannot cause: Vert.x has no public access to it. On the event
+ * loop of the connection.
  */
 public final class TcpConnection {
 
@@ -23,9 +23,7 @@ public final class TcpConnection {
         channel = ((ConnectionBase) connection).channel();
     }
 
-    /**
-     * Closes behind what has been written, without the farewell that the handlers of HTTP and WebSockets would send.
-     */
+    /** Closes after what has been written, without the closing messages of the HTTP and WebSocket handlers. */
     void drop() {
         ChannelHandlerContext nearestToTheSocket = channel.pipeline().firstContext();
         nearestToTheSocket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> nearestToTheSocket.close());
@@ -44,7 +42,7 @@ public final class TcpConnection {
     }
 
     /**
-     * From now on nothing goes out and what comes in is lost, as if the network had swallowed it; the socket stays
+     * From now on nothing is sent and what is received is dropped, as if the network had lost it; the socket stays
      * open.
      */
     void mute() {

@@ -4,7 +4,7 @@ import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.client.RawClient;
 import java.io.IOException;
 
-/** The two ways in which a watch is brought to a client. */
+/** The two transports of a watch. */
 public enum Transport {
     WEB_SOCKET,
     CHUNKS;

@@ -42,7 +42,7 @@ public final class WebSocketWire extends Wire {
 
     @Override
     public void begin() {
-        // The handshake was the begin.
+        // The handshake has started the answer.
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class WebSocketWire extends Wire {
 
     @Override
     void sayGoodbye(int code) {
-        // Go's WebSockets do not wait for the client's farewell, as those of Vert.x would.
+        // Go's WebSockets do not wait for the client's close frame, as those of Vert.x would.
         tcp().dropAfter(new CloseWebSocketFrame(code, ""));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The way back to a client, whatever the transport, with all the ways in which it can go wrong. On the event loop of
+ * Sends responses to a client, over either transport, with all the faults that are possible there. On the event loop of
  * its connection.
  */
 public abstract class Wire {
@@ -44,23 +44,25 @@ public abstract class Wire {
     /** Whether it waits for the client to read. */
     public abstract boolean full();
 
-    /** Tells when the client has read on; once. */
+    /** Calls back once when the client has read more. */
     public abstract void onDrain(Runnable action);
 
-    /** Tells when the connection is gone. */
+    /** Calls back when the connection is closed. */
     public abstract void onClose(Runnable action);
 
-    /** Begins the answer, where it is not begun by the first write. */
+    /** Starts the answer, if the first write does not. */
     public abstract void begin();
 
-    /** One event, or some of a list. Nothing once it is dead: what came now would overtake what a stall holds back. */
+    /**
+     * Writes one event, or a part of a list. Does nothing once dead: it would overtake the bytes held back by a stall.
+     */
     public final void write(Buffer message) {
         if (!dead()) {
             put(message);
         }
     }
 
-    /** The begin of a message whose end never comes; nothing once it is dead. */
+    /** Writes the start of a message whose end is never sent; does nothing once dead. */
     public final void writeBroken(Buffer part) {
         if (!dead()) {
             putBroken(part);
@@ -115,7 +117,7 @@ public abstract class Wire {
         tcp.reset();
     }
 
-    /** Writes nothing more, but stays alive as far as TCP and pings can tell. */
+    /** Writes nothing more, but TCP and pings keep working. */
     public final void stall() {
         stalled = true;
     }

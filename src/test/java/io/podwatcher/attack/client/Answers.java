@@ -30,7 +30,7 @@ public final class Answers {
         event(Integer.toString(status));
     }
 
-    /** Counts anything but a status, named in a word or two. */
+    /** Counts anything but a status, by a short name. */
     void event(String what) {
         counts.computeIfAbsent(prefix + what, first -> new LongAdder()).increment();
     }

@@ -7,10 +7,10 @@ import java.util.Random;
 public interface Attack {
 
     /**
-     * Begins the attack and returns when it is in force. Connections that the service refuses or closes are part of it
+     * Starts the attack and returns when it is in force. Connections that the service refuses or closes are part of it
      * and no error.
      *
-     * @return closing it makes the attacker leave, with all of its connections and pods
+     * @return closing it ends the attack, with all of its connections and pods
      */
     AutoCloseable start(Target target, Random random) throws Exception;
 

@@ -32,7 +32,7 @@ import javax.net.ssl.SSLException;
  */
 final class Connections implements AutoCloseable {
 
-    /** How many may be under way at once: more would fill the backlog of the listening socket. */
+    /** How many may be connecting at once: more would fill the backlog of the listening socket. */
     private static final int DIALS = 256;
 
     private static final int SMALL = 4096;
@@ -67,7 +67,7 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Connects from an address. Waits while many others are under way, and does not wait for this one.
+     * Connects from an address. Waits while many others are connecting, and does not wait for this one.
      *
      * @param reads whether the client reads; if not, its receive buffer is small
      */

@@ -9,11 +9,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A head whose last line never ends: it comes in small pieces, as fast as the connection takes them, and starts again
+ * A head whose last line never ends: it is sent in small pieces, as fast as the connection takes them, and starts again
  * when the connection is closed.
  *
- * @param start what comes before the pieces
- * @param piece what comes again and again
+ * @param start what is sent before the pieces
+ * @param piece what is sent again and again
  */
 public record EndlessLine(String start, String piece) implements Attack {
 

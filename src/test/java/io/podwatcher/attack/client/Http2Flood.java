@@ -100,7 +100,7 @@ public enum Http2Flood implements Attack {
     /** One of the frames. */
     abstract void write(Http2Client client, ChannelHandlerContext context);
 
-    /** What has to come before. */
+    /** What must be sent before. */
     void begin(Http2Client client, ChannelHandlerContext context) {}
 
     @Override

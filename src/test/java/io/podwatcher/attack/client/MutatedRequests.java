@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends {@link Mutations} from the address of a pod that may not call, each on a connection of its own with a sound
- * request behind it and the end of what is sent, and reads what comes back until the server closes. Any thread.
+ * Sends {@link Mutations} from the address of a pod that may not call, each on a connection of its own, followed by a
+ * valid request and the end of the output, and reads the answers until the server closes. Any thread.
  */
 public final class MutatedRequests {
 

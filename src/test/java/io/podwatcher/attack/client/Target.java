@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
  * @param port where it listens on 127.0.0.1
  * @param tls whether it speaks TLS there, and with it HTTP/2
  * @param cluster where a tenant may have pods
- * @param answers what attackers were answered
+ * @param answers the answers to attackers
  */
 public record Target(int port, boolean tls, ApiServer cluster, Answers answers) {
 

@@ -14,13 +14,13 @@ import java.util.OptionalInt;
 /**
  * What an attack did to the service and to its other clients.
  *
- * @param probe what the probe was answered from the start of the attack until the recovery
- * @param attackers what the attackers were answered
+ * @param probe the answers to the probe from the start of the attack until the recovery
+ * @param attackers the answers to the attackers
  * @param peak the most that was ever charged to the cgroup, in bytes
  * @param before what the service held before
  * @param after what it held after the recovery
  * @param recovered whether all answers became right and prompt again
- * @param recovery how long after the attackers' leaving the last answer was not right and prompt
+ * @param recovery how long after the end of the attack the last answer was not right and prompt
  * @param exit how the service has ended; empty as long as it runs
  */
 public record Outcome(

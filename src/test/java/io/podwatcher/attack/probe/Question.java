@@ -35,7 +35,7 @@ public enum Question {
         }
     },
 
-    /** Whether a pod of the namespace may call: yes. */
+    /** Whether a pod of the namespace may call: allowed. */
     AUTHORIZE("127.0.0.2") {
         @Override
         String path(int number) {
@@ -53,7 +53,7 @@ public enum Question {
         }
     },
 
-    /** Whether a pod of another namespace may call: no. */
+    /** Whether a pod of another namespace may call: denied. */
     AUTHORIZE_STRANGER("127.0.0.3") {
         @Override
         String path(int number) {
@@ -102,7 +102,7 @@ public enum Question {
         return ApiServer.generated(number * 31 % Scale.CURRENT.pods());
     }
 
-    /** A refusal that is not about who calls. */
+    /** A refusal for another reason than the caller. */
     private static Verdict refusal(String reason) {
         return switch (String.valueOf(reason)) {
             case "overloaded", "not_synced", "stale" -> new Verdict.Busy("403 " + reason);
@@ -110,7 +110,7 @@ public enum Question {
         };
     }
 
-    /** Whose call it is. */
+    /** The caller. */
     String caller() {
         return caller;
     }

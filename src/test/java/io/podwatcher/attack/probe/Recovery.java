@@ -3,8 +3,7 @@ package io.podwatcher.attack.probe;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the answers to one kind of question are right and prompt again after an attacker has left. On the probe's
- * event loop.
+ * Whether the answers to one kind of question are right and prompt again after an attack. On the probe's event loop.
  */
 final class Recovery {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came of one kind of question. On the event loop of the probe. */
+/** The results of one kind of question. On the event loop of the probe. */
 final class Tally {
 
     private final List<Long> nanos = new ArrayList<>();
@@ -44,7 +44,7 @@ final class Tally {
      * The times are milliseconds from when a question was due, of right answers only.
      *
      * @param right how many answers were right
-     * @param failures how many questions got no answer, or one without content, by what came instead
+     * @param failures how many questions got no answer, or one without content, by what happened instead
      * @param wrong each answer that contradicts the truth
      */
     record Figures(

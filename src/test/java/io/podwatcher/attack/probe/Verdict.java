@@ -7,7 +7,7 @@ sealed interface Verdict {
     record Right() implements Verdict {}
 
     /**
-     * The service says that it cannot answer now, which is neither right nor wrong.
+     * The service cannot answer now, which is neither right nor wrong.
      *
      * @param how its status, and its reason where it gives one
      */

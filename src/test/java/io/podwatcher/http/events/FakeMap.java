@@ -53,7 +53,7 @@ final class FakeMap implements CacheClient {
     static PageReply page(Optional<IpAddress> next, Pod... pods) {
         return new PageReply(
                 Arrays.stream(pods)
-                        .map(pod -> new PageReply.Entry(pod.ips().get(0), pod))
+                        .map(pod -> new PageReply.OwnedIp(pod.ips().get(0), pod))
                         .toList(),
                 next,
                 true,

@@ -104,12 +104,12 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     void nobodyIsLetInByAMapThatIsTooOld() {
         // Given
         long most = Service.AUTHORIZE_MAX_AGE.toSeconds();
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most - 1), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most - 1), 0, 0, WatchReport.INITIAL));
         assertThat(ask("127.0.0.2", "GET", "/authorize?namespace=shop").status())
                 .isEqualTo(200);
 
         // When
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(most), 0, 0, WatchReport.INITIAL));
 
         // Then
         assertNobodyKnown(ask("127.0.0.2", "GET", "/authorize?namespace=shop"), "stale");
@@ -119,8 +119,7 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     void nobodyIsLetInByAnAnswerThatWasOvertakenByASuspensionOfTheMachine() {
         // Given
         AtomicLong clock = new AtomicLong();
-        cache.is(new StatusReply(
-                true, new MapSize(1, 1, 0), new WatchAge(0, clock::get), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), new WatchAge(0, clock::get), 0, 0, WatchReport.INITIAL));
         try (RawHttp client = RawHttp.from("127.0.0.2", service.port())) {
             cache.withhold();
             client.send(RawHttp.request("GET", "/authorize?namespace=shop"));

@@ -68,9 +68,9 @@ class ListingSlotsTest {
         begin(A, "a1", "a2", "waits", "waits", "waits");
 
         // When // Then
-        assertThat(slots.begin(A, () -> begun.add("refused"))).isFalse();
+        assertThat(slots.start(A, () -> begun.add("refused"))).isFalse();
         begin(B, "b1", "b2", "waits", "waits", "waits");
-        assertThat(slots.begin(C, () -> begun.add("refused")))
+        assertThat(slots.start(C, () -> begun.add("refused")))
                 .as("all places are taken")
                 .isFalse();
         slots.end(A);
@@ -93,7 +93,7 @@ class ListingSlotsTest {
 
     private void begin(String peer, String... listings) {
         for (String listing : listings) {
-            assertThat(slots.begin(peer, () -> begun.add(listing))).isTrue();
+            assertThat(slots.start(peer, () -> begun.add(listing))).isTrue();
         }
     }
 }

@@ -21,7 +21,7 @@ class PodsEndpointTest extends WithFakeCache {
 
     @BeforeEach
     void setStatus() {
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(7), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(7), 0, 0, WatchReport.INITIAL));
     }
 
     @Test

@@ -37,9 +37,9 @@ class SortedPodsTest extends WithPodsToSort {
     @Test
     void answerIsAsOldAsWhatWasReadFirst() {
         // Given: the API server confirms the map while its second page is read
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(60), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(60), 0, 0, WatchReport.INITIAL));
         cache.beforeSecondPage(() ->
-                cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(0), 0, 0, WatchReport.NOTHING_YET)));
+                cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(0), 0, 0, WatchReport.INITIAL)));
 
         // When
         RawHttp.Response answer = service.get("/pods?sort=name&limit=3");

@@ -3,8 +3,8 @@ package io.podwatcher.http.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.FakeCache;
-import io.podwatcher.http.listing.PodOrder.Place;
-import io.podwatcher.http.listing.PodOrder.Word;
+import io.podwatcher.http.listing.PodOrder.Field;
+import io.podwatcher.http.listing.PodOrder.SortCursor;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,27 +13,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SortedTokenTest {
 
-    private static final PodOrder BY_NAME = new PodOrder(Word.NAME, false);
+    private static final PodOrder BY_NAME = new PodOrder(Field.NAME, false);
 
     @ParameterizedTest
-    @EnumSource(Word.class)
-    void aTokenSaysWhereToGoOnInItsOwnOrderAndInNoOther(Word word) {
+    @EnumSource(Field.class)
+    void aTokenContinuesInItsOwnOrderAndInNoOther(Field field) {
         for (boolean descending : new boolean[] {false, true}) {
             // Given
-            PodOrder order = new PodOrder(word, descending);
-            Place place = new Place(word == Word.IP ? "" : "w\u00e9b-1.example", FakeCache.ip("fd00:42::7"));
+            PodOrder order = new PodOrder(field, descending);
+            SortCursor cursor =
+                    new SortCursor(field == Field.IP ? "" : "w\u00e9b-1.example", FakeCache.ip("fd00:42::7"));
 
             // When
-            String token = SortedToken.behind(order, place);
+            String token = SortedToken.after(order, cursor);
 
             // Then
             assertThat(token).matches("[A-Za-z0-9_-]+");
-            assertThat(SortedToken.read(order, token)).contains(place);
-            assertThat(SortedToken.read(new PodOrder(word, !descending), token)).isEmpty();
-            for (Word other : Word.values()) {
+            assertThat(SortedToken.read(order, token)).contains(cursor);
+            assertThat(SortedToken.read(new PodOrder(field, !descending), token))
+                    .isEmpty();
+            for (Field other : Field.values()) {
                 assertThat(SortedToken.read(new PodOrder(other, descending), token)
                                 .isPresent())
-                        .isEqualTo(other == word);
+                        .isEqualTo(other == field);
             }
             assertThat(ContinueToken.read(token)).isEmpty();
         }
@@ -42,11 +44,11 @@ class SortedTokenTest {
     @Test
     void aPodThatIsNotScheduledHasAPlaceToo() {
         // Given
-        PodOrder order = new PodOrder(Word.NODE, true);
-        Place place = new Place("", FakeCache.ip("10.0.0.1"));
+        PodOrder order = new PodOrder(Field.NODE, true);
+        SortCursor cursor = new SortCursor("", FakeCache.ip("10.0.0.1"));
 
         // Then
-        assertThat(SortedToken.read(order, SortedToken.behind(order, place))).contains(place);
+        assertThat(SortedToken.read(order, SortedToken.after(order, cursor))).contains(cursor);
     }
 
     @ParameterizedTest
@@ -69,7 +71,7 @@ class SortedTokenTest {
 
         // Then
         assertThat(SortedToken.read(
-                        new PodOrder(Word.IP, false), Base64.getUrlEncoder().encodeToString(byIp)))
+                        new PodOrder(Field.IP, false), Base64.getUrlEncoder().encodeToString(byIp)))
                 .isEmpty();
     }
 }

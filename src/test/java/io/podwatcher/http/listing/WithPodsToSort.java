@@ -15,7 +15,7 @@ abstract class WithPodsToSort extends WithFakeCache {
 
     @BeforeEach
     void addPods() {
-        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(7), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, new MapSize(1, 1, 0), FakeCache.age(7), 0, 0, WatchReport.INITIAL));
         cache.hasPagesOf(2);
         cache.owns("10.42.0.1", FakeCache.pod("media", "web", 0));
         cache.owns("10.42.0.2", FakeCache.pod("shop", "cart", 0));

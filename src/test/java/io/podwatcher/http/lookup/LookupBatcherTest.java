@@ -102,7 +102,7 @@ class LookupBatcherTest {
         // Given: confirmed 5.9 s ago
         AtomicLong clock = new AtomicLong(5_900_000_000L);
         AtomicLong told = new AtomicLong(-1);
-        cache.is(new StatusReply(true, MapSize.EMPTY, new WatchAge(0, clock::get), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, MapSize.EMPTY, new WatchAge(0, clock::get), 0, 0, WatchReport.INITIAL));
         cache.withhold();
         context.runOnContext(turn -> batcher.lookup(FakeCache.ip("10.0.0.1"), new LookupBatcher.Receiver() {
             @Override

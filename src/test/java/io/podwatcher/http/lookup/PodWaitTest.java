@@ -44,7 +44,7 @@ class PodWaitTest extends WithFakeCache {
     void answerThatWaitedForItsEventLoopIsAsOldAsThat() {
         // Given
         AtomicLong clock = new AtomicLong();
-        cache.is(new StatusReply(true, MapSize.EMPTY, new WatchAge(0, clock::get), 0, 0, WatchReport.NOTHING_YET));
+        cache.is(new StatusReply(true, MapSize.EMPTY, new WatchAge(0, clock::get), 0, 0, WatchReport.INITIAL));
         try (RawHttp client = service.connect()) {
             client.send(RawHttp.request("GET", "/pod?ip=10.42.0.5&wait=500ms"));
             await().until(() -> cache.waits().size() == 1);

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random faults against random histories of pods, while IPs are looked up all the time. {@code -Dchaos.seconds} says
- * for how long, {@code -Dchaos.seed} repeats a run.
+ * Random faults against random histories of pods, while IPs are looked up all the time. {@code -Dchaos.seconds} sets
+ * the duration, {@code -Dchaos.seed} repeats a run.
  */
 class ChaosIT {
 
@@ -48,7 +48,7 @@ class ChaosIT {
                 cluster.awaitReady();
             }
             System.out.println("ChaosIT: " + script.steps() + " steps, " + script.faults() + " faults, answers "
-                    + answers.seen() + ", begun again " + cluster.watch().getJsonObject("restarts"));
+                    + answers.seen() + ", restarted " + cluster.watch().getJsonObject("restarts"));
             assertThatNothingWasWrong(answers);
             assertThatItWasATest(answers.seen(), cluster);
         }
@@ -60,7 +60,7 @@ class ChaosIT {
         });
     }
 
-    /** What the service says of each IP, by lookup, and of those that it lists. */
+    /** The service's answers for each IP, by lookup and in its listing. */
     private static Map<String, List<Verdict>> said(FaultyCluster cluster) {
         Map<String, List<Verdict>> said = new TreeMap<>();
         JsonObject listed = cluster.service().json("/pods").getJsonObject("pods");
@@ -85,7 +85,7 @@ class ChaosIT {
         for (String ip : ips) {
             List<ClaimState> states = cluster.server.claims(ip);
             Verdict verdict = Verdict.of(states.get(states.size() - 1));
-            truth.put(ip, verdict.word().equals("owned") ? List.of(verdict, verdict) : List.of(verdict));
+            truth.put(ip, verdict.code().equals("owned") ? List.of(verdict, verdict) : List.of(verdict));
         }
         return truth;
     }
@@ -95,7 +95,7 @@ class ChaosIT {
         assertThat(seen.keySet())
                 .contains("owned", "terminating", "ambiguous", "not_found", "host_network", "listing", "aged");
         assertThat(seen.values()).allMatch(count -> count >= SECONDS);
-        // Which faults come is chance; a slow machine sees fewer of them.
+        // The faults are random; a slow machine sees fewer of them.
         assertThat(cluster.restarts()).hasSizeGreaterThan(Math.min(3, (int) SECONDS / 6));
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets pods change and faults happen at random moments. What comes after what depends on the seed alone, the exact
- * moments on the machine too. On a thread of its own.
+ * Lets pods change and faults happen at random moments. The order depends on the seed alone, the exact moments also on
+ * the machine. On a thread of its own.
  */
 final class ChaosScript implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class ChaosScript implements AutoCloseable {
         this.length = length;
     }
 
-    /** Pods to begin with. */
+    /** The number of pods at the start. */
     ChaosScript prepare() {
         for (int i = 0; i < 40; i++) {
             did("prepare", churn::step);

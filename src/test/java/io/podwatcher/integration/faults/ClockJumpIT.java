@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * The clock jumps by hours, as for a process that was suspended: it is told, and over as soon as the API server is
- * heard of.
+ * The clock jumps by hours, as for a process that was suspended: the age is reported, and drops as soon as the API
+ * server is heard from.
  */
 class ClockJumpIT {
 
@@ -30,7 +30,7 @@ class ClockJumpIT {
             jumped.set(HOURS.toNanos());
 
             // Then
-            cluster.awaitNotReadyBecauseOf("no word from the API server for 10800 s, more than WATCH_MAX_AGE");
+            cluster.awaitNotReadyBecauseOf("the API server has been silent for 10800 s, more than WATCH_MAX_AGE");
             assertThat(cluster.service()
                             .get("/pod?ip=10.0.0.1")
                             .headers()

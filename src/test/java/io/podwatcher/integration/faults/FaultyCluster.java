@@ -127,7 +127,7 @@ public final class FaultyCluster implements AutoCloseable {
         await().atMost(BOUND).until(() -> server.openWatches() == 1);
     }
 
-    /** Waits until readiness is refused and says so with these words. */
+    /** Waits until the service is not ready for this reason. */
     void awaitNotReadyBecauseOf(String words) {
         await().atMost(BOUND).untilAsserted(() -> {
             assertThat(service.json("/ready").encode()).contains(words);
@@ -135,7 +135,7 @@ public final class FaultyCluster implements AutoCloseable {
         });
     }
 
-    /** Waits until the watch is reported to have been begun again for one of these reasons. */
+    /** Waits until the watch is reported to have been restarted for one of these reasons. */
     public void awaitRestart(String... reasons) {
         await().atMost(BOUND).untilAsserted(() -> assertThat(restarts()).containsAnyOf(reasons));
     }
@@ -144,7 +144,7 @@ public final class FaultyCluster implements AutoCloseable {
         return watch().getJsonObject("restarts", new JsonObject()).fieldNames();
     }
 
-    /** What /ready says of the watch. */
+    /** The state of the watch in /ready. */
     JsonObject watch() {
         return service.json("/ready").getJsonArray("checks").stream()
                 .map(JsonObject.class::cast)

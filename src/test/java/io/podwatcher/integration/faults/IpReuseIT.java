@@ -87,7 +87,7 @@ class IpReuseIT extends WithMockCluster {
                 successor.getMetadata().getUid().equals(service.json(IP).getString("uid")));
     }
 
-    /** A pod whose deletion has been asked for, held up by a finalizer. */
+    /** A pod whose deletion has been requested, delayed by a finalizer. */
     private Pod terminating(String name) {
         Pod pod = cluster.add(Pods.running("default", name, "10.42.0.1")
                 .editMetadata()
@@ -99,7 +99,7 @@ class IpReuseIT extends WithMockCluster {
         return cluster.current(pod);
     }
 
-    /** Events come in order: when a later one has been applied, all before it have. */
+    /** Events are in order: when a later one has been applied, all before it have. */
     private void allEventsAreApplied() {
         cluster.add(Pods.build("default", "later", "10.42.0.99"));
         await().until(() -> service.status("/pod?ip=10.42.0.99") == 200);

@@ -106,7 +106,7 @@ class ListFaultsIT {
             cluster.change();
             cluster.watched().awaitReady();
             cluster.awaitWatched();
-            // Comes in parts so far apart that the list is given up in between; about 300 KB.
+            // Sent in parts so far apart that the list is abandoned in between; about 300 KB.
             cluster.server.faults().next(Kind.LIST, Fault.trickle(256 * 1024, Duration.ofMillis(2500)));
             cluster.change();
             int lists = cluster.server.requests().count(Kind.LIST);

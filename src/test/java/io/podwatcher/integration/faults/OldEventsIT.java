@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Events that are old when they are read: a pod of another namespace has got the caller's IP since, and the watch is
- * about to say so. Until it has, nobody is let in by what was known before, because the map is as old as it was.
+ * Events that are old when they are read: a pod of another namespace has got the caller's IP since, and the watch has
+ * not received it yet. Until then all calls are denied, because the map is too old.
  */
 class OldEventsIT {
 

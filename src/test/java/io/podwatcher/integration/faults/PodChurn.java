@@ -24,7 +24,7 @@ final class PodChurn {
     /** On this node a host-network pod runs all the time. */
     static final String NODE_IP = "192.168.0.1";
 
-    /** On this one they come and go. */
+    /** On this one host-network pods start and end. */
     static final String OTHER_NODE_IP = "192.168.0.2";
 
     private static final String PREFIX = "churned-";
@@ -98,7 +98,7 @@ final class PodChurn {
             case TAKE_THE_IP_OF_A_LIVE_POD -> with(this::isLive, pod -> put(created(ips(pod))));
             case LOSE_SANDBOX -> with(this::isLive, pod -> put(pod.withSandbox(Sandbox.GONE)));
             case GET_SANDBOX -> with(pod -> pod.sandbox() == Sandbox.GONE, pod -> put(pod.withSandbox(Sandbox.READY)));
-            // Of a pod that is not terminating this says nothing.
+            // For a pod that is not terminating this means nothing.
             case BE_RELEASED_BY_CALICO -> with(this::hasIp, pod -> put(pod.withSandbox(Sandbox.RELEASED_BY_CALICO)));
             case NAME_THE_IP_OF_A_LIVE_POD_AS_A_NODES ->
                 with(this::isLive, named -> with(pod -> true, pod -> put(pod.withHostIps(ips(named)))));

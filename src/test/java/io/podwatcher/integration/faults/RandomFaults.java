@@ -95,7 +95,7 @@ final class RandomFaults {
 
     private Fault inAStreamOf(Kind kind) {
         if (kind == Kind.LIST && random.nextInt(3) == 0) {
-            // Slower than the watchdog is patient, or not.
+            // Slower than the silence timeout, or not.
             return Fault.trickle(64 * 1024, Duration.ofMillis(100 + random.nextInt(1500)));
         }
         return inAStream();

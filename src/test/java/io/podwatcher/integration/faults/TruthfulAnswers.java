@@ -15,14 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Asks the service without a pause and holds each answer against the API server's history: what is said of an IP must
- * have been so at some moment since the API server last confirmed the map, which {@code X-Watch-Age} tells. Some
- * threads of its own.
+ * Asks the service without a pause and compares each answer with the API server's history: it must have been true at
+ * some moment since the API server last confirmed the map, by {@code X-Watch-Age}. On several threads of its own.
  *
  * <p>The age is given in whole seconds, so the map was confirmed up to one second more before the question. The
- * confirmation may have been under way for a moment: {@link #UNDER_WAY}. And when a watch is opened again, the API
- * server tells what has passed meanwhile, event by event; for as long as it does, an answer may be as old as what it
- * tells.
+ * confirmation may have been in transit for a moment: {@link #IN_TRANSIT}. And when a watch is reopened, the API server
+ * sends the events since, one by one; meanwhile an answer may be as old as those events.
  */
 final class TruthfulAnswers implements AutoCloseable {
 
@@ -30,7 +28,7 @@ final class TruthfulAnswers implements AutoCloseable {
      * Between the writing of an event by the API server and its being read, on a machine that is busy with other
      * things.
      */
-    private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+    private static final Duration IN_TRANSIT = Duration.ofSeconds(2);
 
     private static final Duration ROUNDING = Duration.ofSeconds(1);
     private static final String NOBODYS_IP = "10.9.9.9";
@@ -44,7 +42,7 @@ final class TruthfulAnswers implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param where says what is happening, for failures
+     * @param where describes the situation, for failure messages
      */
     TruthfulAnswers(ApiServer server, RunningService service, long seed, Supplier<String> where) {
         this.server = server;
@@ -109,7 +107,7 @@ final class TruthfulAnswers implements AutoCloseable {
         HttpResponse<String> response = service.get("/pod?ip=" + ip + more);
         long answered = System.nanoTime();
         Verdict verdict = Verdict.ofAnswer(response.statusCode(), new JsonObject(response.body()));
-        if (verdict.word().equals("overloaded")) {
+        if (verdict.code().equals("overloaded")) {
             // No answer at all, so no wrong one.
             saw("overloaded");
             return;
@@ -135,12 +133,12 @@ final class TruthfulAnswers implements AutoCloseable {
     }
 
     private void check(String ip, Verdict verdict, long age, long asked, long answered) {
-        saw(verdict.isTerminating() ? "terminating" : verdict.word());
+        saw(verdict.isTerminating() ? "terminating" : verdict.code());
         if (age > 1) {
             saw("aged");
         }
         long confirmed =
-                asked - Duration.ofSeconds(age).plus(ROUNDING).plus(UNDER_WAY).toNanos();
+                asked - Duration.ofSeconds(age).plus(ROUNDING).plus(IN_TRANSIT).toNanos();
         long since = server.oldestTold(confirmed, answered);
         if (mayBe(ip, since, answered).stream().noneMatch(verdict::equals)) {
             throw new AssertionError(ip + " was said to be " + verdict + " with an age of " + age

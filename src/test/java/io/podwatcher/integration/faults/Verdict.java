@@ -6,15 +6,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * What is said of an IP: by the service in an answer, or by the rules of ownership from what the API server knew. Any
+ * The result for an IP: from the service's answer, or from the rules of ownership and the API server's pods. Any
  * thread.
  *
- * @param word owned, ambiguous, not_found, or another reason of the service's
+ * @param code owned, ambiguous, not_found, or another reason of the service's
  * @param pod the owner as uid namespace/name, marked when terminating; empty where there is none
  */
-record Verdict(String word, String pod) {
+record Verdict(String code, String pod) {
 
-    /** The rules, in the words of the documentation: looked for anew among all claims, with nothing remembered. */
+    /** The rules of the documentation, applied to all claims each time, without state. */
     static Verdict of(ClaimState state) {
         if (state.isNodes()) {
             return new Verdict("host_network", "");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A running watch meets each fault while pods change; after it the map is right, and the reason has been told. */
+/** A running watch meets each fault while pods change; after it the map is right, and the reason has been reported. */
 class WatchFaultsIT {
 
     /** So many that the pauses in between have grown as far as they do in {@link FaultyCluster}. */
@@ -171,7 +171,7 @@ class WatchFaultsIT {
             // When
             cluster.server.stop();
             cluster.change();
-            cluster.awaitNotReadyBecauseOf("no word from the API server for");
+            cluster.awaitNotReadyBecauseOf("the API server has been silent for");
 
             // Then
             assertThat(cluster.service().status("/health")).isEqualTo(200);

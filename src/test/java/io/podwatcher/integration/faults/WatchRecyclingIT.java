@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process whose watch is begun again as often as in a long life: an API server ends each one after 5 to 10 minutes,
+ * A process whose watch is restarted as often as in a long life: an API server ends each one after 5 to 10 minutes,
  * so 300 of them are more than a day.
  */
 class WatchRecyclingIT {
@@ -155,7 +155,7 @@ class WatchRecyclingIT {
 
     private void recycle(int times) {
         for (int end = recycled + times; recycled < end; recycled++) {
-            // Only a watch that has brought an event is begun again at once when it ends.
+            // Only a watch that has received an event is restarted at once when it ends.
             awaitWatch();
             String uid = "uid-" + recycled;
             server.put(ApiPod.running("default", "changing", uid, "10.0.0.1"));

@@ -100,7 +100,7 @@ class CommandLineIT {
         assertThat(process.errors().lines())
                 .singleElement()
                 .asString()
-                .contains("KUBECONFIG names " + missing + ", which is no file");
+                .contains("KUBECONFIG names " + missing + ", which is not a file");
     }
 
     @Test

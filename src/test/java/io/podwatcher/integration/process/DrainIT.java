@@ -57,7 +57,7 @@ class DrainIT {
         }
     }
 
-    /** A client that takes little at a time, so that the answer is still being written when it has begun to read. */
+    /** A client that reads little at a time, so that the answer is still being written when it starts to read. */
     private static InputStream askForAllPods(Socket client, int port) throws Exception {
         client.setReceiveBufferSize(4096);
         client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever goes wrong a thousand times, a log that people can still read. */
+/** The log stays readable when something fails a thousand times. */
 class LogFloodIT {
 
     private static final int FAILURES = 1000;

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the process says of its life, line by line. */
+/** The log of the process, line by line. */
 class LogIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** All that may be said of a life in which each of these happens once. */
+    /** All lines of a run in which each of these happens once. */
     private static final List<String> LIFE = List.of(
             "INFO pod-watcher \\S+ on Java .+",
             "INFO Transport: .+",
@@ -130,7 +130,7 @@ class LogIT {
         return ServiceProcess.start(home, variables);
     }
 
-    /** A watch that has brought something is begun again without a pause. */
+    /** A watch that has received something is restarted without a pause. */
     private void restart(Fault fault) {
         awaitWatch();
         addPod();

@@ -24,12 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The process is given a token that would be recognized anywhere, and everything goes wrong: it never says the token.
- */
+/** The process has a recognizable token, and everything goes wrong: its log never contains the token. */
 class TokenInLogIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.recognizable";
 
     @TempDir
@@ -79,11 +77,11 @@ class TokenInLogIT {
     }
 
     private void assertTheTokenIsNeverSaid(Map<String, String> variables) throws Exception {
-        // The first 401 is not told: fabric8 reads the token anew and asks again at once.
+        // The first 401 is not reported: fabric8 reads the token again and retries at once.
         server.faults().next(Kind.LIST, 2, Fault.status(401, "Unauthorized"));
         server.faults().next(Kind.LIST, Fault.status(403, "pods is forbidden"));
         try (ServiceProcess process = ServiceProcess.start(home, variables)) {
-            await().atMost(PATIENCE).until(() -> server.openWatches() == 1);
+            await().atMost(TIMEOUT).until(() -> server.openWatches() == 1);
             server.faults().next(Kind.WATCH, Fault.status(500, "etcd"));
             server.strikeOpenWatches(Fault.end());
             process.awaitLog("the watch is refused: 500");

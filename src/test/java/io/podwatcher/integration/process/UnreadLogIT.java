@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A log that nobody reads: standard output is a pipe, and it is full. */
 class UnreadLogIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern DROPPED =
             Pattern.compile("^pod_watcher_log_lines_dropped_total (\\d+)\\.0$", Pattern.MULTILINE);
 
@@ -66,7 +66,7 @@ class UnreadLogIT {
 
         // Then
         server.put(ApiPod.running("default", "last", "uid-last", "10.0.1.1"));
-        await().atMost(PATIENCE).until(() -> http.get("/pod?ip=10.0.1.1").statusCode() == 200);
+        await().atMost(TIMEOUT).until(() -> http.get("/pod?ip=10.0.1.1").statusCode() == 200);
         assertThat(http.get("/health").statusCode()).isEqualTo(200);
         assertThat(http.get("/ready").statusCode()).isEqualTo(200);
     }
@@ -98,12 +98,12 @@ class UnreadLogIT {
         process.destroy();
 
         // Then
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 
     private void fillPipe() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(10)).until(() -> {
             for (int i = 0; i < 100; i++) {
                 server.put(ApiPod.running("default", "changing", "uid-changing", "10.0.0." + i));
             }

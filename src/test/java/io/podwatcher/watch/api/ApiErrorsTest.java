@@ -25,7 +25,7 @@ class ApiErrorsTest {
         Throwable failure = new CompletionException(new KubernetesClientException(status));
 
         // When
-        String words = ApiErrors.inWords(failure);
+        String words = ApiErrors.message(failure);
 
         // Then
         assertThat(words).isEqualTo("pods is forbidden: no");
@@ -37,7 +37,7 @@ class ApiErrorsTest {
         Throwable failure = refused("https://10.43.0.1/api/v1/pods?watch=true", 403, "Forbidden");
 
         // When
-        String words = ApiErrors.inWords(failure);
+        String words = ApiErrors.message(failure);
 
         // Then
         assertThat(words).isEqualTo("the watch is refused: 403 Forbidden");
@@ -49,7 +49,7 @@ class ApiErrorsTest {
         Throwable failure = refused("https://10.43.0.1/api/v1/pods?limit=500", 502, "Bad Gateway");
 
         // When
-        String words = ApiErrors.inWords(failure);
+        String words = ApiErrors.message(failure);
 
         // Then
         assertThat(words).isEqualTo("the API server answers 502 Bad Gateway");
@@ -67,7 +67,7 @@ class ApiErrorsTest {
                 "Operation: [list] failed.", new IOException("outer", new IOException("timed out")));
 
         // When
-        String words = ApiErrors.inWords(failure);
+        String words = ApiErrors.message(failure);
 
         // Then
         assertThat(words).isEqualTo("timed out");
@@ -79,7 +79,7 @@ class ApiErrorsTest {
         Throwable failure = new ConnectException("finishConnect(..) failed with error(-111): Connection refused");
 
         // When
-        String words = ApiErrors.inWords(failure);
+        String words = ApiErrors.message(failure);
 
         // Then
         assertThat(words).isEqualTo("Connection refused");
@@ -87,7 +87,7 @@ class ApiErrorsTest {
 
     @Test
     void failureWithoutAnyWordsIsNamed() {
-        assertThat(ApiErrors.inWords(new IllegalStateException(new InterruptedException())))
+        assertThat(ApiErrors.message(new IllegalStateException(new InterruptedException())))
                 .isEqualTo("InterruptedException");
     }
 }

@@ -92,7 +92,7 @@ class ClusterAccessTest {
     void missingKubeconfigIsNamedWhenItWasAskedFor() {
         assertThatThrownBy(() -> ClusterAccess.find(WITH_KUBECONFIG))
                 .isInstanceOf(ClusterAccess.NotFound.class)
-                .hasMessage("KUBECONFIG names " + kubeconfig + ", which is no file; correct it or unset it");
+                .hasMessage("KUBECONFIG names " + kubeconfig + ", which is not a file; correct it or unset it");
     }
 
     @Test

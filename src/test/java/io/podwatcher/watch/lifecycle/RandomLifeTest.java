@@ -35,7 +35,7 @@ class RandomLifeTest {
     private boolean watching;
     private boolean pausing;
     private boolean complete;
-    private boolean everythingDue;
+    private boolean fullRelistDue;
 
     /** How many attempts in a row have reached the API server and were soon over, without an event or a bookmark. */
     private int useless;
@@ -82,7 +82,7 @@ class RandomLifeTest {
             case 6, 7 -> read(random.nextBoolean());
             case 8 -> apply(life.lifecycle.ended(anyProblem()));
             case 9 -> {
-                everythingDue |= listing || watching || pausing;
+                fullRelistDue |= listing || watching || pausing;
                 apply(life.lifecycle.lost(anyProblem()));
             }
             case 10 -> answer();
@@ -194,8 +194,8 @@ class RandomLifeTest {
                 apply(life.lifecycle.begin());
             } else if (decision instanceof StartList list) {
                 assertThatNothingIsUnderWay(decision);
-                assertThat(list.everything() || !everythingDue).as(where()).isTrue();
-                everythingDue = false;
+                assertThat(list.full() || !fullRelistDue).as(where()).isTrue();
+                fullRelistDue = false;
                 listing = true;
                 begin();
             } else if (decision instanceof CompleteList done) {
@@ -260,7 +260,7 @@ class RandomLifeTest {
 
     private void assertThatAWellServerIsWatched() {
         // A list that has taken longer than WATCH_MAX_AGE is still complained of; the next one does not.
-        everythingDue = true;
+        fullRelistDue = true;
         apply(life.lifecycle.lost(anyProblem()));
         broughtSomething = false;
         for (int i = 0; i < 2 * STEPS && !(watching && broughtSomething); i++) {

@@ -2,8 +2,8 @@ package io.podwatcher.watch.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.watch.lifecycle.RetryPolicy.AttemptResult;
 import io.podwatcher.watch.lifecycle.RetryPolicy.Outcome;
-import io.podwatcher.watch.lifecycle.RetryPolicy.Result;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -68,7 +68,8 @@ class RetryPolicyTest {
         fail(10);
 
         // When
-        Duration pause = retries.pauseAfter(new Result(Outcome.USUAL, true, Duration.ofMillis(1), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.USUAL, true, Duration.ofMillis(1), Duration.ZERO));
 
         // Then
         assertThat(pause).isZero();
@@ -81,7 +82,8 @@ class RetryPolicyTest {
         fail(10);
 
         // When
-        Duration pause = retries.pauseAfter(new Result(Outcome.USUAL, false, Duration.ofMinutes(5), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.USUAL, false, Duration.ofMinutes(5), Duration.ZERO));
 
         // Then
         assertThat(pause).isZero();
@@ -94,7 +96,7 @@ class RetryPolicyTest {
         fail(10);
 
         // When
-        retries.pauseAfter(new Result(Outcome.FAILED, true, Duration.ofSeconds(31), Duration.ZERO));
+        retries.pauseAfter(new AttemptResult(Outcome.FAILED, true, Duration.ofSeconds(31), Duration.ZERO));
 
         // Then
         assertThat(retries.failures()).isEqualTo(1);
@@ -106,7 +108,8 @@ class RetryPolicyTest {
         fail(3);
 
         // When
-        Duration pause = retries.pauseAfter(new Result(Outcome.FAILED, true, Duration.ofMillis(1), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.FAILED, true, Duration.ofMillis(1), Duration.ZERO));
 
         // Then
         assertThat(pause).isGreaterThan(Duration.ofSeconds(1));
@@ -118,7 +121,8 @@ class RetryPolicyTest {
         fail(10);
 
         // When
-        Duration pause = retries.pauseAfter(new Result(Outcome.FAILED, false, Duration.ofSeconds(29), Duration.ZERO));
+        Duration pause =
+                retries.pauseAfter(new AttemptResult(Outcome.FAILED, false, Duration.ofSeconds(29), Duration.ZERO));
 
         // Then
         assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(1));
@@ -133,20 +137,21 @@ class RetryPolicyTest {
 
         // When // Then
         for (int i = 0; i < 100; i++) {
-            Duration pause = fast.pauseAfter(new Result(Outcome.FAILED, false, lasted, Duration.ZERO));
+            Duration pause = fast.pauseAfter(new AttemptResult(Outcome.FAILED, false, lasted, Duration.ZERO));
             assertThat(pause).as("seed %d", seed).isZero();
         }
     }
 
     @Test
     void serverThatAsksToBeLeftAloneIs() {
-        assertThat(retries.pauseAfter(new Result(Outcome.FAILED, false, Duration.ofSeconds(9), Duration.ofSeconds(7))))
+        assertThat(retries.pauseAfter(
+                        new AttemptResult(Outcome.FAILED, false, Duration.ofSeconds(9), Duration.ofSeconds(7))))
                 .isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
     void serverThatAsksForHoursIsAskedAgainSooner() {
-        assertThat(retries.pauseAfter(new Result(Outcome.FAILED, false, Duration.ZERO, Duration.ofHours(7))))
+        assertThat(retries.pauseAfter(new AttemptResult(Outcome.FAILED, false, Duration.ZERO, Duration.ofHours(7))))
                 .isEqualTo(Backoff.USUAL.max());
     }
 
@@ -156,15 +161,15 @@ class RetryPolicyTest {
         }
     }
 
-    private static Result failed() {
-        return new Result(Outcome.FAILED, false, Duration.ZERO, Duration.ZERO);
+    private static AttemptResult failed() {
+        return new AttemptResult(Outcome.FAILED, false, Duration.ZERO, Duration.ZERO);
     }
 
-    private static Result fruitless() {
-        return new Result(Outcome.FRUITLESS, false, Duration.ZERO, Duration.ZERO);
+    private static AttemptResult fruitless() {
+        return new AttemptResult(Outcome.FRUITLESS, false, Duration.ZERO, Duration.ZERO);
     }
 
-    private static Result unreachable() {
-        return new Result(Outcome.UNREACHABLE, false, Duration.ZERO, Duration.ZERO);
+    private static AttemptResult unreachable() {
+        return new AttemptResult(Outcome.UNREACHABLE, false, Duration.ZERO, Duration.ZERO);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchLifecycleTest {
 
-    private static final Problem LOST = new Problem(RestartReason.NOT_TAKEN, "the map did not take 1 change");
+    private static final Problem LOST = new Problem(RestartReason.NOT_TAKEN, "the map did not apply 1 change");
 
     @Test
     void itBeginsWithAListOfAllPods() {
@@ -31,7 +31,7 @@ class WatchLifecycleTest {
 
         // Then
         assertThat(decisions).containsExactly(new StartList(false));
-        assertThat(life.report()).isEqualTo(WatchReport.NOTHING_YET);
+        assertThat(life.report()).isEqualTo(WatchReport.INITIAL);
     }
 
     @Test
@@ -107,7 +107,7 @@ class WatchLifecycleTest {
 
         // Then
         assertThat(decisions).containsExactly(new StartList(true));
-        assertThat(life.report().problem()).contains("the map did not take 1 change");
+        assertThat(life.report().problem()).contains("the map did not apply 1 change");
     }
 
     @Test

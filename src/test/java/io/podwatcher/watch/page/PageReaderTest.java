@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.protobuf.CodedOutputStream;
 import io.podwatcher.apiserver.ListPage;
 import io.podwatcher.model.Pod;
-import io.podwatcher.watch.page.UnreadableListException.Problem;
+import io.podwatcher.watch.page.UnreadableListException.Defect;
 import io.podwatcher.watch.pod.PodReader;
 import io.podwatcher.watch.pod.PodResource;
 import io.podwatcher.watch.pod.PodSerialization;
@@ -205,8 +205,8 @@ class PageReaderTest {
             assertThatThrownBy(() -> read(reader, cut))
                     .as("%d of %d bytes", length, page.length)
                     .asInstanceOf(InstanceOfAssertFactories.type(UnreadableListException.class))
-                    .extracting(UnreadableListException::problem)
-                    .isIn(Problem.CUT_SHORT, Problem.MALFORMED);
+                    .extracting(UnreadableListException::defect)
+                    .isIn(Defect.CUT_SHORT, Defect.MALFORMED);
         }
     }
 
@@ -256,8 +256,8 @@ class PageReaderTest {
         assertThatThrownBy(() -> read(reader, page))
                 .hasMessage("the API server sends a pod of more than 8 MiB")
                 .asInstanceOf(InstanceOfAssertFactories.type(UnreadableListException.class))
-                .extracting(UnreadableListException::problem)
-                .isEqualTo(Problem.TOO_LARGE);
+                .extracting(UnreadableListException::defect)
+                .isEqualTo(Defect.TOO_LARGE);
     }
 
     @ParameterizedTest
@@ -338,8 +338,8 @@ class PageReaderTest {
         assertThatThrownBy(() -> read(JSON, body.getBytes(StandardCharsets.UTF_8)))
                 .hasMessageStartingWith("the API server's list cannot be read as JSON: ")
                 .asInstanceOf(InstanceOfAssertFactories.type(UnreadableListException.class))
-                .extracting(UnreadableListException::problem)
-                .isEqualTo(Problem.MALFORMED);
+                .extracting(UnreadableListException::defect)
+                .isEqualTo(Defect.MALFORMED);
     }
 
     @Test

@@ -5,35 +5,35 @@ import io.netty.handler.codec.http.HttpConstants;
 import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
 
 /**
- * Finds the lines of a head as its bytes arrive. Netty's decoder searches an unfinished line from its first byte at
- * each read, so that 64 KiB sent byte by byte cost 2 GiB of searching; and it appends a folded line to a copy of all
- * before it. Here each byte is searched once, and the decoder is called only when a line is complete. One for each
- * connection.
+ * Finds the lines of a head as its bytes arrive. At each read, Netty's decoder searches an unfinished line from its
+ * first byte, so 64 KiB sent byte by byte cost 2 GiB of searching; and it appends a folded line to a copy of all before
+ * it. Here each byte is searched once, and the decoder is called only when a line is complete. One for each connection,
+ * on its event loop.
  */
 final class HeadLines {
 
-    /** Bytes of the unfinished last line that are known to hold no line feed. */
+    /** Bytes of the unfinished last line that are known to contain no line feed. */
     private int searched;
 
     private int lines;
 
     /** Whether the first line of a head is complete, and the head is not. */
-    boolean begun() {
+    boolean started() {
         return lines > 0;
     }
 
-    /** The next byte begins another head. */
+    /** Prepares for another head. */
     void reset() {
         searched = 0;
         lines = 0;
     }
 
     /**
-     * Looks at the lines that have become complete.
+     * Checks the lines that have become complete.
      *
-     * @param in begins with the first line that no earlier call has found
+     * @param in starts with the first line that no earlier call has found
      * @return whether there is one, so that decoding makes progress
-     * @throws RefusedRequest when a line is folded, or there are too many
+     * @throws RefusedRequest if a line is folded, or there are too many
      */
     boolean found(ByteBuf in) {
         if (lines == 0) {
@@ -55,7 +55,7 @@ final class HeadLines {
         return true;
     }
 
-    /** Those before a head, which RFC 9112 lets a client send. */
+    /** Skips empty lines before a head, which RFC 9112 allows. */
     private static void skipEmptyLines(ByteBuf in) {
         while (in.isReadable()) {
             byte next = in.getByte(in.readerIndex());
@@ -67,11 +67,11 @@ final class HeadLines {
     }
 
     /**
-     * Whether these bytes can become a head. Those of another protocol, as of TLS, mostly begin with a control
+     * Whether these bytes may be the start of a head. Other protocols, such as TLS, mostly start with a control
      * character.
      */
-    boolean mayBegin(ByteBuf in) {
-        return begun() || !in.isReadable() || !Character.isISOControl(in.getByte(in.readerIndex()) & 0xFF);
+    boolean mayStart(ByteBuf in) {
+        return started() || !in.isReadable() || !Character.isISOControl(in.getByte(in.readerIndex()) & 0xFF);
     }
 
     private static boolean isEmpty(ByteBuf in, int start, int feed) {
@@ -80,9 +80,9 @@ final class HeadLines {
 
     private void count(byte first) {
         if (lines > 0 && (first == HttpConstants.SP || first == HttpConstants.HT)) {
-            throw RefusedRequest.malformed("A header goes on on the next line, which RFC 9112 forbids");
+            throw RefusedRequest.malformed("A header is continued on the next line, which RFC 9112 forbids");
         }
-        // The first is the request line.
+        // The first line is the request line.
         if (lines++ > ReceiveLimits.MAX_HEADERS) {
             throw new RefusedRequest(
                     431, Refusal.HEADERS_TOO_LONG, "There are more than " + ReceiveLimits.MAX_HEADERS + " headers");

@@ -1,9 +1,6 @@
 package io.podwatcher.http.connection.request;
 
-/**
- * Adds up the bytes that the connections of one event loop hold of requests that are unfinished or unanswered. On that
- * loop.
- */
+/** Adds up the bytes of unfinished and unanswered requests on all connections of one event loop. On that loop. */
 public final class HeldBytes {
 
     private final int max;
@@ -14,7 +11,7 @@ public final class HeldBytes {
     }
 
     /**
-     * A connection holds another number of bytes than before.
+     * A connection's number of bytes has changed.
      *
      * @return whether all of them still fit
      */

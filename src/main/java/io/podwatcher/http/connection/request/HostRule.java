@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
 import java.util.regex.Pattern;
 
-/** Checks the {@code Host} of each request of one connection, on its event loop. */
+/** Checks the {@code Host} header of each request of one connection. On its event loop. */
 public final class HostRule {
 
     /** RFC 3986, section 3.2.2 and 3.2.3, without user information. */
@@ -14,7 +14,7 @@ public final class HostRule {
 
     private final boolean local;
 
-    /** Most connections ask for one host only. */
+    /** The last accepted host: most connections have only one. */
     private String accepted = "";
 
     /**
@@ -24,7 +24,9 @@ public final class HostRule {
         this.local = local;
     }
 
-    /** @throws RefusedRequest when the request must not be answered */
+    /**
+     * @throws RefusedRequest if the Host is missing, malformed or not allowed
+     */
     public void check(HttpRequest request) {
         RequestHeaders headers = (RequestHeaders) request.headers();
         if (headers.hosts() == 0 && request.protocolVersion() == HttpVersion.HTTP_1_0) {

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection well when nothing more is read from it: an idle one at once, a busy one when its last answer has
- * left. That is so when the server shuts down, when the client has sent all it will send, and after a body that is not
- * read. Vert.x 5.2 by itself closes a busy one when the end of its answer is queued, so that a client that reads slowly
- * loses what had not been sent by then; and it takes the end of what a client sends for the end of the client. One for
- * each connection, on its event loop.
+ * Closes a connection gracefully when nothing more will be read from it: an idle one at once, a busy one when its last
+ * answer has been sent. This applies when the server shuts down, when the client has closed its sending side, and after
+ * a body that is not read. Vert.x 5.2 by itself closes a busy connection when the end of its answer is queued, so a
+ * slow client loses the rest; and it treats a half-closed connection as closed. One for each connection, on its event
+ * loop.
  */
 public final class LastAnswers extends ChannelDuplexHandler {
 
-    /** The event that asks for it. */
+    /** The user event that requests the close. */
     enum Close {
         WHEN_ANSWERED
     }
@@ -32,9 +32,9 @@ public final class LastAnswers extends ChannelDuplexHandler {
     private boolean written;
 
     /**
-     * @param answered is run when an answer has been written
-     * @param silence how long the answer of a client that sends nothing more may keep it waiting: a client that is gone
-     *     looks the same until something is sent to it
+     * @param answered runs when an answer has been written
+     * @param silence how long a half-closed connection may wait for a part of its answer: a client that has gone looks
+     *     the same until something is sent to it
      */
     public LastAnswers(RequestBacklog backlog, Runnable answered, Duration silence) {
         this.backlog = backlog;
@@ -60,7 +60,7 @@ public final class LastAnswers extends ChannelDuplexHandler {
         } else if (event instanceof ChannelInputShutdownEvent) {
             closing = true;
             closeWhenAnswered(context);
-            closeWhenSilent(context);
+            closeWhenNothingWritten(context);
         } else {
             context.fireUserEventTriggered(event);
         }
@@ -68,13 +68,12 @@ public final class LastAnswers extends ChannelDuplexHandler {
 
     private void closeWhenAnswered(ChannelHandlerContext context) {
         if (closing && backlog.isEmpty()) {
-            // Nothing leaves out of order, so this end of nothing has left when the answers have: no answer needs a
-            // promise.
+            // Writes are in order, so this empty one completes after the answers, which then need no promise.
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
-    private void closeWhenSilent(ChannelHandlerContext context) {
+    private void closeWhenNothingWritten(ChannelHandlerContext context) {
         if (!context.channel().isActive()) {
             return;
         }
@@ -83,7 +82,7 @@ public final class LastAnswers extends ChannelDuplexHandler {
                 .schedule(
                         () -> {
                             if (written) {
-                                closeWhenSilent(context);
+                                closeWhenNothingWritten(context);
                             } else {
                                 context.close();
                             }

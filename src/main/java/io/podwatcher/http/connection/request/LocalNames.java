@@ -5,21 +5,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which {@code Host} a client on this machine may send. {@code kubectl port-forward} makes the service reachable on the
- * loopback address of a developer, and any web site can point a name of its own there (DNS rebinding): its scripts
- * would then read the map as if it were their own. Only the name shows it, so names that a site can own are refused. A
- * proxy on loopback passes on whatever its client asked for, so paths that show nothing of the map take every name.
- * Stateless.
+ * Decides which {@code Host} a client on this machine may send. {@code kubectl port-forward} makes the service
+ * reachable on a developer's loopback address, and any web site can point a name of its own there (DNS rebinding): its
+ * scripts could then read the map as same-origin. Only the name reveals this, so names that a site can own are refused.
+ * A proxy on loopback passes on its client's Host, so paths that show nothing of the map accept every name. Stateless.
  */
 final class LocalNames {
 
     private static final List<String> OPEN_PATHS =
             List.of("/authorize", "/health", "/ready", "/metrics", "/openapi.yaml");
 
-    /** Names that no public DNS serves: RFC 6761, and those that a cluster gives to services. */
+    /** Names that no public DNS serves: those of RFC 6761, and of services in a cluster. */
     private static final List<String> PRIVATE_SUFFIXES = List.of(".localhost", ".svc", ".svc.cluster.local");
 
-    /** The service as the documentation names it. */
+    /** The service's name in the documentation. */
     private static final String DOCUMENTED = "pod-watcher.pod-watcher";
 
     private LocalNames() {}
@@ -44,7 +43,7 @@ final class LocalNames {
                 || IpAddress.parse(name).isPresent();
     }
 
-    /** The name or the address; an IPv6 address without its brackets. */
+    /** Strips the port, and the brackets of an IPv6 address. */
     private static String withoutPort(String host) {
         if (host.startsWith("[")) {
             int bracket = host.indexOf(']');

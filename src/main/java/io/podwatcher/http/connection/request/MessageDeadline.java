@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices a client that sends a head or a body too slowly. One for each connection, on its event loop. A
- * timer runs only where a read has left something unfinished, so that most requests never start one.
+ * Detects a client that sends a head or a body too slowly. A timer runs only after a read that leaves a message
+ * unfinished, so most requests never start one. One for each connection, on its event loop.
  */
 final class MessageDeadline {
 
@@ -18,19 +18,19 @@ final class MessageDeadline {
     private Future<?> timer;
 
     /**
-     * @param expired what to do when a head or a body was not complete in time
+     * @param expired called when a head or a body was not complete in time
      */
     MessageDeadline(Duration timeout, Runnable expired) {
         this.timeoutNanos = timeout.toNanos();
         this.expired = expired;
     }
 
-    /** A head or a body has become complete: the time of the next one starts when it is seen to be unfinished. */
+    /** A head or a body is complete; the time of the next one starts when it is first seen unfinished. */
     void complete() {
         unfinished = false;
     }
 
-    /** A head or a body has begun and is not complete. */
+    /** A head or a body has started and is not complete. */
     void unfinished(ChannelHandlerContext context) {
         if (!unfinished) {
             unfinished = true;
@@ -59,12 +59,12 @@ final class MessageDeadline {
             return;
         }
         if (!context.channel().config().isAutoRead()) {
-            // It is this side that does not read: earlier requests of the connection are not answered yet.
+            // This side is not reading, because earlier requests of the connection are not answered yet.
             since = System.nanoTime();
         }
-        long left = timeoutNanos - (System.nanoTime() - since);
-        if (left > 0) {
-            schedule(context, left);
+        long remaining = timeoutNanos - (System.nanoTime() - since);
+        if (remaining > 0) {
+            schedule(context, remaining);
         } else {
             unfinished = false;
             expired.run();

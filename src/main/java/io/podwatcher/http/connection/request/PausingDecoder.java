@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops decoding while a connection has too many unanswered requests, and goes on when half of them are answered.
+ * Pauses decoding while a connection has too many unanswered requests, and resumes when half of them are answered.
  * Netty's decoder, which this extends, would turn 64 KiB of tiny requests into more than 1 MiB of objects that wait for
- * the first answer. What is not decoded stays in the buffer, and nothing more is read. On the connection's event loop.
+ * the first answer. Undecoded bytes stay in the buffer, and no more are read. On the connection's event loop.
  */
 abstract class PausingDecoder extends VertxHttpRequestDecoder {
 
@@ -24,7 +24,7 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
     private ChannelHandlerContext context;
     private boolean paused;
 
-    /** The end of the client's output, which counts only when all that it has sent is decoded. */
+    /** The event for the end of the client's output, delayed until everything that it has sent is decoded. */
     private Optional<Object> endOfInput = Optional.empty();
 
     PausingDecoder(RequestBacklog backlog) {
@@ -32,7 +32,7 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
         this.backlog = backlog;
     }
 
-    /** Something has been decoded, answered or only read. */
+    /** Called after bytes have been read or decoded, or a request has been answered. */
     abstract void settle(int undecodedBytes, int bufferBytes);
 
     final ChannelHandlerContext context() {
@@ -59,11 +59,11 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
             settle();
         } else if (backlog.isHalfEmpty()) {
             paused = false;
-            context.executor().execute(this::goOn);
+            context.executor().execute(this::resume);
         }
     }
 
-    private void goOn() {
+    private void resume() {
         try {
             context.channel().config().setAutoRead(true);
             decodeUndecoded();
@@ -76,7 +76,7 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    /** Decodes, or skips, what has been read already. */
+    /** Decodes or skips the bytes that have been read already. */
     final void decodeUndecoded() throws Exception {
         channelRead(context, Unpooled.EMPTY_BUFFER);
     }
@@ -100,7 +100,7 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         if (paused) {
-            // The superclass would read on until it has something to pass on.
+            // The superclass would keep reading until it has something to pass on.
             context.fireChannelReadComplete();
         } else {
             super.channelReadComplete(context);
@@ -116,7 +116,7 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    /** Does nothing: what is unfinished ends with its connection. */
+    /** Does nothing: an unfinished request ends with its connection. */
     @Override
     protected final void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {}
 

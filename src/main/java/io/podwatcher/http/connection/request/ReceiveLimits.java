@@ -3,19 +3,19 @@ package io.podwatcher.http.connection.request;
 import java.time.Duration;
 
 /**
- * What one client may send, in one place. src/docs/limits.md says what is answered at each bound.
+ * The limits on what one client may send. src/docs/limits.md lists the answer at each limit. Immutable; any thread.
  *
  * @param messageTimeout how long a head may take from its first byte to its last, and then its body
- * @param heldBytes how many bytes of unfinished and unanswered requests one event loop holds, beyond
- *     {@link #FREE_BYTES} for each connection
- * @param halfClosedSilence how long a client that sends nothing more waits for a part of its answer
+ * @param heldBytes how many bytes of unfinished and unanswered requests one event loop may hold, beyond {@link
+ *     #FREE_BYTES} for each connection
+ * @param halfClosedSilence how long a client that has closed its sending side may wait for a part of its answer
  */
 public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration halfClosedSilence) {
 
     /**
      * Ten seconds: a mobile client behind a proxy needs one or two, and nothing but an attack needs more. 4 MiB: 64
-     * heads of the greatest length at once on one loop. Five seconds: a lookup that does not wait for its IP is
-     * answered by then, if only with an error.
+     * heads of maximum length at once on one loop. Five seconds: a lookup that does not wait for its IP is answered by
+     * then, even if with an error.
      */
     public static final ReceiveLimits USUAL =
             new ReceiveLimits(Duration.ofSeconds(10), 4 * 1024 * 1024, Duration.ofSeconds(5));
@@ -28,15 +28,15 @@ public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration hal
 
     public static final int MAX_HEADERS_SIZE = 64 * 1024;
 
-    /** Browsers send about 20 and proxies add about 10; nginx, Envoy and HAProxy stop at about 100 by default. */
+    /** Browsers send about 20 and proxies add about 10; nginx, Envoy and HAProxy allow about 100 by default. */
     public static final int MAX_HEADERS = 100;
 
-    /** What is kept of a head until it is answered. X-Forwarded-For through 16 proxies takes less than 1 KiB. */
+    /** Bytes of headers kept until the answer. X-Forwarded-For through 16 proxies takes less than 1 KiB. */
     public static final int MAX_KEPT_HEADERS_SIZE = 4 * 1024;
 
     /**
-     * What is kept of a request target: the longest question that is read (4,096 characters), its path and the name of
-     * the parameter that ends it. Whatever follows is the proxy's client's and is not read.
+     * Bytes kept of a request target: the longest query that is read (4,096 characters), its path, and the name of the
+     * parameter that ends it. What follows is from the proxy's client and is not read.
      */
     public static final int KEPT_TARGET = 4200;
 
@@ -44,8 +44,8 @@ public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration hal
     public static final int MAX_PIPELINED = 16;
 
     /**
-     * HTTP/2 streams that a client may reset within 30 seconds. A proxy resets one for each call that is broken off
-     * while its question is under way, which takes less than a millisecond.
+     * HTTP/2 streams that a client may reset within 30 seconds. A proxy resets one for each call that is aborted during
+     * its request, which takes less than a millisecond.
      */
     public static final int MAX_RESETS = 100;
 

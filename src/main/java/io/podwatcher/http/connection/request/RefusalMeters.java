@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts what is refused because it exceeds a limit or is not valid HTTP, by reason. Each reason is a row of
+ * Counts requests and connections refused at a limit or as invalid HTTP, by reason. Each reason is a row of
  * src/docs/limits.md. Any thread.
  */
 public final class RefusalMeters {
 
     /**
-     * Why a request or a connection is refused. The code is the {@code reason} label, and mostly that of the answer.
+     * Why a request or a connection is refused. The code is the {@code reason} label, and in most cases the reason in
+     * the answer.
      */
     public enum Refusal {
         /** The request is not well-formed HTTP. */
@@ -22,21 +23,21 @@ public final class RefusalMeters {
         URI_TOO_LONG,
         /** A head is longer than the limit, or it has more headers than the limit. */
         HEADERS_TOO_LONG,
-        /** All unfinished and unanswered requests of an event loop together hold as much memory as they may. */
+        /** The unfinished and unanswered requests of an event loop together exceed their memory limit. */
         TOO_MANY_UNFINISHED,
         /** A head was not complete in time. */
         REQUEST_TIMEOUT,
-        /** A body, which nobody reads, was too long or not complete in time. */
+        /** A body, which no endpoint reads, was too long or not complete in time. */
         BODY_NOT_READ,
-        /** Too many listings are in progress and wait. */
+        /** Too many listings are in progress or waiting. */
         TOO_MANY_LISTINGS,
-        /** Too many lookups wait for their IP: in all, of one peer, or of one peer for one IP. */
+        /** Too many lookups wait for their IP: in total, of one peer, or of one peer for one IP. */
         TOO_MANY_WAITS,
-        /** Too many streams of events are open. */
+        /** Too many event streams are open. */
         TOO_MANY_STREAMS,
         /** Too many HTTP/2 requests are in progress. */
         TOO_MANY_REQUESTS,
-        /** A client took nothing of its answer for too long. */
+        /** A client read nothing of its answer for too long. */
         ANSWER_NOT_READ,
         /** A local client asked for a name that is not this machine's. */
         WRONG_HOST,

@@ -2,7 +2,10 @@ package io.podwatcher.http.connection.request;
 
 import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
 
-/** Why the decoder refuses a request: the answer, and the counter. Without a stack trace: anybody can cause one. */
+/**
+ * The decoder refuses a request; holds the answer and the reason to count. Without a stack trace, because any client
+ * can cause it.
+ */
 public final class RefusedRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,16 +15,16 @@ public final class RefusedRequest extends RuntimeException {
 
     /**
      * @param status the HTTP status to answer
-     * @param sentence what is wrong, for people
+     * @param message what is wrong, for people
      */
-    public RefusedRequest(int status, Refusal refusal, String sentence) {
-        super(sentence, null, false, false);
+    public RefusedRequest(int status, Refusal refusal, String message) {
+        super(message, null, false, false);
         this.status = status;
         this.refusal = refusal;
     }
 
-    public static RefusedRequest malformed(String sentence) {
-        return new RefusedRequest(400, Refusal.MALFORMED_REQUEST, sentence);
+    public static RefusedRequest malformed(String message) {
+        return new RefusedRequest(400, Refusal.MALFORMED_REQUEST, message);
     }
 
     public int status() {

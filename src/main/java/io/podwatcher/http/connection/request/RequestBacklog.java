@@ -1,9 +1,6 @@
 package io.podwatcher.http.connection.request;
 
-/**
- * Counts what one connection has sent and not got an answer to, and its share of the bytes that its event loop holds.
- * On that loop.
- */
+/** Counts the unanswered requests of one connection, and the bytes that it holds. On its event loop. */
 public final class RequestBacklog {
 
     private final HeldBytes all;
@@ -12,7 +9,7 @@ public final class RequestBacklog {
     private int share;
 
     /**
-     * @param all what all connections of the loop hold
+     * @param all the bytes of all connections of the loop
      */
     public RequestBacklog(HeldBytes all) {
         this.all = all;
@@ -21,8 +18,8 @@ public final class RequestBacklog {
     /**
      * A request has been decoded.
      *
-     * @param bytes how many of it are kept until it is answered
-     * @return false when the loop holds too much, so that it must be refused: then none of it is kept
+     * @param bytes how many bytes of it are kept until it is answered
+     * @return false if the loop holds too much: then it must be refused, and nothing of it is kept
      */
     boolean add(int bytes) {
         unanswered++;
@@ -47,12 +44,12 @@ public final class RequestBacklog {
         return unanswered == 0;
     }
 
-    /** Whether no more is to be decoded until something is answered. */
+    /** Whether decoding must pause until a request is answered. */
     boolean isFull() {
         return unanswered >= ReceiveLimits.MAX_PIPELINED;
     }
 
-    /** Whether decoding is worth beginning again after it was full. */
+    /** Whether decoding should resume after it was full. */
     boolean isHalfEmpty() {
         return unanswered <= ReceiveLimits.MAX_PIPELINED / 2;
     }
@@ -60,8 +57,8 @@ public final class RequestBacklog {
     /**
      * Counts the bytes that the connection holds now.
      *
-     * @param undecoded the size of the buffer of what is not decoded yet
-     * @return false when the loop holds too much and more than before
+     * @param undecoded the size of the buffer with undecoded bytes
+     * @return false if the loop holds too much, and more than before
      */
     boolean holds(int undecoded) {
         int before = share;

@@ -15,27 +15,27 @@ import java.util.List;
 
 /**
  * Decodes the requests of one HTTP/1 connection within {@link ReceiveLimits}, on its event loop. Netty's decoder still
- * decides what is well-formed. This one decides when it is worth decoding and what is kept of a head. A refused request
- * goes the way of a malformed one, so it is answered behind those before it.
+ * decides what is well-formed; this one decides when to decode, and what to keep of a head. A refused request is passed
+ * on like a malformed one, so that it is answered after those before it.
  */
 public final class RequestDecoder extends PausingDecoder {
 
-    /** How much of a body is decoded at once: a search for the end of an unfinished line starts at its beginning. */
+    /** How much of a body is decoded at once: the decoder searches an unfinished line from its start each time. */
     private static final int BODY_STEP = 4096;
 
     /** What the next byte belongs to. */
-    private enum Reading {
+    private enum Part {
         HEAD,
         BODY,
-        /** Nothing that is read: a request was refused, or its body was too long. */
-        NOTHING
+        /** Ignored: a request was refused, or its body was too long. */
+        IGNORED
     }
 
     private final HostRule hosts;
     private final RefusalMeters refusals;
     private final MessageDeadline deadline;
     private final HeadLines lines = new HeadLines();
-    private Reading reading = Reading.HEAD;
+    private Part part = Part.HEAD;
     private int bodyBytes;
 
     public RequestDecoder(ReceiveLimits limits, HostRule hosts, RequestBacklog backlog, RefusalMeters refusals) {
@@ -47,10 +47,10 @@ public final class RequestDecoder extends PausingDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        switch (reading) {
+        switch (part) {
             case HEAD -> decodeHead(context, in, out);
             case BODY -> decodeBody(context, in, out);
-            case NOTHING -> in.skipBytes(in.readableBytes());
+            case IGNORED -> in.skipBytes(in.readableBytes());
         }
     }
 
@@ -59,8 +59,8 @@ public final class RequestDecoder extends PausingDecoder {
             return;
         }
         try {
-            // Without a new line Netty's decoder could only refuse what cannot begin a request, or is too long.
-            if (!lines.found(in) && in.readableBytes() <= ReceiveLimits.MAX_LINE && lines.mayBegin(in)) {
+            // Without a new line Netty's decoder can only refuse bytes that cannot start a request or are too long.
+            if (!lines.found(in) && in.readableBytes() <= ReceiveLimits.MAX_LINE && lines.mayStart(in)) {
                 return;
             }
         } catch (RefusedRequest refused) {
@@ -80,7 +80,7 @@ public final class RequestDecoder extends PausingDecoder {
         deadline.complete();
         if (request.decoderResult().isFailure()) {
             backlog.add(0);
-            reading = Reading.NOTHING;
+            part = Part.IGNORED;
             return;
         }
         try {
@@ -93,7 +93,7 @@ public final class RequestDecoder extends PausingDecoder {
         if (!backlog.add(request.uri().length() + ((RequestHeaders) request.headers()).keptBytes())) {
             refuse(request, tooMuchHeld());
         } else if (!(out.get(out.size() - 1) instanceof LastHttpContent)) {
-            reading = Reading.BODY;
+            part = Part.BODY;
             bodyBytes = 0;
         }
     }
@@ -106,34 +106,33 @@ public final class RequestDecoder extends PausingDecoder {
         bodyBytes += step.readerIndex();
         if (out.size() > before && out.get(out.size() - 1) instanceof LastHttpContent end) {
             deadline.complete();
-            reading = end.decoderResult().isSuccess() ? Reading.HEAD : Reading.NOTHING;
+            part = end.decoderResult().isSuccess() ? Part.HEAD : Part.IGNORED;
         } else if (bodyBytes > ReceiveLimits.MAX_BODY || step.readableBytes() == BODY_STEP) {
-            leaveBody();
+            abandonBody();
         }
     }
 
-    /** The request is answered, and nothing behind it is read. */
-    private void leaveBody() {
-        reading = Reading.NOTHING;
+    /** Stops reading: the request is still answered, and nothing after it is read. */
+    private void abandonBody() {
+        part = Part.IGNORED;
         refusals.count(Refusal.BODY_NOT_READ);
         context().fireUserEventTriggered(LastAnswers.Close.WHEN_ANSWERED);
     }
 
     @Override
     void settle(int undecodedBytes, int bufferBytes) {
-        if (reading == Reading.BODY
-                || reading == Reading.HEAD && !isPaused() && (undecodedBytes > 0 || lines.begun())) {
+        if (part == Part.BODY || part == Part.HEAD && !isPaused() && (undecodedBytes > 0 || lines.started())) {
             deadline.unfinished(context());
         }
-        if (!backlog.holds(bufferBytes) && reading != Reading.NOTHING) {
+        if (!backlog.holds(bufferBytes) && part != Part.IGNORED) {
             answerAtOnce(tooMuchHeld());
         }
     }
 
     private void expired() {
-        if (reading == Reading.BODY) {
-            leaveBody();
-        } else if (reading == Reading.HEAD) {
+        if (part == Part.BODY) {
+            abandonBody();
+        } else if (part == Part.HEAD) {
             answerAtOnce(new RefusedRequest(
                     408, Refusal.REQUEST_TIMEOUT, "The head of the request was not complete in time"));
         }
@@ -154,7 +153,7 @@ public final class RequestDecoder extends PausingDecoder {
                 503, Refusal.TOO_MANY_UNFINISHED, "Too many long or unfinished requests are held; try again");
     }
 
-    /** Stands for a request whose head is not read to its end. */
+    /** Represents a request whose head is not read to its end. */
     private HttpRequest unread(RefusedRequest refused) {
         HttpRequest request = (HttpRequest) createInvalidMessage();
         backlog.add(0);
@@ -163,7 +162,7 @@ public final class RequestDecoder extends PausingDecoder {
     }
 
     private void refuse(HttpRequest request, RefusedRequest refused) {
-        reading = Reading.NOTHING;
+        part = Part.IGNORED;
         request.setDecoderResult(DecoderResult.failure(refused));
     }
 
@@ -176,9 +175,9 @@ public final class RequestDecoder extends PausingDecoder {
     @Override
     protected HttpMessage createMessage(String[] line) {
         HttpVersion version = HttpVersion.valueOf(line[2]);
-        // Vert.x compares them by identity; a version in lower case is equal and not the same.
+        // Vert.x compares versions by identity; one in lower case is equal but not identical.
         if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
-            throw RefusedRequest.malformed("Only HTTP/1.1 and HTTP/1.0 are spoken here");
+            throw RefusedRequest.malformed("Only HTTP/1.1 and HTTP/1.0 are supported");
         }
         String target = line[1];
         String kept =

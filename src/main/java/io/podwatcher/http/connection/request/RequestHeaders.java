@@ -9,13 +9,13 @@ import io.vertx.core.http.impl.HttpUtils;
 import java.util.List;
 
 /**
- * The headers of one HTTP/1 request that somebody here reads. All others are checked and dropped as they arrive: 64 KiB
- * of tiny ones would take 1 MiB until the request is answered. An endpoint that reads another header adds it to {@link
- * #READ}.
+ * Holds the headers of one HTTP/1 request that are read here. All others are validated and dropped on arrival: 64 KiB
+ * of tiny ones would take 1 MiB until the request is answered. An endpoint that reads another header must add it to
+ * {@link #READ}. On the event loop of the connection.
  */
 public final class RequestHeaders extends DefaultHttpHeaders {
 
-    /** First those that HTTP itself is spoken with, then those of the endpoints. */
+    /** First the headers of HTTP itself, then those of the endpoints. */
     static final List<AsciiString> READ = List.of(
             HttpHeaderNames.HOST,
             HttpHeaderNames.CONNECTION,
@@ -26,7 +26,7 @@ public final class RequestHeaders extends DefaultHttpHeaders {
             HttpHeaderNames.IF_NONE_MATCH,
             AsciiString.cached("last-event-id"));
 
-    /** Stands for the name of each header that is dropped. */
+    /** Replaces the name of each header that is dropped. */
     static final AsciiString DROPPED = AsciiString.cached("dropped");
 
     private int size;
@@ -39,7 +39,7 @@ public final class RequestHeaders extends DefaultHttpHeaders {
     /**
      * The name as one of {@link #READ}, or {@link #DROPPED}.
      *
-     * @throws IllegalArgumentException when it cannot be a header's name
+     * @throws IllegalArgumentException if it is not a valid header name
      */
     static AsciiString name(byte[] bytes, int start, int length) {
         AsciiString name = new AsciiString(bytes, start, length, false);
@@ -56,7 +56,7 @@ public final class RequestHeaders extends DefaultHttpHeaders {
         return DROPPED;
     }
 
-    /** Whether somebody reads the header of this name, in any case. */
+    /** Whether this header is read; ignores case. */
     public static boolean isRead(CharSequence name) {
         for (int i = 0; i < READ.size(); i++) {
             if (READ.get(i).contentEqualsIgnoreCase(name)) {
@@ -87,12 +87,12 @@ public final class RequestHeaders extends DefaultHttpHeaders {
         return super.add(name, value);
     }
 
-    /** How many bytes are kept. */
+    /** The number of bytes kept. */
     int keptBytes() {
         return size;
     }
 
-    /** How many Host headers there are. */
+    /** The number of Host headers. */
     int hosts() {
         return hosts;
     }

@@ -1,4 +1,2 @@
-/**
- * Requests while they arrive: how long and how large they may be, and what a request that breaks a limit is answered.
- */
+/** Requests on arrival: how long they may take, how large they may be, and the answer to one that exceeds a limit. */
 package io.podwatcher.http.connection.request;

@@ -3,15 +3,15 @@ package io.podwatcher.http.events.gzip;
 import java.util.zip.CRC32;
 
 /**
- * What the trailer of a gzip member says of some text: its length and its CRC-32. A value, for any thread.
+ * The length and CRC-32 of some text, for the trailer of a gzip member. Immutable; any thread.
  *
  * <p>The checksums of consecutive parts are combined without reading the parts again, as zlib's {@code crc32_combine}
- * does. A CRC is a polynomial over GF(2) with the highest power in the lowest bit; n bytes behind a text multiply its
+ * does. A CRC is a polynomial over GF(2) with the highest power in the lowest bit; n bytes after a text multiply its
  * CRC by x to the power 8n.
  *
  * @param length how many bytes the text has, modulo 2^32
  * @param crc the CRC-32 of the text
- * @param shift what the CRC of a text before this one is multiplied by
+ * @param shift the factor for the CRC of a text before this one
  */
 public record Checksum(int length, int crc, int shift) {
 
@@ -19,7 +19,7 @@ public record Checksum(int length, int crc, int shift) {
     private static final int ONE = 0x8000_0000;
     private static final int X_TO_THE_8 = ONE >>> 8;
 
-    /** The checksum of no text. */
+    /** The checksum of the empty text. */
     public static final Checksum EMPTY = new Checksum(0, 0, ONE);
 
     public static Checksum of(byte[] text) {
@@ -28,7 +28,7 @@ public record Checksum(int length, int crc, int shift) {
         return new Checksum(text.length, (int) crc.getValue(), xToThe8Times(text.length));
     }
 
-    /** The checksum of this text and the next one behind it. */
+    /** The checksum of this text followed by the next one. */
     public Checksum then(Checksum next) {
         return next.length == 0
                 ? this

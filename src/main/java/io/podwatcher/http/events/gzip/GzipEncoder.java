@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Owns the deflater of one event loop and makes the three pieces of a gzip member: its header, any number of parts, and
- * the trailer that fits the parts which one client was sent. It runs on that event loop.
+ * Owns the deflater of one event loop and encodes a gzip member: its header, any number of parts, and the trailer for
+ * the parts that one client was sent. On that event loop.
  */
 public final class GzipEncoder implements AutoCloseable {
 
     /** No file name, no time, fastest compression, unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
-    /** A last block without content, in the fixed code. */
+    /** A final empty block, in the fixed code. */
     private static final byte[] EMPTY_BLOCK = {3, 0};
 
     private static final boolean WITHOUT_HEADER = true;
 
-    /** With less room at the end of a flush, zlib would write its marker twice. */
-    private static final int MIN_ROOM = 64;
+    /** With less space at the end of a flush, zlib would write its marker twice. */
+    private static final int MIN_SPACE = 64;
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, WITHOUT_HEADER);
     private byte[] scratch = new byte[16 * 1024];
@@ -29,21 +29,23 @@ public final class GzipEncoder implements AutoCloseable {
         return HEADER.clone();
     }
 
-    /** Compresses text to a part that refers to nothing before it and ends at a byte, so it fits into every member. */
+    /**
+     * Compresses text to a part without back-references that ends at a byte boundary, so that it fits into any member.
+     */
     public byte[] part(byte[] text) {
         deflater.reset();
         deflater.setInput(text);
         int length = 0;
-        int room;
+        int space;
         int written;
         do {
-            if (scratch.length - length < MIN_ROOM) {
+            if (scratch.length - length < MIN_SPACE) {
                 scratch = Arrays.copyOf(scratch, 2 * scratch.length);
             }
-            room = scratch.length - length;
-            written = deflater.deflate(scratch, length, room, Deflater.FULL_FLUSH);
+            space = scratch.length - length;
+            written = deflater.deflate(scratch, length, space, Deflater.FULL_FLUSH);
             length += written;
-        } while (written == room);
+        } while (written == space);
         return Arrays.copyOf(scratch, length);
     }
 

@@ -23,10 +23,10 @@ class HeadLinesTest {
 
         // Then
         assertThat(lines.found(in.writeBytes(ascii("GET / HT")))).isFalse();
-        assertThat(lines.begun()).isFalse();
+        assertThat(lines.started()).isFalse();
         assertThat(lines.found(in.writeBytes(ascii("TP/1.1\r")))).isFalse();
         assertThat(lines.found(in.writeBytes(ascii("\nHo")))).isTrue();
-        assertThat(lines.begun()).isTrue();
+        assertThat(lines.started()).isTrue();
     }
 
     @Test
