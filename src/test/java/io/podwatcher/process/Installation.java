@@ -1,19 +1,22 @@
 package io.podwatcher.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A JVM, the options it is started with, and the jar it runs.
+ * A JVM, the options it is started with, and the program it runs.
  *
  * @param java the executable
+ * @param program what names the program on its command line
  */
-public record Installation(Path java, List<String> options, Path jar) {
+public record Installation(Path java, List<String> options, List<String> program) {
 
     private static final String JAR = "pod-watcher.jar";
 
@@ -50,7 +53,30 @@ public record Installation(Path java, List<String> options, Path jar) {
         return new Installation(
                 folder.resolve("java/bin/java"),
                 List.of(cacheOption, "@" + folder.resolve("java.options")),
-                folder.resolve(JAR));
+                jar(folder.resolve(JAR)));
+    }
+
+    /**
+     * The service inside another main class, on the class path of the tests.
+     *
+     * @param options of the JVM
+     */
+    public static Installation ofMain(Class<?> main, List<String> options) {
+        return new Installation(
+                Path.of(System.getProperty("java.home"), "bin/java"),
+                options,
+                List.of("-cp", classPath(), main.getName()));
+    }
+
+    /** Absolute, because the process has another working directory. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<String> jar(Path jar) {
+        return List.of("-jar", jar.toString());
     }
 
     /** The JDK that measurements run on, and whose jcmd inspects the process: JAVA_UNDER_TEST, or that of the tests. */
@@ -60,7 +86,9 @@ public record Installation(Path java, List<String> options, Path jar) {
 
     private static Installation built(Path jdk, List<String> options) {
         return new Installation(
-                jdk.resolve("bin/java"), options, Path.of("target", JAR).toAbsolutePath());
+                jdk.resolve("bin/java"),
+                options,
+                jar(Path.of("target", JAR).toAbsolutePath()));
     }
 
     /** The command that starts it. */
@@ -68,7 +96,7 @@ public record Installation(Path java, List<String> options, Path jar) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(program);
         return command;
     }
 }

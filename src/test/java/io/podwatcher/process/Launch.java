@@ -96,7 +96,7 @@ public final class Launch {
         allOptions.addAll(installation.options());
         allOptions.addAll(options);
         List<String> command = new ArrayList<>(runner);
-        command.addAll(new Installation(installation.java(), allOptions, installation.jar()).command());
+        command.addAll(new Installation(installation.java(), allOptions, installation.program()).command());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().clear();

@@ -1,7 +1,6 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +19,7 @@ final class EventMeters {
     private final Map<StreamStart, Counter> started = new EnumMap<>(StreamStart.class);
     private final Map<DisconnectReason, Counter> disconnected = new EnumMap<>(DisconnectReason.class);
     private final Counter sent;
+    private final Counter sentByOldName;
 
     /**
      * @param subscribers how many are open
@@ -32,7 +32,7 @@ final class EventMeters {
         sent = Counter.builder("pod.watcher.events.sent")
                 .description("Changes sent to streams: one that is sent to ten streams counts ten times")
                 .register(registry);
-        FunctionCounter.builder("pod.watcher.events.told", sent, Counter::count)
+        sentByOldName = Counter.builder("pod.watcher.events.told")
                 .description("The old name of pod_watcher_events_sent_total, until the next release")
                 .register(registry);
         for (StreamStart start : StreamStart.values()) {
@@ -70,6 +70,7 @@ final class EventMeters {
 
     void sent(int changes) {
         sent.increment(changes);
+        sentByOldName.increment(changes);
     }
 
     /** Removes the gauges, which would keep the hub in memory and report stale values. */

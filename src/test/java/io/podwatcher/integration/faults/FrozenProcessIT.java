@@ -3,6 +3,7 @@ package io.podwatcher.integration.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.SuspendableMain;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
@@ -10,17 +11,25 @@ import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.integration.service.HttpAnswers;
 import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.integration.service.ProxyQuestions;
+import io.podwatcher.process.Installation;
+import io.podwatcher.process.Launch;
 import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The process is stopped and continued, as with a paused container, while the IP of a caller goes to another pod. */
+/**
+ * The process is stopped and continued while the IP of a caller goes to another pod: as with a paused container, where
+ * the monotonic clock goes on, and as with a suspended machine, where it stands still.
+ */
 class FrozenProcessIT {
 
     private static final String IP = "10.0.3.1";
@@ -30,11 +39,18 @@ class FrozenProcessIT {
     @TempDir
     private Path home;
 
-    @Test
-    void eventThatLayInTheSocketLetsNobodyInWhenTheServerIsSilentAfterwards() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void eventThatLayInTheSocketLetsNobodyInWhenTheServerIsSilentAfterwards(boolean suspended) throws Exception {
         int port = MockCluster.freePort();
+        Path file = home.resolve("standstill");
+        LongBuffer standstill = SuspendableMain.map(file);
+        Installation installation =
+                Installation.ofMain(SuspendableMain.class, List.of("-XX:TieredStopAtLevel=1", "-Dstandstill=" + file));
         try (ApiServer server = new ApiServer().start();
-                ServiceProcess process = ServiceProcess.start(home, variables(server, port))) {
+                ServiceProcess process = new Launch(installation, home)
+                        .settings(variables(server, port))
+                        .start()) {
             // Given
             server.put(ApiPod.running("shop", "caller", "uid-caller", IP));
             HttpAnswers http = ServiceProcess.awaitStatus(port, "/ready", 200);
@@ -52,6 +68,7 @@ class FrozenProcessIT {
             server.delete("shop", "caller");
             server.put(ApiPod.running("other", "stranger", "uid-stranger", IP));
             await().until(() -> System.nanoTime() - stopped > FROZEN.toNanos());
+            standstill.put(0, suspended ? System.nanoTime() - stopped : 0);
             signal("CONT", process);
 
             // Then
