@@ -32,8 +32,8 @@ public final class SuspendableMain {
 
     /** The number in this file, shared with the other process. */
     public static LongBuffer map(Path file) throws Exception {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES).asLongBuffer();
         }
     }

@@ -125,12 +125,7 @@ class AllowedClientsTest {
     void anOldMapTellsNobodysIdentity() {
         // Given
         cache.is(new StatusReply(
-                true,
-                MapSize.EMPTY,
-                FakeCache.age(Service.AUTHORIZE_MAX_AGE.toSeconds()),
-                0,
-                0,
-                WatchReport.INITIAL));
+                true, MapSize.EMPTY, FakeCache.age(Service.AUTHORIZE_MAX_AGE.toSeconds()), 0, 0, WatchReport.INITIAL));
 
         // When // Then
         assertThat(ask("127.0.0.2", "/pod?ip=127.0.0.5").json().getString("error"))

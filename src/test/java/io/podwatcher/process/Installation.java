@@ -86,9 +86,7 @@ public record Installation(Path java, List<String> options, List<String> program
 
     private static Installation built(Path jdk, List<String> options) {
         return new Installation(
-                jdk.resolve("bin/java"),
-                options,
-                jar(Path.of("target", JAR).toAbsolutePath()));
+                jdk.resolve("bin/java"), options, jar(Path.of("target", JAR).toAbsolutePath()));
     }
 
     /** The command that starts it. */

@@ -94,12 +94,7 @@ class AuthorizeByIdentityTest extends AskingToAuthorize {
     void anOldMapDeniesBeforeItTellsWhoTheProxyIs() {
         // Given
         cache.is(new StatusReply(
-                true,
-                MapSize.EMPTY,
-                FakeCache.age(Service.AUTHORIZE_MAX_AGE.toSeconds()),
-                0,
-                0,
-                WatchReport.INITIAL));
+                true, MapSize.EMPTY, FakeCache.age(Service.AUTHORIZE_MAX_AGE.toSeconds()), 0, 0, WatchReport.INITIAL));
 
         // When // Then
         assertNobodyKnown(ask(CADDY, forwarded(SHOP, "127.0.0.2")), "stale");
