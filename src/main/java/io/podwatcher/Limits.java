@@ -96,7 +96,7 @@ record Limits(
     static Limits of(long memory, long heap, long descriptors, int eventLoops) {
         long spare = Math.max(MIN_SPARE, memory - heap - NON_HEAP);
         // The JDK allows as much as the heap, and must allow more than Netty does.
-        long direct = clamp(Math.min(spare / 3, heap * 3 / 4), MIN_DIRECT, MAX_DIRECT);
+        long direct = clamp(Math.min(spare / 2, heap * 3 / 4), MIN_DIRECT, MAX_DIRECT);
         long kernel = Math.min(spare - direct, MAX_KERNEL);
         long byMemory = Math.min(kernel * 3 / 4 / KERNEL_PER_CONNECTION, heap / HEAP_SHARE);
         int connections = (int) clamp(byMemory, 1, descriptors - RESERVED_DESCRIPTORS);

@@ -127,6 +127,12 @@ public final class LimitedService implements AutoCloseable {
         return log;
     }
 
+    /** The end of its log, also after its own end. */
+    public String lastLines() throws IOException {
+        List<String> lines = Files.readAllLines(home.resolve(LOG));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    }
+
     GcLog gc() throws IOException {
         return GcLog.read(home.resolve("gc.log"));
     }
