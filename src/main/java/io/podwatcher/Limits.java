@@ -39,10 +39,7 @@ record Limits(
     /** Clients get this much even in a small container; otherwise nothing could be answered. */
     private static final long MIN_SPARE = 16L * MIB;
 
-    /**
-     * Netty reserves direct memory in chunks of up to 2 MiB for each kind of buffer, and needs some of them even when
-     * idle.
-     */
+    /** Netty keeps some chunks for each event loop even when idle. */
     private static final long MIN_DIRECT = 8L * MIB;
 
     private static final long MAX_DIRECT = 256L * MIB;
@@ -97,7 +94,7 @@ record Limits(
     static Limits of(long memory, long heap, long descriptors, int eventLoops) {
         long spare = Math.max(MIN_SPARE, memory - heap - NON_HEAP);
         // The JDK allows as much as the heap, and must allow more than Netty does.
-        long direct = clamp(Math.min(spare / 3, heap * 3 / 4), MIN_DIRECT, MAX_DIRECT);
+        long direct = clamp(Math.min(spare / 2, heap * 3 / 4), MIN_DIRECT, MAX_DIRECT);
         long kernel = Math.min(spare - direct, MAX_KERNEL);
         long byMemory = Math.min(kernel * 3 / 4 / KERNEL_PER_CONNECTION, heap / HEAP_SHARE);
         int connections = (int) clamp(byMemory, 1, descriptors - RESERVED_DESCRIPTORS);

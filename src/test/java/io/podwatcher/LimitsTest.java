@@ -33,7 +33,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"128, 90, 22, 5", "256, 481, 120, 97", "384, 578, 144, 120", "768, 1879, 469, 427"})
+    @CsvSource({"128, 90, 22, 5", "256, 361, 90, 69", "384, 433, 108, 86", "768, 1409, 352, 316"})
     void theLimitsThatTheDocumentsNameAreThese(long mib, int connections, int waits, int streams) {
         // When
         Limits limits = limits(mib);

@@ -118,7 +118,8 @@ final class Stage implements AutoCloseable {
                 recovered ? memory() : before,
                 recovered,
                 Duration.ofNanos(probe.recoveryNanos()),
-                service.exit());
+                service.exit(),
+                isOver() ? service.log() : "");
         outcome.report();
         return outcome;
     }

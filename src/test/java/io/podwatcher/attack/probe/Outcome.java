@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param recovered whether all answers became right and prompt again
  * @param recovery how long after the end of the attack the last answer was not right and prompt
  * @param exit how the service has ended; empty as long as it runs
+ * @param log of the service, if it has ended
  */
 public record Outcome(
         String name,
@@ -32,7 +33,8 @@ public record Outcome(
         Memory after,
         boolean recovered,
         Duration recovery,
-        OptionalInt exit) {
+        OptionalInt exit,
+        String log) {
 
     private static final Path FOLDER = Path.of("target", "attack");
 
@@ -74,7 +76,7 @@ public record Outcome(
                 .append("  cgroup peak %.0f MiB; before: %s; after: %s%n".formatted(peak / 1048576.0, before, after))
                 .append(
                         exit.isPresent()
-                                ? "  ENDED with %d%n".formatted(exit.getAsInt())
+                                ? "  ENDED with %d: %s%n".formatted(exit.getAsInt(), log)
                                 : recovered
                                         ? "  recovered %.1f s after the attackers had left%n"
                                                 .formatted(recovery.toMillis() / 1e3)
