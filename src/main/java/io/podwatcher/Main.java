@@ -52,7 +52,10 @@ public final class Main {
               WAIT_MAX             longest time that /pod?wait= may wait for an unknown IP (5s)
               WATCH_MAX_AGE        not ready when the API server has been silent for so long (3m)
               AUTHORIZE_MAX_AGE    /authorize lets nobody in when the API server has been silent for so long (3m)
-              TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls, e.g. 10.42.0.5,fd00:42::/64 (none)
+              TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls: serviceaccount:ingress/caddy,
+                                   namespace:ingress, or IPs and ranges of those that are no pods (none)
+              ALLOWED_CLIENTS      clients that may read the map, written the same way; 127.0.0.1 and ::1
+                                   always may (everybody)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM
               UI                   on, or off: no page for people on / (on)

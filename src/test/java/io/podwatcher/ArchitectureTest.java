@@ -66,11 +66,11 @@ class ArchitectureTest {
                     watch.page: watch.pod fabric8 Jackson Protobuf
                     watch.pod: model fabric8 Jackson Micrometer
                     cache: messages messages.lookup messages.map messages.watch model Jackson Micrometer Vert.x
-                    authorize: model
+                    authorize: messages.lookup model
                     http: authorize http.connection http.connection.request http.events http.exchange \
                     http.forwardauth http.listing http.lookup http.ui messages messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
-                    http.lookup: http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
+                    http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
                     http.forwardauth: authorize http.exchange http.lookup messages.lookup model Micrometer Vert.x
                     http.listing: http.connection http.connection.request http.exchange memory messages messages.map \

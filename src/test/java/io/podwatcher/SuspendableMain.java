@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The service on a monotonic clock that a test can hold still, as a suspended machine does: {@code -Dstandstill} names a
- * file with the nanoseconds by which it is late. The time of day goes on.
+ * The service on a monotonic clock that a test can hold still, as a suspended machine does: {@code -Dstandstill} names
+ * a file with the nanoseconds by which it is late. The time of day goes on.
  */
 public final class SuspendableMain {
 

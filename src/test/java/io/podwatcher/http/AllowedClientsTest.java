@@ -14,20 +14,17 @@ import io.podwatcher.model.Identity;
 import io.podwatcher.model.PeerList;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may ask what: each path by each kind of client. */
-@ExtendWith(VertxExtension.class)
-class AllowedClientsTest {
+class AllowedClientsTest extends WithFakeCache {
 
     private static final List<String> OPEN = List.of(
             "/health",
@@ -47,12 +44,17 @@ class AllowedClientsTest {
             List.of("127.0.0.4", "127.0.0.5", "127.0.0.6", "127.0.0.7", "127.0.0.8", "127.0.0.9");
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private FakeCache cache;
-    private Service service;
+
+    @Override
+    protected Service start(Vertx vertx) {
+        PeerList allowed = PeerList.of(Identity.parse("namespace:shop"))
+                .and(PeerList.of(Identity.parse("serviceaccount:logs/vector")))
+                .and(PeerList.of(Cidr.parse("127.0.0.16/28")));
+        return Service.start(vertx, PeerList.EMPTY, allowed, registry);
+    }
 
     @BeforeEach
-    void deploy(Vertx vertx) {
-        cache = new FakeCache(vertx).listen();
+    void addPods(Vertx vertx) {
         vertx.eventBus().localConsumer(BusAddresses.CHANGES, message -> message.fail(1, "no changes are served here"));
         cache.owns("127.0.0.2", pod("shop", "cart", "till", Pod.Stage.LIVE));
         cache.owns("127.0.0.3", pod("logs", "vector", "vector", Pod.Stage.LIVE));
@@ -61,10 +63,6 @@ class AllowedClientsTest {
         cache.owns("127.0.0.6", pod("shop", "old", "till", Pod.Stage.TERMINATING));
         cache.refuses("127.0.0.7", LookupResult.Refused.AMBIGUOUS);
         cache.refuses("127.0.0.8", LookupResult.Refused.HOST_NETWORK);
-        PeerList allowed = PeerList.of(Identity.parse("namespace:shop"))
-                .and(PeerList.of(Identity.parse("serviceaccount:logs/vector")))
-                .and(PeerList.of(Cidr.parse("127.0.0.16/28")));
-        service = Service.start(vertx, PeerList.EMPTY, allowed, registry);
     }
 
     private static Stream<Arguments> everyPathByEveryClient() {

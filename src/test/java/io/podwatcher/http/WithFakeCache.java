@@ -15,6 +15,11 @@ public abstract class WithFakeCache {
     @BeforeEach
     final void startService(Vertx vertx) {
         cache = new FakeCache(vertx).listen();
-        service = Service.start(vertx);
+        service = start(vertx);
+    }
+
+    /** Starts it with the usual options. */
+    protected Service start(Vertx vertx) {
+        return Service.start(vertx);
     }
 }

@@ -1,12 +1,21 @@
 package io.podwatcher.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.podwatcher.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +77,51 @@ class ComponentsIT {
                 .isEqualTo("https");
         assertThat(serviceMonitor(manifest).<String>get("spec", "endpoints", 0, "scheme"))
                 .isEqualTo("https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "single-namespace", "node-local"})
+    void theNetworkPolicyAdmitsItsOwnNamespaceAndLabelledOnes(String installation) throws IOException {
+        // Given
+        Manifest manifest = Kustomize.combine(folder, installation, List.of("network-policy"));
+
+        // When
+        NetworkPolicySpec policy = manifest.only(NetworkPolicy.class).getSpec();
+
+        // Then
+        assertThat(manifest.template().getMetadata().getLabels())
+                .containsAllEntriesOf(policy.getPodSelector().getMatchLabels());
+        assertThat(policy.getPolicyTypes()).contains("Ingress");
+        assertThat(policy.getIngress()).singleElement().satisfies(rule -> {
+            assertThat(rule.getFrom())
+                    .extracting(NetworkPolicyPeer::getNamespaceSelector, NetworkPolicyPeer::getPodSelector)
+                    .containsExactlyInAnyOrder(
+                            tuple(
+                                    new LabelSelectorBuilder()
+                                            .addToMatchLabels("pod-watcher/ask", "true")
+                                            .build(),
+                                    null),
+                            tuple(null, new LabelSelector()));
+            assertThat(rule.getPorts())
+                    .extracting(NetworkPolicyPort::getPort)
+                    .containsExactly(new IntOrString(
+                            manifest.container().getPorts().get(0).getName()));
+        });
+    }
+
+    @Test
+    void theNetworkPolicyLetsItReachApiServersAndNamesAndNothingElse() throws IOException {
+        // When
+        NetworkPolicySpec policy = Kustomize.combine(folder, "base", List.of("network-policy"))
+                .only(NetworkPolicy.class)
+                .getSpec();
+
+        // Then
+        assertThat(policy.getPolicyTypes()).contains("Egress");
+        assertThat(policy.getEgress())
+                .flatExtracting(NetworkPolicyEgressRule::getPorts)
+                .extracting(port -> port.getProtocol() + " " + port.getPort().getIntVal())
+                .containsExactlyInAnyOrder("TCP 443", "TCP 6443", "TCP 8443", "TCP 16443", "UDP 53", "TCP 53");
     }
 
     @Test

@@ -31,8 +31,8 @@ class DocumentedKustomizationsIT {
 
     @Test
     void componentsAreAdded() throws IOException {
-        assertThat(documented("components:").kinds())
-                .contains("HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule");
+        assertThat(documented("components/hpa").kinds())
+                .contains("HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule", "NetworkPolicy");
     }
 
     @Test
@@ -42,29 +42,30 @@ class DocumentedKustomizationsIT {
     }
 
     @Test
-    void aSettingIsAddedToThoseThatAreThere() throws IOException {
+    void settingsAreChangedAndAddedToThoseThatAreThere() throws IOException {
         // When
         Manifest manifest = documented("TRUSTED_PROXIES");
 
         // Then
         List<String> names =
                 manifest.container().getEnv().stream().map(EnvVar::getName).toList();
-        assertThat(manifest.variable("TRUSTED_PROXIES").getValue()).isNotBlank();
-        assertThat(names).contains("HTTP_INSTANCES").isSubsetOf(CommandLine.settings());
+        assertThat(manifest.variable("TRUSTED_PROXIES").getValue()).startsWith("serviceaccount:");
+        assertThat(manifest.variable("ALLOWED_CLIENTS").getValue()).startsWith("namespace:pod-watcher,");
+        assertThat(names).contains("HTTP_INSTANCES").doesNotHaveDuplicates().isSubsetOf(CommandLine.settings());
     }
 
     @Test
-    void aProxyOnTheHostNetworkMayAskBesideLabelledNamespaces() throws IOException {
+    void thePolicyAdmitsAProxyOnTheHostNetworkBesideLabelledNamespaces() throws IOException {
         // When
         NetworkPolicy policy = documented("ipBlock").only(NetworkPolicy.class);
 
         // Then
-        List<NetworkPolicyPeer> mayAsk = policy.getSpec().getIngress().get(0).getFrom();
-        assertThat(mayAsk)
+        List<NetworkPolicyPeer> admitted = policy.getSpec().getIngress().get(0).getFrom();
+        assertThat(admitted)
                 .extracting(NetworkPolicyPeer::getNamespaceSelector)
                 .filteredOn(Objects::nonNull)
                 .hasSize(1);
-        assertThat(mayAsk)
+        assertThat(admitted)
                 .extracting(NetworkPolicyPeer::getIpBlock)
                 .filteredOn(Objects::nonNull)
                 .hasSize(1);

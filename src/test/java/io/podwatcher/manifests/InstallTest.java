@@ -33,7 +33,6 @@ class InstallTest {
             "Role",
             "ClusterRoleBinding",
             "RoleBinding",
-            "NetworkPolicy",
             "Service",
             "PodDisruptionBudget",
             "Deployment",
@@ -66,6 +65,14 @@ class InstallTest {
             assertThat(document.getMetadata().getName()).isEqualTo(name);
             assertThat(document.getMetadata().getNamespace()).isIn(null, name);
         });
+    }
+
+    /** Whoever may not read the map gets an answer that says so, wherever the CNI enforces policies and elsewhere. */
+    @ParameterizedTest
+    @FieldSource("INSTALLS")
+    void nobodyNeedsALabelToConnect(String install) throws IOException {
+        // When // Then
+        assertThat(Files.readString(Manifest.file(install))).doesNotContain("pod-watcher/ask", "NetworkPolicy");
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ class MetricNamesTest {
             "pod_watcher_lookups_total",
             "pod_watcher_lookup_seconds_bucket",
             "pod_watcher_authorize_total",
+            "pod_watcher_untrusted_forwarded_total",
             "pod_watcher_pods",
             "pod_watcher_ips",
             "pod_watcher_ambiguous_ips",

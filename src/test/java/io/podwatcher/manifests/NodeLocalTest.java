@@ -41,6 +41,12 @@ class NodeLocalTest {
     }
 
     @Test
+    void onlyPodsOfItsOwnNamespaceMayReadTheMap() {
+        // When // Then
+        assertThat(install.variable("ALLOWED_CLIENTS").getValue()).isEqualTo("namespace:pod-watcher");
+    }
+
+    @Test
     void anUpdateLeavesNoNodeWithoutOneThatIsReady() {
         // When
         DaemonSet daemonSet = install.only(DaemonSet.class);

@@ -2,11 +2,11 @@ package io.podwatcher.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -73,16 +73,18 @@ class SingleNamespaceTest {
     }
 
     @Test
-    void podsOfTheSameNamespaceMayAskWithoutALabel() {
+    void onlyPodsOfTheSameNamespaceMayReadTheMapWhateverItsName() {
+        // Given
+        List<String> variables =
+                install.container().getEnv().stream().map(EnvVar::getName).toList();
+
         // When
-        NetworkPolicy policy = install.only(NetworkPolicy.class);
+        String allowed = install.variable("ALLOWED_CLIENTS").getValue();
 
         // Then
-        assertThat(policy.getSpec().getIngress())
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.getFrom()).anySatisfy(peer -> {
-                    assertThat(peer.getNamespaceSelector()).isNull();
-                    assertThat(peer.getPodSelector()).isEqualTo(new LabelSelector());
-                }));
+        assertThat(allowed).isEqualTo("namespace:$(WATCH_NAMESPACE)");
+        assertThat(variables)
+                .as("Kubernetes replaces a variable only in those behind it")
+                .containsSubsequence("WATCH_NAMESPACE", "ALLOWED_CLIENTS");
     }
 }

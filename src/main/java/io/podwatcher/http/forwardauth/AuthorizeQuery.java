@@ -52,8 +52,8 @@ record AuthorizeQuery(Rule rule, Optional<Duration> timeout) {
 
     /**
      * The same for gateways that prepend a fixed path to the client's own (Envoy's {@code path_prefix}, Gateway API's
-     * {@code ExternalAuth}): what follows the namespace, and the query, are the client's and are not read. The path must
-     * be plain: an encoded one, or a whole URL, could be read in two ways.
+     * {@code ExternalAuth}): what follows the namespace, and the query, are the client's and are not read. The path
+     * must be plain: an encoded one, or a whole URL, could be read in two ways.
      *
      * @param target the target of the request
      * @throws BadParameter when it is anything but {@code /authorize/namespace/} and a name

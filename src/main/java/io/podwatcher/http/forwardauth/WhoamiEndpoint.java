@@ -15,8 +15,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
 /**
- * {@code GET /whoami}: what {@code /pod} answers for the caller's own IP, which is found as in {@code /authorize}. On the
- * event loop of its HTTP verticle.
+ * {@code GET /whoami}: what {@code /pod} answers for the caller's own IP, which is found as in {@code /authorize}. On
+ * the event loop of its HTTP verticle.
  */
 public final class WhoamiEndpoint {
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What happens to the address of a proxy, at random: its pod terminates, goes, rolls over, moves to the host network, and
- * other pods get the address before it is free, or name it as their node's. A model says who owns the address by then,
- * without the service's code.
+ * What happens to the address of a proxy, at random: its pod terminates, goes, rolls over, moves to the host network,
+ * and other pods get the address before it is free, or name it as their node's. A model says who owns the address by
+ * then, without the service's code.
  */
 final class AddressHistory {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * What the documented configurations take for a clean path, read from the files. Traefik and Envoy are not run here.
+ * What the documented configurations take for a clean path, read from the files. Only Caddy and nginx are run here.
  */
 class CleanPathsTest {
 
@@ -34,7 +34,10 @@ class CleanPathsTest {
                 "fission-or-token.Caddyfile",
                 "nginx.conf",
                 "nginx-behind-proxy.conf",
-                "envoy.yaml"
+                "envoy.yaml",
+                "nginx-gateway-fabric.yaml",
+                "ingress-nginx.yaml",
+                "haproxy-ingress.yaml"
             })
     void allHaveTheSameRegularExpression(String file) throws IOException {
         assertThat(REGEXP.matcher(Snippet.documented(file).text()).results())
