@@ -16,7 +16,7 @@ public final class DirectMemory {
     private static final String NETTY_LIMIT = "io.netty.maxDirectMemory";
 
     /**
-     * How Netty divides it: the pooled allocator in chunks of 256 KiB, which it gives back when they are empty, and with
+     * How Netty divides it: the pooled allocator, in chunks of 256 KiB that it gives back when they are empty, and with
      * small caches of each thread, which keep chunks from being empty. At rest after a series of attacks 4 to 9 MiB are
      * left; with larger caches 24, and with the adaptive allocator, Netty's default since 4.2, more after each attack.
      */

@@ -1,5 +1,6 @@
 package io.podwatcher.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Samples lookups per second and their 99th percentile over the last quarter of an hour, for users without Prometheus.
- * On the metrics worker.
+ * Samples lookups per second, their 99th percentile and untrusted X-Forwarded-For headers over the last quarter of an
+ * hour, for users without Prometheus. On the metrics worker.
  */
 final class Load {
 
@@ -28,6 +29,7 @@ final class Load {
     private final Clock clock;
     private final Deque<JsonObject> samples = new ArrayDeque<>(KEPT);
     private LookupTotals before;
+    private double untrustedBefore;
     private long beforeAt;
 
     /**
@@ -52,15 +54,24 @@ final class Load {
             return;
         }
         OptionalDouble p99 = now.quantileSince(before, 0.99);
+        double untrusted = untrustedForwarded();
         if (samples.size() == KEPT) {
             samples.removeFirst();
         }
         samples.addLast(new JsonObject()
                 .put("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("lookups_per_second", rounded(now.lookupsSince(before) / seconds, 10))
-                .put("p99_seconds", p99.isPresent() ? rounded(p99.getAsDouble(), 1_000_000) : null));
+                .put("p99_seconds", p99.isPresent() ? rounded(p99.getAsDouble(), 1_000_000) : null)
+                .put("untrusted_forwarded", Math.round(untrusted - untrustedBefore)));
         before = now;
+        untrustedBefore = untrusted;
         beforeAt = at;
+    }
+
+    private double untrustedForwarded() {
+        return registry.find("pod.watcher.untrusted.forwarded").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static double rounded(double value, int parts) {

@@ -47,7 +47,23 @@ class LoadTest {
                 .isEqualTo(new JsonObject()
                         .put("at", "2026-11-23T09:30:05Z")
                         .put("lookups_per_second", 12.4)
-                        .putNull("p99_seconds"));
+                        .putNull("p99_seconds")
+                        .put("untrusted_forwarded", 0));
+    }
+
+    @Test
+    void untrustedHeadersOfAllLoopsAreCountedInTheIntervalInWhichTheyCame() {
+        // Given
+        registry.counter("pod.watcher.untrusted.forwarded").increment(3);
+        sampleAfter(5);
+
+        // When
+        registry.counter("pod.watcher.untrusted.forwarded").increment(2);
+        sampleAfter(5);
+
+        // Then
+        assertThat(samples().getJsonObject(0).getInteger("untrusted_forwarded")).isEqualTo(3);
+        assertThat(samples().getJsonObject(1).getInteger("untrusted_forwarded")).isEqualTo(2);
     }
 
     @Test

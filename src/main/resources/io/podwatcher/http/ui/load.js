@@ -19,4 +19,13 @@ function show({ status, body }) {
   const samples = status === 200 ? body.samples : [];
   rate.draw(samples);
   p99.draw(samples);
+  warn(samples.reduce((sum, sample) => sum + sample.untrusted_forwarded, 0));
+}
+
+/** A proxy that is not trusted looks like the caller of all its calls, so they are refused, or all are allowed. */
+function warn(untrusted) {
+  const warning = document.getElementById("untrusted");
+  warning.hidden = untrusted === 0;
+  warning.textContent = `${untrusted} requests came with X-Forwarded-For from peers that are not in TRUSTED_PROXIES,`
+    + " which were taken for the callers themselves. The log names these peers.";
 }

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.integration.service.RunningService;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +113,22 @@ class LookupIT extends OnSmallCluster {
 
         // Then
         assertThat(browser.text(".verdict details")).contains("tier=front").contains("uid-cart");
+    }
+
+    @Test
+    void aProxyThatIsNotTrustedIsShown() throws Exception {
+        // Given
+        browser.open(cluster.url() + "/");
+        awaitText("#watch-state", "Ready: the map is complete and fresh.");
+        HttpRequest forwarded = HttpRequest.newBuilder(URI.create(cluster.url() + "/authorize?namespace=shop"))
+                .header("X-Forwarded-For", "10.0.0.1")
+                .build();
+
+        // When
+        HttpClient.newHttpClient().send(forwarded, HttpResponse.BodyHandlers.ofString());
+
+        // Then
+        awaitText("#untrusted", "requests came with X-Forwarded-For from peers that are not in TRUSTED_PROXIES");
     }
 
     @Test
