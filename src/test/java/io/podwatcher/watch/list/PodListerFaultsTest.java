@@ -223,7 +223,7 @@ class PodListerFaultsTest {
 
             // Then
             assertThat(failure.problem().reason()).as(length + " bytes").isEqualTo(RestartReason.UNREADABLE);
-            assertThat(failure.getMessage()).startsWith("the API server's answer is no whole gzip stream");
+            assertThat(failure.getMessage()).startsWith("the API server's answer is not a complete gzip stream");
         }
     }
 
@@ -239,7 +239,7 @@ class PodListerFaultsTest {
                                 ListPage.of(List.of()).protobuf()));
 
         // When // Then
-        assertThat(failureOfAList()).hasMessageContaining("no whole gzip stream");
+        assertThat(failureOfAList()).hasMessageContaining("not a complete gzip stream");
     }
 
     @Test

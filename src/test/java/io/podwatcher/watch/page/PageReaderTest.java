@@ -316,7 +316,7 @@ class PageReaderTest {
                 "`` | the API server answered with an empty body",
                 "` ` | the API server answered with an empty body",
                 "{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}{} "
-                        + "| the API server's answer goes on behind the end of the list",
+                        + "| the API server's answer continues after the end of the list",
             })
     void jsonThatIsNoListIsAnErrorThatSaysWhatCame(String body, String message) {
         // When // Then
