@@ -1,7 +1,9 @@
 package io.podwatcher.http;
 
+import io.podwatcher.messages.lookup.LookupResult;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +18,12 @@ public abstract class WithFakeCache {
     final void startService(Vertx vertx) {
         cache = new FakeCache(vertx).listen();
         service = start(vertx);
+    }
+
+    /** A verticle that stops would wait for these. */
+    @AfterEach
+    final void endWaits() {
+        cache.answerWaits(LookupResult.Refused.NOT_FOUND);
     }
 
     /** Starts it with the usual options. */

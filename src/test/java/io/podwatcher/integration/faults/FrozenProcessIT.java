@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrozenProcessIT {
 
     private static final String IP = "10.0.3.1";
-    private static final Duration FROZEN = Duration.ofSeconds(6);
+    private static final Duration FROZEN = Duration.ofSeconds(4);
     private static final int QUESTIONS = 1000;
 
     @TempDir

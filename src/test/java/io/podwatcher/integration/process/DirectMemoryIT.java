@@ -54,8 +54,8 @@ class DirectMemoryIT {
         try (ApiServer api = new ApiServer()) {
             int port = MockCluster.freePort();
 
-            // Enough for the event loops, and less than the first blocks that Netty reserves.
-            ServiceProcess process = start(port, api, "-Dio.netty.maxDirectMemory=300000");
+            // Enough for the event loops, and less than the first chunk that Netty reserves.
+            ServiceProcess process = start(port, api, "-Dio.netty.maxDirectMemory=200000");
 
             // When
             askUntilItEnds(process, port);

@@ -41,7 +41,7 @@ final class ForgedHeaders {
                 headers("X-Forwarded-For: ::ffff:127.0.0.2"),
                 headers("X-Forwarded-For: ::ffff:7f00:2"),
                 headers("X-Forwarded-For: 0:0:0:0:0:FFFF:7F00:0002"),
-                headers("X-Forwarded-For: " + "{pod}, ".repeat(200) + "{pod}"),
+                headers("X-Forwarded-For: " + "{pod}, ".repeat(14) + "{pod}"),
                 headers("X-Forwarded-For: {pod}", "X-Forwarded-For: {pod}"),
                 headers("X-Forwarded-For: {pod}", "X-Forwarded-For: 127.0.0.1"),
                 headers("X-Forwarded-For: 127.0.0.1", "x-forwarded-for: {pod}", "X-FORWARDED-FOR: 127.0.0.1"),
@@ -74,7 +74,8 @@ final class ForgedHeaders {
                         "fe80::2%lo, {pod}",
                         "\u00a0{pod}",
                         "../{pod}",
-                        "${remote_addr}, {http.request.remote.host}")
+                        "${remote_addr}, {http.request.remote.host}",
+                        "{pod}, ".repeat(200) + "{pod}")
                 .map(value -> headers(NO_ADDRESSES, "X-Forwarded-For: " + value))
                 .toList();
     }

@@ -16,7 +16,7 @@ record Forgery(String name, Kind kind, String method, String target, String rest
     enum Kind {
         /** A valid request: a caller that may call is let in with it. */
         SOUND,
-        /** Names addresses that are none: a proxy that passes them on is not believed. */
+        /** Names addresses that are none, or too many: a proxy that passes them on is not believed. */
         NO_ADDRESSES,
         /** The proxy refuses it from any caller: its path could be read in more than one way. */
         UNCLEAN,

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ProxyAddressIT {
 
-    private static final int HISTORIES = Integer.getInteger("histories", 60);
+    private static final int HISTORIES = Integer.getInteger("histories", 30);
     private static final int STEPS = 6;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String FORGED =
