@@ -21,7 +21,7 @@ public record Scale(int questions, int mutations, int pods) {
     public static final String ONLY = System.getProperty("attack.only", ".*");
 
     /** As part of {@code mvn verify}. */
-    private static final Scale SHORT = new Scale(60, 5_000, 2_000);
+    private static final Scale SHORT = new Scale(40, 3_000, 2_000);
 
     /** In the profile attack. */
     private static final Scale LONG = new Scale(1_000, 1_000_000, 10_000);

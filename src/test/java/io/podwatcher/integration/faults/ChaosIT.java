@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class ChaosIT {
 
-    private static final long SECONDS = Long.getLong("chaos.seconds", 30);
+    private static final long SECONDS = Long.getLong("chaos.seconds", 20);
     private static final ServerSettings TALKATIVE = ServerSettings.DEFAULT.withBookmarkEvery(Duration.ofMillis(400));
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime());

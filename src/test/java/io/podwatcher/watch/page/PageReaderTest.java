@@ -39,6 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What each format's reader makes of a page. */
 class PageReaderTest {
 
+    /** Of 100 random pods; -Dpages=1000 compares the readers on 100,000. */
+    private static final int PAGES = Integer.getInteger("pages", 200);
+
     private static final PageReader JSON = new JsonPageReader(new PodSerialization());
     private static final PageReader PROTOBUF = new ProtobufPageReader();
 
@@ -75,7 +78,7 @@ class PageReaderTest {
         long seed = new Random().nextLong();
         RandomPods random = new RandomPods(seed);
 
-        for (int page = 0; page < 1000; page++) {
+        for (int page = 0; page < PAGES; page++) {
             List<ObjectNode> generated = Stream.generate(random::pod).limit(100).toList();
             ListPage list = ListPage.of(generated);
 
