@@ -54,8 +54,9 @@ class DirectMemoryIT {
         try (ApiServer api = new ApiServer()) {
             int port = MockCluster.freePort();
 
-            // Enough for the event loops, and less than the first chunk that Netty reserves.
-            ServiceProcess process = start(port, api, "-Dio.netty.maxDirectMemory=200000");
+            // Enough for the event loops, and not for a chunk besides; with so little Netty would not pool buffers.
+            ServiceProcess process =
+                    start(port, api, "-Dio.netty.maxDirectMemory=300000 -Dio.netty.allocator.numDirectArenas=1");
 
             // When
             askUntilItEnds(process, port);
