@@ -1,7 +1,7 @@
 package io.podwatcher.bench;
 
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.pods.ApiPod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podwatcher.apiserver.ApiPod;
 import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.messages.LookupResult;
+import io.podwatcher.apiserver.pods.ApiPod;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.Pod.Network;
