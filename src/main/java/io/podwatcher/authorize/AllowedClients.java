@@ -40,14 +40,13 @@ public final class AllowedClients {
     }
 
     /**
-     * Whether this client may read.
+     * Whether its identity lets a client read that {@link #allowsAddress} does not.
      *
      * @param owner what the map says of its address
      * @param age of the map, in whole seconds
      */
-    public boolean allows(IpAddress client, LookupResult owner, long age) {
-        return allowsAddress(client)
-                || check.map(peers -> peers.matches(client, owner, age)).orElse(true);
+    public boolean allowsIdentity(LookupResult owner, long age) {
+        return check.map(peers -> peers.hasIdentity(owner, age)).orElse(true);
     }
 
     /** Whether the map is so old that it tells nobody's identity. */

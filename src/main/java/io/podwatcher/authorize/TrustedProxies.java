@@ -85,13 +85,22 @@ public record TrustedProxies(PeerCheck check) {
     public int caller(Call call, List<LookupResult> answers, int first, long age) {
         for (int i = 0; i < call.candidates().size(); i++) {
             LookupResult owner = answers.get(first + i);
-            if (check.matchesTerminating(owner)) {
+            if (check.hadIdentity(owner)) {
                 return TERMINATING_PROXY;
             }
-            if (!check.matches(call.candidates().get(i), owner, age)) {
+            if (!check.hasIdentity(owner, age)) {
                 return i;
             }
         }
         return NO_CALLER;
+    }
+
+    /**
+     * Whether the peer has sent X-Forwarded-For and is not trusted, by the same answers of the map. A map that is too
+     * old to tell identities cannot say this of a proxy.
+     */
+    public boolean isUntrustedForwarder(Call call, List<LookupResult> answers, int first, long age) {
+        boolean known = age < check.maxAge() || !check.list().hasIdentities();
+        return known && call.fromPeer() && call.forwarded() && !check.hasIdentity(answers.get(first), age);
     }
 }

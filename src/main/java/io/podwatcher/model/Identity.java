@@ -16,7 +16,7 @@ public record Identity(String namespace, String serviceAccount) {
     /** RFC 1123 label, as Kubernetes requires of a namespace. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** RFC 1123 subdomain, as Kubernetes requires of a service account. */
+    /** RFC 1123 subdomain, as Kubernetes requires of service accounts and nodes. */
     private static final Pattern SUBDOMAIN = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
     /** The service account that a pod runs as. */
@@ -34,6 +34,11 @@ public record Identity(String namespace, String serviceAccount) {
         return LABEL.matcher(name).matches();
     }
 
+    /** Whether this is a valid name of most other objects. */
+    public static boolean isName(CharSequence name) {
+        return SUBDOMAIN.matcher(name).matches();
+    }
+
     /**
      * Reads {@code serviceaccount:<namespace>/<name>} or {@code namespace:<name>}.
      *
@@ -47,9 +52,7 @@ public record Identity(String namespace, String serviceAccount) {
             }
         } else if (text.startsWith(SERVICE_ACCOUNT)) {
             String[] parts = text.substring(SERVICE_ACCOUNT.length()).split("/", -1);
-            if (parts.length == 2
-                    && isNamespace(parts[0])
-                    && SUBDOMAIN.matcher(parts[1]).matches()) {
+            if (parts.length == 2 && isNamespace(parts[0]) && isName(parts[1])) {
                 return new Identity(parts[0], parts[1]);
             }
         }

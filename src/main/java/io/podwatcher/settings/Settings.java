@@ -136,7 +136,7 @@ public record Settings(
     }
 
     private static String name(String value) {
-        if (!value.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
+        if (!Identity.isName(value)) {
             throw new IllegalArgumentException("'" + value + "' is not a Kubernetes name");
         }
         return value;
@@ -195,15 +195,13 @@ public record Settings(
         if (Identity.isMeant(value)) {
             return PeerList.of(Identity.parse(value));
         }
-        Optional<IpAddress> one = IpAddress.parse(value);
-        if (one.isPresent()) {
-            return PeerList.of(Cidr.of(one.get()));
-        }
-        if (value.indexOf('/') < 0 || value.indexOf(':') < 0 && !Character.isDigit(value.charAt(0))) {
+        int slash = value.indexOf('/');
+        Optional<IpAddress> address = IpAddress.parse(slash < 0 ? value : value.substring(0, slash));
+        if (address.isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + value + "' is neither an identity, an IP address nor a range; write"
                             + " for example serviceaccount:ingress/caddy, namespace:ingress, 10.42.0.5 or 10.42.0.0/16");
         }
-        return PeerList.of(Cidr.parse(value));
+        return PeerList.of(slash < 0 ? Cidr.of(address.get()) : Cidr.parse(value));
     }
 }

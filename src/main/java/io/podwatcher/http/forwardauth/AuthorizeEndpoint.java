@@ -119,26 +119,25 @@ public final class AuthorizeEndpoint {
                 return;
             }
             int caller = callers.caller(call, answers, first, age);
-            if (caller < 0) {
-                JsonReplies.fromMap(response, age);
-                verdicts.unknown(response, age >= maxAge ? Denial.STALE : Callers.denial(caller));
-                return;
-            }
-            LookupResult owner = answers.get(first + caller);
-            IpAddress ip = call.candidates().get(caller);
-            if (owner == LookupResult.Refused.NOT_FOUND && wait.isPresent()) {
+            if (caller >= 0 && answers.get(first + caller) == LookupResult.Refused.NOT_FOUND && wait.isPresent()) {
                 // Looked up again with all candidates: who is a trusted proxy may have changed meanwhile.
                 Answer last = new Answer(request, call, query, Optional.empty(), since);
+                IpAddress ip = call.candidates().get(caller);
                 waits.await(ip, wait.get(), request, () -> lookups.lookup(call.candidates(), last), this);
                 return;
             }
-            meters.answered(owner, since);
+            callers.reportUntrusted(call, answers, first, age);
             JsonReplies.fromMap(response, age);
+            if (caller >= 0) {
+                meters.answered(answers.get(first + caller), since);
+            }
             // The age is in whole seconds, rounded down: at the last of them it may exceed the limit already.
             if (age >= maxAge) {
                 verdicts.unknown(response, Denial.STALE);
+            } else if (caller < 0) {
+                verdicts.unknown(response, Callers.denial(caller));
             } else {
-                decide(ip, owner);
+                decide(call.candidates().get(caller), answers.get(first + caller));
             }
         }
 

@@ -37,12 +37,14 @@ public final class Callers {
 
     /** The number of the caller among the candidates, or less than 0, as {@link TrustedProxies#caller} says. */
     int caller(Call call, List<LookupResult> answers, int first, long age) {
-        int caller = proxies.caller(call, answers, first, age);
-        boolean untrustedPeer = caller == 0 || caller == TrustedProxies.TERMINATING_PROXY;
-        if (untrustedPeer && call.fromPeer() && call.forwarded()) {
+        return proxies.caller(call, answers, first, age);
+    }
+
+    /** Reports the peer if it has named a caller without being trusted to; once for each request. */
+    void reportUntrusted(Call call, List<LookupResult> answers, int first, long age) {
+        if (proxies.isUntrustedForwarder(call, answers, first, age)) {
             untrusted.report(call.candidates().get(0), answers.get(first));
         }
-        return caller;
     }
 
     /** Why there is no caller. */

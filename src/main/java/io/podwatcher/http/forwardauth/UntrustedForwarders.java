@@ -36,8 +36,8 @@ final class UntrustedForwarders {
         lines.report(
                 1,
                 times -> log.warn(
-                        "{} asks with X-Forwarded-For and is not in TRUSTED_PROXIES, so it is taken for the caller itself."
-                                + " If it is your proxy, add {} to TRUSTED_PROXIES{}",
+                        "{} asks with X-Forwarded-For and is not in TRUSTED_PROXIES, so it is taken for the caller"
+                                + " itself. If it is your proxy, add {} to TRUSTED_PROXIES{}",
                         peer,
                         owner instanceof LookupResult.Owned owned ? Identity.of(owned.pod()) : peer,
                         RateLimit.leftOut(times)));

@@ -53,8 +53,13 @@ public final class WhoamiEndpoint {
 
         @Override
         public void answered(List<LookupResult> answers, int first, long age) {
-            boolean synced = answers.get(first) != LookupResult.Refused.NOT_SYNCED;
-            int caller = synced ? callers.caller(call, answers, first, age) : 0;
+            if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
+                meters.answered(LookupResult.Refused.NOT_SYNCED, since);
+                JsonReplies.notSynced(response);
+                return;
+            }
+            int caller = callers.caller(call, answers, first, age);
+            callers.reportUntrusted(call, answers, first, age);
             if (caller < 0) {
                 Denial denial = Callers.denial(caller);
                 JsonReplies.error(JsonReplies.fromMap(response, age), 400, denial.code(), denial.message());

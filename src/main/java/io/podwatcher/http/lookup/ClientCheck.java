@@ -59,7 +59,7 @@ public final class ClientCheck {
      * @return false if it may, and nothing has been answered
      */
     boolean refuse(HttpServerResponse response, IpAddress client, LookupResult owner, long age) {
-        if (allowed.allows(client, owner, age)) {
+        if (allowed.allowsIdentity(owner, age)) {
             return false;
         }
         refusals.count(RefusalMeters.Refusal.NOT_ALLOWED);

@@ -77,8 +77,7 @@ class AuthorizeByIdentityTest extends AskingToAuthorize {
         // When // Then
         assertNobodyKnown(ask(CADDY, forwarded(SHOP, "127.0.0.2")), "untrusted_proxy");
         assertNobodyKnown(ask(CADDY, forwarded("/authorize?namespace=ingress", "127.0.0.2")), "untrusted_proxy");
-        assertThat(registry.get("pod.watcher.untrusted.forwarded").counter().count())
-                .isEqualTo(2);
+        assertThat(untrusted()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -101,6 +100,7 @@ class AuthorizeByIdentityTest extends AskingToAuthorize {
 
         // When // Then
         assertNobodyKnown(ask(CADDY, forwarded(SHOP, "127.0.0.2")), "stale");
+        assertThat(untrusted()).isZero();
     }
 
     @Test
@@ -131,8 +131,33 @@ class AuthorizeByIdentityTest extends AskingToAuthorize {
                     .singleElement()
                     .asString()
                     .contains("add serviceaccount:shop/till to TRUSTED_PROXIES");
-            assertThat(registry.get("pod.watcher.untrusted.forwarded").counter().count())
-                    .isEqualTo(1);
+            assertThat(untrusted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTrustedProxyIsNotReportedForAHopBehindIt() {
+        // Given
+        cache.owns("127.0.0.17", caddy(Pod.Stage.TERMINATING));
+
+        // When // Then
+        assertNobodyKnown(ask(CADDY, forwarded(SHOP, "127.0.0.2, 127.0.0.17")), "untrusted_proxy");
+        assertThat(untrusted()).isZero();
+    }
+
+    @Test
+    void anUntrustedForwarderThatWaitsIsReportedOnce() {
+        try (RawHttp client = RawHttp.from("127.0.0.4", service.port())) {
+            // Given
+            client.send(forwarded(SHOP + "&wait=500ms", "127.0.0.2"));
+            await().until(() -> cache.waits().size() == 1);
+
+            // When
+            cache.answerWaits(LookupResult.Refused.NOT_FOUND);
+
+            // Then
+            assertDenied(client.read(), "not_found");
+            assertThat(untrusted()).isEqualTo(1);
         }
     }
 
@@ -142,6 +167,10 @@ class AuthorizeByIdentityTest extends AskingToAuthorize {
         assertThat(ask("127.0.0.2", forwarded("/whoami", CADDY)).status()).isEqualTo(200);
         assertThat(ask("127.0.0.9", "GET", "/whoami").reason()).isEqualTo("not_found");
         assertThat(ask(CADDY, "GET", "/whoami").reason()).isEqualTo("bad_forwarded_for");
+    }
+
+    private double untrusted() {
+        return registry.get("pod.watcher.untrusted.forwarded").counter().count();
     }
 
     private static Pod caddy(Pod.Stage stage) {
