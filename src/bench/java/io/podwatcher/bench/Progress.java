@@ -9,7 +9,7 @@ final class Progress {
 
     private Progress() {}
 
-    static void say(String text) {
+    static void report(String text) {
         long seconds = (System.nanoTime() - START) / 1_000_000_000;
         System.out.println(String.format(Locale.ROOT, "[bench %2d:%02d] %s", seconds / 60, seconds % 60, text));
     }
