@@ -32,16 +32,16 @@ public record Page(Map<String, FixedFile> files) {
             "order.js",
             "page.js",
             "pages.js",
-            "place.js",
+            "view.js",
             "plot.js",
             "poll.js",
             "row.js",
             "rows.js",
-            "soon.js",
+            "throttle.js",
             "state.js",
             "verdict.js",
             "watch.js",
-            "words.js");
+            "format.js");
 
     /** Reads the files, which blocks; some milliseconds. */
     public static Page read() {

@@ -1,13 +1,13 @@
 // Says whether changes appear by themselves.
 
-import { tell } from "./state.js";
+import { showState } from "./state.js";
 
-const place = document.getElementById("connection");
+const line = document.getElementById("connection");
 
-export const connecting = () => tell(place, "doubtful", "Connecting…");
+export const connecting = () => showState(line, "doubtful", "Connecting…");
 
-export const live = () => tell(place, "well", "Live: changes appear by themselves.");
+export const live = () => showState(line, "well", "Live: changes appear by themselves.");
 
-export const unfollowed = () => tell(place, "doubtful", "Changes are not followed: the filters are not understood.");
+export const unfollowed = () => showState(line, "doubtful", "Changes are not followed: the filters are not understood.");
 
-export const lost = () => tell(place, "ill", "Connection lost, trying again.");
+export const lost = () => showState(line, "ill", "Connection lost, trying again.");

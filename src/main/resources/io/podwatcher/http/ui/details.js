@@ -1,7 +1,7 @@
 // All that is known of a pod, for the open row and for the verdict.
 
 import { element, facts } from "./element.js";
-import { since } from "./words.js";
+import { since } from "./format.js";
 
 /** The pod as a list of facts, its maps as lists in it. */
 export function details(pod) {

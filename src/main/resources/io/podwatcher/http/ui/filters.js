@@ -1,6 +1,6 @@
 // What narrows and orders the table: the fields above it and the buttons in its head.
 
-import { drift, FIRST_PAGE, go, place } from "./place.js";
+import { replaceUrl, FIRST_PAGE, go, view } from "./view.js";
 
 const form = document.getElementById("filters");
 const heads = [...document.querySelectorAll("th[data-sort]")];
@@ -17,7 +17,7 @@ export function startFilters(changed) {
   const apply = step => {
     clearTimeout(timer);
     const values = Object.fromEntries(FIELDS.map(name => [name, form.elements[name].value.trim()]));
-    const now = place();
+    const now = view();
     if (FIELDS.some(name => values[name] !== now[name])) {
       step({ ...values, ...FIRST_PAGE }, []);
       changed();
@@ -36,7 +36,7 @@ export function startFilters(changed) {
   form.addEventListener("change", () => apply(go));
   form.elements.search.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => apply(drift), PAUSE);
+    timer = setTimeout(() => apply(replaceUrl), PAUSE);
   });
   for (const head of heads) {
     head.querySelector("button").addEventListener("click", () => {
@@ -48,7 +48,7 @@ export function startFilters(changed) {
 
 /** Lets the fields and the head say what the URL says. */
 export function showFilters() {
-  const now = place();
+  const now = view();
   for (const name of FIELDS) {
     // Not while it says the same: a space at the end may be the beginning of the next word.
     if (form.elements[name].value.trim() !== now[name]) {
@@ -66,7 +66,7 @@ export function showFilters() {
 
 /** The column, upwards; the same column again, the other way. */
 function sorted(column) {
-  const now = place();
+  const now = view();
   const again = (now.sort || "ip") === column && now.order !== "desc";
   return { sort: column === "ip" ? "" : column, order: again ? "desc" : "" };
 }

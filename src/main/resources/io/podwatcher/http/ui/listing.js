@@ -3,9 +3,9 @@
 import { ask, whyNot } from "./ask.js";
 import { Batch } from "./batch.js";
 import { comparison, found } from "./order.js";
-import { place } from "./place.js";
+import { view } from "./view.js";
 import { MAX_ROWS } from "./rows.js";
-import { Soon } from "./soon.js";
+import { Throttle } from "./throttle.js";
 
 /** A page that has a gap, or cannot be right, is read again no sooner than this after the last time. */
 const PAUSE = 5000;
@@ -24,7 +24,7 @@ export class Listing {
   #listener;
   #asking = new AbortController();
   #batch = new Batch(changes => this.#apply(changes), () => this.#again.within(0));
-  #again = new Soon(() => this.load(true), PAUSE);
+  #again = new Throttle(() => this.load(true), PAUSE);
 
   /** @param listener is called: shown() after each change, answered(), failed(words) */
   constructor(rows, listener) {
@@ -42,7 +42,7 @@ export class Listing {
     const { signal } = this.#asking;
     this.#again.done();
     this.#batch.hold();
-    const { search, namespace, node, labelSelector, sort, order, after } = place();
+    const { search, namespace, node, labelSelector, sort, order, after } = view();
     const parameters = { search, namespace, node, labelSelector, sort: sort || "ip", order, limit: MAX_ROWS, continue: after };
     const answer = await ask("/pods", parameters, signal).catch(() => null);
     if (signal.aborted) {
@@ -76,7 +76,7 @@ export class Listing {
 
   /** Takes the number of all pods from who knows it, where all are shown. */
   counted(podCount) {
-    const { search, namespace, node, labelSelector } = place();
+    const { search, namespace, node, labelSelector } = view();
     if (search + namespace + node + labelSelector === "" && podCount !== this.total) {
       this.total = podCount;
       this.#listener.shown();
@@ -107,7 +107,7 @@ export class Listing {
   }
 
   #apply(changes) {
-    const { search, sort, order, after } = place();
+    const { search, sort, order, after } = view();
     const compare = comparison(sort, order);
     for (const [ip, pod] of changes) {
       const row = this.#rows.get(ip);

@@ -3,7 +3,7 @@
 import { ask } from "./ask.js";
 import { Plot } from "./plot.js";
 import { poll } from "./poll.js";
-import { perSecond, span } from "./words.js";
+import { perSecond, span } from "./format.js";
 
 const PAUSE = 5000;
 

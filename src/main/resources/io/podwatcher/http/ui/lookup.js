@@ -1,7 +1,7 @@
 // The box in which an IP is looked up. The IP stands in the URL, so that a verdict can be linked.
 
 import { ask } from "./ask.js";
-import { place, go } from "./place.js";
+import { go, view } from "./view.js";
 import { unanswered, verdict } from "./verdict.js";
 
 const form = document.getElementById("lookup");
@@ -21,7 +21,7 @@ export function startLookup() {
 }
 
 async function lookUp() {
-  const { ip } = place();
+  const { ip } = view();
   asking.abort();
   asking = new AbortController();
   const { signal } = asking;

@@ -7,7 +7,7 @@ import { Listing } from "./listing.js";
 import { startLoad } from "./load.js";
 import { startLookup } from "./lookup.js";
 import { showPages, startPages } from "./pages.js";
-import { place } from "./place.js";
+import { view } from "./view.js";
 import { Rows } from "./rows.js";
 import { startWatch } from "./watch.js";
 
@@ -46,7 +46,7 @@ let followed = "";
 
 async function show() {
   showFilters();
-  const { namespace, node, labelSelector } = place();
+  const { namespace, node, labelSelector } = view();
   const filters = { namespace, node, labelSelector };
   const understood = await listing.load(false);
   if (understood === false) {

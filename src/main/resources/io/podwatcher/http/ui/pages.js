@@ -1,7 +1,7 @@
 // The buttons that turn the pages of the table, and where one is.
 
-import { earlier, FIRST_PAGE, go, place } from "./place.js";
-import { count } from "./words.js";
+import { earlier, FIRST_PAGE, go, view } from "./view.js";
+import { count } from "./format.js";
 
 const first = document.getElementById("first");
 const previous = document.getElementById("previous");
@@ -25,14 +25,14 @@ export function startPages(listing, rows, turned) {
     if (listing.next === "") {
       return;
     }
-    const { after, from } = place();
+    const { after, from } = view();
     turn({ after: listing.next, from: start(from) + rows.size }, [...earlier(), { after, from }]);
   });
 }
 
 /** Says which of all pods are shown. */
 export function showPages(listing, rows) {
-  const { after, from } = place();
+  const { after, from } = view();
   const before = after === "" ? 0 : start(from);
   position.textContent = rows.size === 0
     ? "no pods"

@@ -2,7 +2,7 @@
 
 import { details, owner, phase } from "./details.js";
 import { element } from "./element.js";
-import { since } from "./words.js";
+import { since } from "./format.js";
 
 const COLUMNS = ["IP", "Namespace", "Pod", "Node", "Owner", "Phase", "Age"];
 

@@ -1,15 +1,15 @@
-// A state in words, with a sign that distinguishes it without colour.
+// Shows a state as text, with a sign that distinguishes it without colour.
 
 import { element } from "./element.js";
 
 const SIGNS = { well: "●", doubtful: "◆", ill: "▲" };
 
-/** Shows a state; what has not changed is not written again, or a screen reader would repeat it. */
-export function tell(place, kind, words) {
-  if (place.dataset.state === kind && place.lastChild?.textContent === words) {
+/** Shows a state. An unchanged one is not written again: a screen reader would repeat it. */
+export function showState(line, kind, text) {
+  if (line.dataset.state === kind && line.lastChild?.textContent === text) {
     return;
   }
-  place.dataset.state = kind;
-  place.replaceChildren(
-    element("span", { class: "sign", "aria-hidden": "true" }, SIGNS[kind]), element("span", {}, words));
+  line.dataset.state = kind;
+  line.replaceChildren(
+    element("span", { class: "sign", "aria-hidden": "true" }, SIGNS[kind]), element("span", {}, text));
 }

@@ -2,7 +2,7 @@
 
 import { details, owner, phase } from "./details.js";
 import { element, facts } from "./element.js";
-import { age, timeOfDay } from "./words.js";
+import { age, timeOfDay } from "./format.js";
 
 const REFUSED = {
   not_found: ip => [

@@ -3,8 +3,8 @@
 import { ask } from "./ask.js";
 import { facts } from "./element.js";
 import { poll } from "./poll.js";
-import { tell } from "./state.js";
-import { age, count } from "./words.js";
+import { showState } from "./state.js";
+import { age, count } from "./format.js";
 
 const PAUSE = 5000;
 
@@ -20,10 +20,10 @@ function show(ready) {
   const watch = checks.watch?.data ?? {};
   const well = ready.status === "ready";
   if (well && watch.problem === undefined) {
-    tell(state, "well", "Ready: the map is complete and fresh.");
+    showState(state, "well", "Ready: the map is complete and fresh.");
   } else {
     const reasons = [...ready.checks.map(check => check.data?.reason), watch.problem].filter(reason => reason !== undefined);
-    tell(state, well ? "doubtful" : "ill", `${well ? "Ready, but" : "Not ready"}: ${[...new Set(reasons)].join("; ")}.`);
+    showState(state, well ? "doubtful" : "ill", `${well ? "Ready, but" : "Not ready"}: ${[...new Set(reasons)].join("; ")}.`);
   }
   list.replaceChildren(...facts([
     ["First list", checks.synced?.status === "UP" ? "complete" : "not complete"],
@@ -44,6 +44,6 @@ function restarts(byReason) {
 
 /** Old figures would be taken for those of now. */
 function silent() {
-  tell(state, "ill", "pod-watcher does not answer.");
+  showState(state, "ill", "pod-watcher does not answer.");
   list.replaceChildren();
 }

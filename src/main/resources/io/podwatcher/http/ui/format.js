@@ -1,4 +1,4 @@
-// Numbers and times in words.
+// Numbers, ages and times as text.
 
 const COUNT = new Intl.NumberFormat("en");
 const RATE = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
@@ -12,7 +12,7 @@ export const count = number => COUNT.format(number);
 
 export const perSecond = rate => `${RATE.format(rate)}/s`;
 
-/** A span such as that of a lookup: 210 µs, 3.2 ms, 1.5 s. */
+/** A short duration, such as that of a lookup: 210 µs, 3.2 ms, 1.5 s. */
 export function span(seconds) {
   if (seconds < 0.001) {
     return `${RATE.format(seconds * 1e6)}${SPACE}µs`;
@@ -20,7 +20,7 @@ export function span(seconds) {
   return seconds < 1 ? `${RATE.format(seconds * 1000)}${SPACE}ms` : `${RATE.format(seconds)}${SPACE}s`;
 }
 
-/** What the clock on the wall says. */
+/** The time now, as 14:03:59. */
 export const timeOfDay = () => new Date().toLocaleTimeString("en-GB");
 
 /** An age in its largest whole unit: 12 s, 5 min, 3 h, 40 d. */
@@ -30,5 +30,5 @@ export function age(seconds) {
   return `${count(Math.floor(whole / length))}${SPACE}${unit}`;
 }
 
-/** How long ago a time of Kubernetes was, by this machine's clock. */
+/** How long ago a Kubernetes timestamp was, by this machine's clock. */
 export const since = time => age((Date.now() - Date.parse(time)) / 1000);

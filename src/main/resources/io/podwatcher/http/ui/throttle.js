@@ -1,19 +1,19 @@
-// Something that is to happen soon, but not too often.
+// Runs a task soon after it is asked for, but not too often.
 
-export class Soon {
+export class Throttle {
   #task;
   #pause;
   #last = -Infinity;
   #due = Infinity;
   #timer = 0;
 
-  /** @param pause the least milliseconds between the beginnings of two runs */
+  /** @param pause the minimum time between the starts of two runs, in milliseconds */
   constructor(task, pause) {
     this.#task = task;
     this.#pause = pause;
   }
 
-  /** Runs the task after this many milliseconds, or when it may run again; once, however often this is asked meanwhile. */
+  /** Runs the task once, after this many milliseconds or when it may run again. Further calls until then change nothing. */
   within(milliseconds) {
     const due = Math.max(performance.now() + milliseconds, this.#last + this.#pause);
     if (due < this.#due) {
@@ -23,7 +23,7 @@ export class Soon {
     }
   }
 
-  /** Nothing is to be done any more: it has been done otherwise. */
+  /** Cancels a run that is due, because the work has been done in another way. */
   done() {
     clearTimeout(this.#timer);
     this.#due = Infinity;
