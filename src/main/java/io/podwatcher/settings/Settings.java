@@ -1,13 +1,9 @@
 package io.podwatcher.settings;
 
 import io.podwatcher.model.Cidr;
-import io.podwatcher.model.Durations;
 import io.podwatcher.model.Glob;
-import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
-import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.PeerList;
-import io.podwatcher.model.SelectorSyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +52,6 @@ public record Settings(
         String logLevel,
         String logFormat) {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final List<Glob> LAST_APPLIED =
             List.of(Glob.parse("kubectl.kubernetes.io/last-applied-configuration"));
 
@@ -70,16 +65,16 @@ public record Settings(
         Environment env = new Environment(variables);
         Settings settings = new Settings(
                 env.number("PORT", 8080, 0, 65535),
-                env.value("HOST", "0.0.0.0", Settings::host),
+                env.value("HOST", "0.0.0.0", Values::host),
                 env.number("HTTP_INSTANCES", Runtime.getRuntime().availableProcessors(), 1, 1024),
                 clusterCidr(env),
-                env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(name(value))),
-                env.value("LABEL_SELECTOR", Optional.empty(), value -> Optional.of(selector(value))),
-                env.value("NODE_NAME", Optional.empty(), value -> Optional.of(name(value))),
+                env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(Values.name(value))),
+                env.value("LABEL_SELECTOR", Optional.empty(), value -> Optional.of(Values.selector(value))),
+                env.value("NODE_NAME", Optional.empty(), value -> Optional.of(Values.name(value))),
                 env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Glob::parse),
-                env.value("WAIT_MAX", Duration.ofSeconds(5), Settings::wait),
-                env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Settings::positive),
-                env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Settings::wholeSecond),
+                env.value("WAIT_MAX", Duration.ofSeconds(5), Values::wait),
+                env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Values::positive),
+                env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Values::wholeSecond),
                 trustedProxies(env),
                 allowedClients(env),
                 env.text("TLS_CERT_FILE").map(Path::of),
@@ -119,53 +114,6 @@ public record Settings(
         return env.list("CLUSTER_CIDR", List.of(), Cidr::parse);
     }
 
-    private static String host(String value) {
-        if (IpAddress.parse(value).isEmpty() && !value.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})")) {
-            throw new IllegalArgumentException("'" + value + "' is neither an IP address nor a host name");
-        }
-        return value;
-    }
-
-    private static String selector(String value) {
-        try {
-            LabelSelector.parse(value);
-            return value;
-        } catch (SelectorSyntaxException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
-
-    private static String name(String value) {
-        if (!Identity.isName(value)) {
-            throw new IllegalArgumentException("'" + value + "' is not a Kubernetes name");
-        }
-        return value;
-    }
-
-    private static Duration wait(String value) {
-        Duration duration = Durations.parse(value);
-        if (duration.compareTo(LONGEST_WAIT) > 0) {
-            throw new IllegalArgumentException("must not be longer than 60s: no proxy waits that long");
-        }
-        return duration;
-    }
-
-    private static Duration positive(String value) {
-        Duration duration = Durations.parse(value);
-        if (duration.isZero()) {
-            throw new IllegalArgumentException("must be longer than 0s");
-        }
-        return duration;
-    }
-
-    private static Duration wholeSecond(String value) {
-        Duration duration = Durations.parse(value);
-        if (duration.toSeconds() < 1) {
-            throw new IllegalArgumentException("must be 1s or longer");
-        }
-        return duration;
-    }
-
     private static PeerList trustedProxies(Environment env) {
         PeerList peers = peers(env, "TRUSTED_PROXIES");
         return env.value("TRUSTED_PROXIES", peers, value -> {
@@ -188,20 +136,6 @@ public record Settings(
 
     /** Addresses, ranges and identities, in any order. */
     private static PeerList peers(Environment env, String name) {
-        return env.list(name, List.of(), Settings::peer).stream().reduce(PeerList.EMPTY, PeerList::and);
-    }
-
-    private static PeerList peer(String value) {
-        if (Identity.isMeant(value)) {
-            return PeerList.of(Identity.parse(value));
-        }
-        int slash = value.indexOf('/');
-        Optional<IpAddress> address = IpAddress.parse(slash < 0 ? value : value.substring(0, slash));
-        if (address.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'" + value + "' is neither an identity, an IP address nor a range; write"
-                            + " for example serviceaccount:ingress/caddy, namespace:ingress, 10.42.0.5 or 10.42.0.0/16");
-        }
-        return PeerList.of(slash < 0 ? Cidr.of(address.get()) : Cidr.parse(value));
+        return env.list(name, List.of(), Values::peer).stream().reduce(PeerList.EMPTY, PeerList::and);
     }
 }

@@ -1,0 +1,83 @@
+package io.podwatcher.settings;
+
+import io.podwatcher.model.Cidr;
+import io.podwatcher.model.Durations;
+import io.podwatcher.model.Identity;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.PeerList;
+import io.podwatcher.model.SelectorSyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Parsers of single values, which need no other setting. Each throws IllegalArgumentException with a message for the
+ * user.
+ */
+final class Values {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private Values() {}
+
+    static String host(String value) {
+        if (IpAddress.parse(value).isEmpty() && !value.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})")) {
+            throw new IllegalArgumentException("'" + value + "' is neither an IP address nor a host name");
+        }
+        return value;
+    }
+
+    static String selector(String value) {
+        try {
+            LabelSelector.parse(value);
+            return value;
+        } catch (SelectorSyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    static String name(String value) {
+        if (!Identity.isName(value)) {
+            throw new IllegalArgumentException("'" + value + "' is not a Kubernetes name");
+        }
+        return value;
+    }
+
+    static Duration wait(String value) {
+        Duration duration = Durations.parse(value);
+        if (duration.compareTo(LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException("must not be longer than 60s: no proxy waits that long");
+        }
+        return duration;
+    }
+
+    static Duration positive(String value) {
+        Duration duration = Durations.parse(value);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than 0s");
+        }
+        return duration;
+    }
+
+    static Duration wholeSecond(String value) {
+        Duration duration = Durations.parse(value);
+        if (duration.toSeconds() < 1) {
+            throw new IllegalArgumentException("must be 1s or longer");
+        }
+        return duration;
+    }
+
+    static PeerList peer(String value) {
+        if (Identity.isMeant(value)) {
+            return PeerList.of(Identity.parse(value));
+        }
+        int slash = value.indexOf('/');
+        Optional<IpAddress> address = IpAddress.parse(slash < 0 ? value : value.substring(0, slash));
+        if (address.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is neither an identity, an IP address nor a range; write"
+                            + " for example serviceaccount:ingress/caddy, namespace:ingress, 10.42.0.5 or 10.42.0.0/16");
+        }
+        return PeerList.of(slash < 0 ? Cidr.of(address.get()) : Cidr.parse(value));
+    }
+}
