@@ -6,6 +6,7 @@ import io.podwatcher.authorize.PeerCheck;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.settings.Settings;
@@ -68,9 +69,9 @@ final class HttpListeners {
     }
 
     private Future<HttpServerOptions> options() {
-        HttpServerOptions plain = HttpVerticle.options(settings.host(), settings.port());
+        HttpServerOptions plain = HttpServerPolicy.options(settings.host(), settings.port());
         return keyPairFiles()
-                .map(files -> vertx.executeBlocking(() -> HttpVerticle.withTls(plain, files.load(vertx))))
+                .map(files -> vertx.executeBlocking(() -> HttpServerPolicy.withTls(plain, files.load(vertx))))
                 .orElse(Future.succeededFuture(plain));
     }
 

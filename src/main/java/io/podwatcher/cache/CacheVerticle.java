@@ -1,6 +1,9 @@
 package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.cache.index.AnswerBudget;
+import io.podwatcher.cache.index.PodIndex;
+import io.podwatcher.cache.index.Relist;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
@@ -16,7 +19,6 @@ import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.map.StatusRequest;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged;
-import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.IpAddress;
@@ -41,13 +43,11 @@ public final class CacheVerticle extends VerticleBase {
     private static final int NOT_APPLIED = 1;
     private static final int NOT_ANSWERED = 2;
 
-    private final EventLag lag;
     private final PodIndex index;
-    private final ChangeReader changes;
-    private final LongSupplier nanoTime;
+    private final ChangeWriter changes;
+    private final ChangeReader changeReader;
     private final WaitLimits waitLimits;
 
-    private final Relist relist;
     private final Freshness freshness;
     private final RateLimit errors;
     private WaitingLookups waiting;
@@ -71,15 +71,14 @@ public final class CacheVerticle extends VerticleBase {
             WaitLimits waitLimits,
             LongSupplier nanoTime,
             MeterRegistry registry) {
-        this.lag = new EventLag(registry);
         AnswerBudget budget = new AnswerBudget(answerBytes, registry);
         ChangeLog changeLog = new ChangeLog();
         this.index = new PodIndex(kept, budget, changeLog::add);
-        this.relist = new Relist(index::pod, budget);
-        this.changes = new ChangeReader(index, changeLog);
-        this.waitLimits = waitLimits;
-        this.nanoTime = nanoTime;
         this.freshness = new Freshness(nanoTime);
+        this.changes = new ChangeWriter(
+                index, new Relist(index::pod, budget), freshness, new EventLag(nanoTime, registry), this::wake);
+        this.changeReader = new ChangeReader(index, changeLog);
+        this.waitLimits = waitLimits;
         this.errors = new RateLimit(nanoTime, 5);
     }
 
@@ -117,7 +116,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private void podsChanged(Message<PodsChanged> message) {
         try {
-            apply(message.body());
+            changes.apply(message.body());
         } catch (RuntimeException failure) {
             // The watch must relist, or the map would stay wrong.
             freshness.missed();
@@ -129,43 +128,14 @@ public final class CacheVerticle extends VerticleBase {
         message.reply(null, BusAddresses.LOCAL);
     }
 
-    private void apply(PodsChanged changed) {
-        if (changed.part() == Part.GAP) {
-            relist.gap();
+    /** Called when a whole batch has been applied, so that no answer is given from a half-changed map. */
+    private void wake(Collection<PodChange> applied) {
+        if (waiting.size() == 0) {
             return;
         }
-        if (changed.part() != Part.WATCH && (freshness.isSynced() || relist.isFull())) {
-            relist.add(changed.changes());
-        } else {
-            apply(changed.changes());
-        }
-        if (changed.part() == Part.LIST_END) {
-            // Applied within one event-loop task: no lookup sees the map between the first change and the last.
-            boolean full = relist.isFull();
-            apply(relist.end(index.uids()));
-            freshness.listed(full);
-        }
-        changed.confirmedAt().ifPresent(freshness::confirmed);
-        if (changed.part() == Part.WATCH) {
-            lag.record(nanoTime.getAsLong() - changed.readAt());
-        }
-    }
-
-    private void apply(Collection<PodChange> changes) {
-        for (PodChange change : changes) {
-            log.debug("{}", change);
+        for (PodChange change : applied) {
             if (change instanceof PodChange.Present present) {
-                index.put(present.pod());
-            } else if (change instanceof PodChange.Gone gone) {
-                index.remove(gone.uid());
-            }
-        }
-        // Only now, so that no answer is given from a half-changed map.
-        if (waiting.size() > 0) {
-            for (PodChange change : changes) {
-                if (change instanceof PodChange.Present present) {
-                    present.pod().ips().forEach(this::wake);
-                }
+                present.pod().ips().forEach(this::wake);
             }
         }
     }
@@ -216,7 +186,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private void changes(Message<ChangesRequest> message) {
         message.reply(
-                freshness.isSynced() ? changes.read(message.body(), freshness.age()) : changes.notSynced(),
+                freshness.isSynced() ? changeReader.read(message.body(), freshness.age()) : changeReader.notSynced(),
                 BusAddresses.LOCAL);
     }
 

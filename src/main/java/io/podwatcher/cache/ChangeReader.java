@@ -1,5 +1,6 @@
 package io.podwatcher.cache;
 
+import io.podwatcher.cache.index.PodIndex;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Measures the time from reading an event to applying it to the map. Any thread. */
 final class EventLag {
@@ -18,16 +19,23 @@ final class EventLag {
         Duration.ofSeconds(10)
     };
 
+    private final LongSupplier nanoTime;
     private final Timer lag;
 
-    EventLag(MeterRegistry registry) {
+    EventLag(LongSupplier nanoTime, MeterRegistry registry) {
+        this.nanoTime = nanoTime;
         lag = Timer.builder("pod.watcher.watch.event.lag")
                 .description("From reading a watch event to answering by it")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
-    void record(long nanos) {
-        lag.record(nanos, TimeUnit.NANOSECONDS);
+    /**
+     * The event has been applied now.
+     *
+     * @param readAt when it was read, by the same clock
+     */
+    void record(long readAt) {
+        lag.record(nanoTime.getAsLong() - readAt, TimeUnit.NANOSECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package io.podwatcher.cache;
 
+import io.podwatcher.cache.index.PodIndex;
 import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.messages.watch.WatchAge;

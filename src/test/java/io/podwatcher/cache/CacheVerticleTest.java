@@ -111,7 +111,7 @@ class CacheVerticleTest {
     }
 
     @Test
-    void aListThatBeganAnewCountsByItsNewestStateOfEachPod() {
+    void aRestartedListCountsByItsNewestStateOfEachPod() {
         // Given
         cache.synced(live("a", "10.0.0.1"));
 

@@ -28,7 +28,7 @@ class ChangesTest {
     }
 
     @Test
-    void beforeTheFirstListNothingIsTold() {
+    void beforeTheFirstListNothingIsSent() {
         // Given
         cache.change(Part.LIST, present(live("a", "10.0.0.1")));
 
@@ -41,7 +41,7 @@ class ChangesTest {
     }
 
     @Test
-    void aReaderIsToldWhereTheMapIsAndHowOld() {
+    void aReplyCarriesThePositionOfTheMapAndItsAge() {
         // Given
         cache.synced(live("a", "10.0.0.1"), live("b", "10.0.0.2", "fd00::2"));
         cache.nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(7));
@@ -59,7 +59,7 @@ class ChangesTest {
     }
 
     @Test
-    void theOwnerOfNowIsToldThoughTheIpHasChangedTwice() {
+    void theCurrentOwnerIsSentAlthoughTheIpHasChangedTwice() {
         // Given
         cache.synced(live("a", "10.0.0.1"));
         long position = position();
@@ -67,13 +67,13 @@ class ChangesTest {
         cache.change(Part.WATCH, present(live("b", "10.0.0.1")));
 
         // When
-        ChangesReply first = ask(ChangesRequest.behind(position, position + 1));
-        ChangesReply all = ask(ChangesRequest.behind(position, Long.MAX_VALUE));
+        ChangesReply first = ask(ChangesRequest.after(position, position + 1));
+        ChangesReply all = ask(ChangesRequest.after(position, Long.MAX_VALUE));
 
         // Then
-        assertThat(told(first)).containsExactly("10.0.0.1 b");
+        assertThat(entries(first)).containsExactly("10.0.0.1 b");
         assertThat(first.last()).isEqualTo(position + 1);
-        assertThat(told(all)).containsExactly("10.0.0.1 b");
+        assertThat(entries(all)).containsExactly("10.0.0.1 b");
         assertThat(all.last()).isEqualTo(all.newest()).isEqualTo(position + 2);
     }
 
@@ -105,12 +105,12 @@ class ChangesTest {
         cache.change(Part.WATCH, present(live("c", "10.0.0.1")), gone("b"));
 
         // Then
-        assertThat(told(ask(ChangesRequest.behind(position, Long.MAX_VALUE))))
+        assertThat(entries(ask(ChangesRequest.after(position, Long.MAX_VALUE))))
                 .containsExactly("10.0.0.1 -", "10.0.0.2 -");
     }
 
     @Test
-    void aListAfterAGapTellsOfWhatIsAnotherOnly() {
+    void aListAfterAGapReportsOnlyWhatDiffers() {
         // Given
         cache.synced(live("kept", "10.0.0.1"), live("gone", "10.0.0.2"));
         long position = position();
@@ -122,12 +122,12 @@ class ChangesTest {
         cache.change(Part.LIST_END, present(live("new", "10.0.0.3")));
 
         // Then
-        assertThat(told(ask(ChangesRequest.behind(position, Long.MAX_VALUE))))
+        assertThat(entries(ask(ChangesRequest.after(position, Long.MAX_VALUE))))
                 .containsExactlyInAnyOrder("10.0.0.2 -", "10.0.0.3 new");
     }
 
     @Test
-    void manyChangesAreToldInSeveralReplies() {
+    void manyChangesAreSentInSeveralReplies() {
         // Given
         cache.synced();
         long position = position();
@@ -138,7 +138,7 @@ class ChangesTest {
                         .toArray(PodChange[]::new));
 
         // When
-        ChangesReply reply = ask(ChangesRequest.behind(position, Long.MAX_VALUE));
+        ChangesReply reply = ask(ChangesRequest.after(position, Long.MAX_VALUE));
 
         // Then
         assertThat(reply.changes().orElseThrow()).hasSize(ChangeReader.MAX_REPORTED);
@@ -153,7 +153,7 @@ class ChangesTest {
         long position = position();
 
         // When
-        ChangesReply ahead = ask(ChangesRequest.behind(position + 1, Long.MAX_VALUE));
+        ChangesReply ahead = ask(ChangesRequest.after(position + 1, Long.MAX_VALUE));
 
         // Then
         assertThat(ahead.changes()).isEmpty();
@@ -168,7 +168,7 @@ class ChangesTest {
         return cache.ask(BusAddresses.CHANGES, request);
     }
 
-    private static List<String> told(ChangesReply reply) {
+    private static List<String> entries(ChangesReply reply) {
         return reply.changes().orElseThrow().stream()
                 .map(change ->
                         change.ip() + " " + change.owner().map(pod -> pod.uid()).orElse("-"))

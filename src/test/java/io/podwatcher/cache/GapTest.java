@@ -26,10 +26,10 @@ class GapTest {
     }
 
     @Test
-    void afterAGapTheMapIsAsTheNextListTellsAndNothingElseIsLeft() {
+    void afterAGapTheMapEqualsTheNextListAndNothingElseIsLeft() {
         // Given
         cache.synced(live("kept", "10.0.0.1"), live("gone", "10.0.0.2"));
-        cache.change(Part.LIST, present(live("told before the gap", "10.0.0.3")));
+        cache.change(Part.LIST, present(live("reported before the gap", "10.0.0.3")));
 
         // When
         cache.change(Part.GAP);
@@ -45,7 +45,7 @@ class GapTest {
     }
 
     @Test
-    void aListAfterTheOneThatMadeTheGapGoodTellsOnlyOfChangesAgain() {
+    void theListAfterTheFullOneReportsOnlyChangesAgain() {
         // Given
         cache.synced(live("kept", "10.0.0.1"));
         cache.change(Part.GAP);
@@ -73,7 +73,7 @@ class GapTest {
     }
 
     @Test
-    void nothingConfirmsAMapThatHasMissedSomethingUntilAListHasToldEverything() {
+    void nothingConfirmsAMapThatHasMissedAChangeUntilAFullListIsComplete() {
         // Given
         cache.synced(live("a", "10.0.0.1"));
         assertThatThrownBy(this::tellWhatCannotBeApplied).hasMessageContaining("NullPointerException");

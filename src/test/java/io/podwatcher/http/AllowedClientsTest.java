@@ -120,7 +120,7 @@ class AllowedClientsTest extends WithFakeCache {
     }
 
     @Test
-    void anOldMapTellsNobodysIdentity() {
+    void anOldMapKnowsNobodysIdentity() {
         // Given
         cache.is(new StatusReply(
                 true, MapSize.EMPTY, FakeCache.age(Service.AUTHORIZE_MAX_AGE.toSeconds()), 0, 0, WatchReport.INITIAL));

@@ -36,7 +36,7 @@ class HealthEndpointsTest extends WithFakeCache {
     }
 
     @Test
-    void beforeTheFirstListItIsNotReadyAndSaysWhatKeepsTheWatchFromWorking() {
+    void beforeTheFirstListItIsNotReadyAndReportsWhatKeepsTheWatchFromWorking() {
         // Given
         cache.is(new StatusReply(
                 false,
@@ -135,7 +135,7 @@ class HealthEndpointsTest extends WithFakeCache {
 
     @ParameterizedTest
     @CsvSource({"/health, unhealthy, cache", "/ready, not ready, synced"})
-    void aSilentCacheIsToldBeforeTheProbeGivesUp(String path, String status, String check) {
+    void aSilentCacheIsReportedBeforeTheProbeTimesOut(String path, String status, String check) {
         // Given
         cache.withhold();
 
@@ -151,7 +151,7 @@ class HealthEndpointsTest extends WithFakeCache {
 
     @ParameterizedTest
     @CsvSource({"/health, cache", "/ready, watch"})
-    void aMissingCacheIsTold(String path, String check) {
+    void aMissingCacheIsReported(String path, String check) {
         // Given
         Vertx alone = Vertx.vertx();
         Service service = Service.start(alone);

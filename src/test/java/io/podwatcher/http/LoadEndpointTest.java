@@ -25,7 +25,7 @@ class LoadEndpointTest {
     }
 
     @Test
-    void whatTheMetricsVerticleSaysIsTheAnswer() {
+    void theAnswerIsWhatTheMetricsVerticleReplies() {
         // Given
         Buffer told = Buffer.buffer("{\"interval_seconds\":5,\"samples\":[]}");
         vertx.eventBus()

@@ -17,7 +17,7 @@ class PortTest {
         Service one = Service.start(vertx);
 
         // When
-        Service other = Service.deploy(vertx, HttpVerticle.options("127.0.0.1", 0));
+        Service other = Service.deploy(vertx, HttpServerPolicy.options("127.0.0.1", 0));
 
         // Then
         assertThat(other.port()).isEqualTo(one.port()).isPositive();
@@ -28,7 +28,7 @@ class PortTest {
         // Given
         new FakeCache(vertx).listen();
         Service one = Service.start(vertx);
-        Service other = Service.deploy(vertx, HttpVerticle.options("127.0.0.1", 0));
+        Service other = Service.deploy(vertx, HttpServerPolicy.options("127.0.0.1", 0));
 
         // When
         Service.await(vertx.undeploy(one.deployment()));
@@ -47,7 +47,7 @@ class PortTest {
         Service.await(vertx.undeploy(before.deployment()));
 
         // When
-        Service service = Service.deploy(vertx, HttpVerticle.options("127.0.0.1", before.port()));
+        Service service = Service.deploy(vertx, HttpServerPolicy.options("127.0.0.1", before.port()));
 
         // Then
         assertThat(service.port()).isEqualTo(before.port());

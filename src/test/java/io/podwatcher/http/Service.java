@@ -65,7 +65,7 @@ public record Service(Vertx vertx, String deployment, int port) {
 
     public static Service start(Vertx vertx, UnaryOperator<HttpServerOptions> changes) {
         Messages.register(vertx);
-        return deploy(vertx, changes.apply(HttpVerticle.options("127.0.0.1", 0)));
+        return deploy(vertx, changes.apply(HttpServerPolicy.options("127.0.0.1", 0)));
     }
 
     /** One with a page for people. */
@@ -74,7 +74,7 @@ public record Service(Vertx vertx, String deployment, int port) {
         return deploy(
                 vertx,
                 new HttpVerticle(
-                        HttpVerticle.options("127.0.0.1", 0),
+                        HttpServerPolicy.options("127.0.0.1", 0),
                         answers(Optional.of(page), PROXIES, Optional.empty()),
                         LIMITS,
                         new SimpleMeterRegistry()));
@@ -86,7 +86,7 @@ public record Service(Vertx vertx, String deployment, int port) {
         return deploy(
                 vertx,
                 new HttpVerticle(
-                        HttpVerticle.options("127.0.0.1", 0),
+                        HttpServerPolicy.options("127.0.0.1", 0),
                         answers(Optional.of(Page.read()), proxies, Optional.of(allowed)),
                         LIMITS,
                         registry));
@@ -103,7 +103,7 @@ public record Service(Vertx vertx, String deployment, int port) {
         return deploy(
                 vertx,
                 new HttpVerticle(
-                        HttpVerticle.options("127.0.0.1", 0),
+                        HttpServerPolicy.options("127.0.0.1", 0),
                         ANSWERS,
                         new SimpleMeterRegistry(),
                         Duration.ofMillis(50),
@@ -130,7 +130,7 @@ public record Service(Vertx vertx, String deployment, int port) {
         return deploy(
                 vertx,
                 new HttpVerticle(
-                        HttpVerticle.options("127.0.0.1", 0),
+                        HttpServerPolicy.options("127.0.0.1", 0),
                         ANSWERS,
                         registry,
                         CACHE_TIMEOUT,

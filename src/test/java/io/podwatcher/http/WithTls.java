@@ -38,7 +38,7 @@ public abstract class WithTls {
         cache = new FakeCache(vertx).listen();
         cache.owns("10.42.0.5", FakeCache.pod("default", "web", 3000));
         KeyCertOptions keyPair = load(first, vertx);
-        service = Service.start(vertx, options -> HttpVerticle.withTls(options, keyPair));
+        service = Service.start(vertx, options -> HttpServerPolicy.withTls(options, keyPair));
     }
 
     public KeyCertOptions load(TestKeyPair pair, Vertx vertx) throws Exception {

@@ -9,6 +9,7 @@ import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.messages.BusAddresses;
@@ -60,7 +61,7 @@ class LargeMapIT {
     static void fill() throws Exception {
         Messages.register(VERTX);
         HttpVerticle http = new HttpVerticle(
-                HttpVerticle.options("127.0.0.1", 0),
+                HttpServerPolicy.options("127.0.0.1", 0),
                 new AnswerOptions(
                         Duration.ZERO,
                         Duration.ofMinutes(1),

@@ -14,6 +14,7 @@ import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.http.ui.Page;
@@ -108,7 +109,7 @@ final class States implements AutoCloseable {
     /** An HTTP verticle without a cache. */
     private HttpVerticle http(Vertx vertx) throws Exception {
         HttpVerticle verticle = new HttpVerticle(
-                HttpVerticle.options("127.0.0.1", 0),
+                HttpServerPolicy.options("127.0.0.1", 0),
                 new AnswerOptions(
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(3),

@@ -1,6 +1,6 @@
 package io.podwatcher.bench.rivals;
 
-import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.HttpServerPolicy;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -49,7 +49,7 @@ final class Rival {
 
     /** Listens with one handler for each event loop. */
     void listen(Vertx vertx, Function<Vertx, Handler<HttpServerRequest>> handlers) throws Exception {
-        HttpServerOptions options = HttpVerticle.options("127.0.0.1", port);
+        HttpServerOptions options = HttpServerPolicy.options("127.0.0.1", port);
         for (int i = 0; i < instances; i++) {
             vertx.deployVerticle(
                             new VerticleBase() {

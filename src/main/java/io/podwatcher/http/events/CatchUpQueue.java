@@ -102,7 +102,7 @@ final class CatchUpQueue {
     }
 
     private Future<Void> readChanges(Topic topic, long from, List<Subscriber> group) {
-        return map.changes(ChangesRequest.behind(from, livePosition.getAsLong()))
+        return map.changes(ChangesRequest.after(from, livePosition.getAsLong()))
                 .compose(reply -> reply.changes().isPresent()
                         ? deliver(group, () -> encoder.changes(topic, new ChangeBatch(reply), Optional.empty()))
                         : restart(group));

@@ -107,7 +107,7 @@ final class LivePoller {
             return;
         }
         long from = position();
-        map.changes(ChangesRequest.behind(from, Long.MAX_VALUE))
+        map.changes(ChangesRequest.after(from, Long.MAX_VALUE))
                 .compose(reply -> send(reply, from))
                 .onSuccess(this::pollIn)
                 .onFailure(failure -> {

@@ -89,7 +89,7 @@ public final class AuthorizeEndpoint {
             verdicts.unknown(request.response(), Denial.BAD_FORWARDED_FOR);
             return;
         }
-        long since = query.timeout().isPresent() ? LookupMeters.UNTIMED : meters.begin();
+        long since = query.timeout().isPresent() ? LookupMeters.UNTIMED : meters.start();
         lookups.lookup(call.candidates(), new Answer(request, call, query, query.timeout(), since));
     }
 

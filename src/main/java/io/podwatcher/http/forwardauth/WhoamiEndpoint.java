@@ -36,7 +36,7 @@ public final class WhoamiEndpoint {
         if (call.candidates().isEmpty()) {
             throw new BadParameter(Denial.BAD_FORWARDED_FOR.code(), Denial.BAD_FORWARDED_FOR.message());
         }
-        lookups.lookup(call.candidates(), new Answer(request.response(), call, meters.begin()));
+        lookups.lookup(call.candidates(), new Answer(request.response(), call, meters.start()));
     }
 
     private final class Answer implements LookupBatcher.Receiver {

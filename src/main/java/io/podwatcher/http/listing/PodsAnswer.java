@@ -6,13 +6,11 @@ import io.podwatcher.http.connection.Buffers;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.memory.ExitingAllocator;
 import io.podwatcher.messages.map.PageReply;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +24,13 @@ final class PodsAnswer {
 
     private static final Logger log = LoggerFactory.getLogger(PodsAnswer.class);
 
-    /** Large enough to fill network packets, small enough to hold one for each slow client. */
-    private static final int CHUNK = 32 * 1024;
-
-    /** The size of an entry besides its pod: an IPv6 address of 39 characters and punctuation. */
-    private static final int ENTRY_OVERHEAD = 48;
-
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final ListingContext context;
     private final Runnable onEnd;
+    private final EntryChunks chunks = new EntryChunks();
     private Runnable keptOpen = () -> {};
     private boolean ended;
-    private long count;
 
     /**
      * @param onEnd runs once, when the answer is complete or has failed
@@ -68,7 +60,7 @@ final class PodsAnswer {
 
     /** The number of entries written. */
     long count() {
-        return count;
+        return chunks.entries();
     }
 
     /**
@@ -107,41 +99,8 @@ final class PodsAnswer {
             then.run();
             return;
         }
-        int end = endOfChunk(entries);
-        send(encode(entries.subList(0, end)), () -> write(entries.subList(end, entries.size()), then));
-    }
-
-    /** How many of these entries fit into one chunk; a larger entry has a chunk of its own. */
-    private static int endOfChunk(List<PageReply.OwnedIp> entries) {
-        int bytes = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            bytes += size(entries.get(i));
-            if (bytes > CHUNK) {
-                return Math.max(1, i);
-            }
-        }
-        return entries.size();
-    }
-
-    private static int size(PageReply.OwnedIp entry) {
-        return entry.owner().json().length + ENTRY_OVERHEAD;
-    }
-
-    /**
-     * Encodes off the heap: a list of all pods would fill the young generation dozens of times a second, and each
-     * collection delays lookups.
-     */
-    private ByteBuf encode(List<PageReply.OwnedIp> entries) {
-        ByteBuf chunk = ExitingAllocator.INSTANCE.directBuffer(
-                entries.stream().mapToInt(PodsAnswer::size).sum());
-        for (PageReply.OwnedIp entry : entries) {
-            chunk.writeCharSequence(count == 0 ? "\"" : ",\"", StandardCharsets.US_ASCII);
-            chunk.writeCharSequence(entry.ip().toString(), StandardCharsets.US_ASCII);
-            chunk.writeCharSequence("\":", StandardCharsets.US_ASCII);
-            chunk.writeBytes(entry.owner().json());
-            count++;
-        }
-        return chunk;
+        int end = EntryChunks.endOfFirst(entries);
+        send(chunks.encode(entries.subList(0, end)), () -> write(entries.subList(end, entries.size()), then));
     }
 
     private void send(ByteBuf chunk, Runnable then) {
@@ -194,7 +153,7 @@ final class PodsAnswer {
      */
     void end(String fields) {
         ended();
-        response.end("},\"count\":" + count + fields + "}");
+        response.end("},\"count\":" + count() + fields + "}");
     }
 
     /** Fails the answer, because the cache has not replied. */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets only those read the map who may, and tells the others who they are and what would let them in. On the event loop
- * of its HTTP verticle.
+ * Lets only those read the map who may, and answers the others who they are and which setting would let them in. On the
+ * event loop of its HTTP verticle.
  */
 public final class ClientCheck {
 

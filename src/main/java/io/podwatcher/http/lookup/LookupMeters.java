@@ -60,14 +60,14 @@ public final class LookupMeters {
 
     private static Counter counter(MeterRegistry registry, String endpoint, String result) {
         return Counter.builder("pod.watcher.lookups")
-                .description("Lookups by what the map said")
+                .description("Lookups by their result")
                 .tag("endpoint", endpoint)
                 .tag("result", result)
                 .register(registry);
     }
 
-    /** A lookup begins that does not wait for its IP; returns what {@link #answered} needs at its end. */
-    public long begin() {
+    /** Starts a lookup that does not wait for its IP; returns what {@link #answered} needs at its end. */
+    public long start() {
         return begun++ % TIMED_ONE_IN == 0 ? System.nanoTime() : UNTIMED;
     }
 

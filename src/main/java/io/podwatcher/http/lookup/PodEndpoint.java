@@ -81,7 +81,7 @@ public final class PodEndpoint {
     }
 
     private void lookup(IpAddress ip, HttpServerRequest request) {
-        ask(new Answer(request, ip, clients.toAsk(request), Optional.empty(), meters.begin()));
+        ask(new Answer(request, ip, clients.toAsk(request), Optional.empty(), meters.start()));
     }
 
     /** The client, where it matters who it is, is looked up together with the IP. */

@@ -46,8 +46,8 @@ public final class HeapTrace {
 
     private static HeapPaths trace(Heap heap, ObjectSizes sizes) {
         HeapPaths paths = new HeapPaths(heap, sizes);
-        for (String field : List.of("byUid", "owners", "ownersByNamespace", "contested", "hostNetwork")) {
-            paths.follow("io.podwatcher.cache.PodIndex", field);
+        for (String field : List.of("byUid", "owners", "contested", "nodes")) {
+            paths.follow("io.podwatcher.cache.index.PodIndex", field);
         }
         paths.follow("io.podwatcher.watch.KnownPods", "known");
         return paths;

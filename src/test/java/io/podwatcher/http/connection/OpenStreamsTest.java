@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.HttpLimits;
-import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.Service;
 import io.podwatcher.http.listing.ListingLimits;
 import io.podwatcher.messages.Messages;
@@ -55,7 +55,7 @@ class OpenStreamsTest {
         KeyPairFiles files = TestKeyPair.elliptic().write(folder);
         service = Service.deploy(
                 vertx,
-                HttpVerticle.withTls(HttpVerticle.options("127.0.0.1", 0), files.load(vertx)),
+                HttpServerPolicy.withTls(HttpServerPolicy.options("127.0.0.1", 0), files.load(vertx)),
                 new HttpLimits(new ListingLimits(8, 8, Duration.ofHours(1)), MAX, Service.LIMITS.streams()),
                 registry);
         client = vertx.createHttpClient(

@@ -3,7 +3,7 @@ package io.podwatcher.http.events;
 import static io.podwatcher.http.events.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.model.Pod;
 import io.podwatcher.tls.TestKeyPair;
 import io.vertx.core.Vertx;
@@ -80,7 +80,7 @@ class EventsEncodingTest {
         // Given
         TestKeyPair keyPair = TestKeyPair.elliptic();
         KeyCertOptions options = keyPair.write(folder).load(vertx);
-        FollowedMap map = FollowedMap.start(vertx, FollowedMap.LIMITS, http -> HttpVerticle.withTls(http, options))
+        FollowedMap map = FollowedMap.start(vertx, FollowedMap.LIMITS, http -> HttpServerPolicy.withTls(http, options))
                 .synced(PODS);
         HttpClient http = HttpClient.newBuilder()
                 .version(version)

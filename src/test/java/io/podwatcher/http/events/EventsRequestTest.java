@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventsRequestTest extends WithFollowedMap {
 
     @Test
-    void theHeadSaysThatNothingMayKeepItBack() {
+    void theHeadForbidsBufferingByProxies() {
         // Given
         map.synced();
 

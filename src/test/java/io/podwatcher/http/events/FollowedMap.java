@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.HttpLimits;
-import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.Service;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
@@ -66,7 +66,7 @@ final class FollowedMap {
                 registry,
                 Service.deploy(
                         vertx,
-                        options.apply(HttpVerticle.options("127.0.0.1", 0)),
+                        options.apply(HttpServerPolicy.options("127.0.0.1", 0)),
                         HttpLimits.usual(Service.LISTINGS, 1000, limits),
                         registry));
     }

@@ -93,7 +93,7 @@ class AuthorizeByIdentityTest extends AskingToAuthorize {
     }
 
     @Test
-    void anOldMapDeniesBeforeItTellsWhoTheProxyIs() {
+    void anOldMapDeniesBeforeTheProxyIsIdentified() {
         // Given
         cache.is(new StatusReply(
                 true, MapSize.EMPTY, FakeCache.age(Service.AUTHORIZE_MAX_AGE.toSeconds()), 0, 0, WatchReport.INITIAL));

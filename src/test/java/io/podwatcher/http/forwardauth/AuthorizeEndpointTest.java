@@ -182,7 +182,7 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     }
 
     @Test
-    void aTrustedProxySaysWhoCalls() {
+    void aTrustedProxyNamesTheCaller() {
         // Given
         String target = "/authorize?namespace=shop";
 
@@ -194,7 +194,7 @@ class AuthorizeEndpointTest extends AskingToAuthorize {
     }
 
     @Test
-    void whatAnyoneElseSaysOfWhoCallsIsNotRead() {
+    void aCallerNamedByAnybodyElseIsNotRead() {
         // Given
         cache.refuses("127.0.0.3", LookupResult.Refused.NOT_FOUND);
 

@@ -25,7 +25,7 @@ class PodOrderTest {
     }
 
     @Test
-    void podsWithTheSameWordAreOrderedByIpUpwardsInAnyCase() {
+    void podsWithTheSameValueAreOrderedByIpUpwardsInAnyCase() {
         // Given
         PageReply.OwnedIp[] entries = {
             entry("10.0.0.3", "b", "x", "n1"),

@@ -27,7 +27,7 @@ class PodsPagingTest extends WithFakeCache {
     }
 
     @Test
-    void aLimitGivesSoManyAndSaysHowToGoOn() {
+    void aLimitedAnswerHoldsThatManyAndATokenToContinue() {
         // Given
         List<String> listed = new ArrayList<>();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SortedPodsTest extends WithPodsToSort {
 
     @Test
-    void aSortedAnswerIsInOrderAndSaysHowManyThereAreInAll() {
+    void aSortedAnswerIsInOrderAndHoldsTheTotal() {
         // When
         RawHttp.Response answer = service.get("/pods?sort=name&limit=3");
 

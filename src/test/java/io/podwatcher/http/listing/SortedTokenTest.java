@@ -64,7 +64,7 @@ class SortedTokenTest {
     }
 
     @Test
-    void aTokenByIpHasNoWord() {
+    void aTokenByIpHasNoValue() {
         // Given
         byte[] byIp = new byte[20];
         byIp[0] = 2;

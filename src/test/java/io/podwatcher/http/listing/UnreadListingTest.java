@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.HttpLimits;
-import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
 import io.podwatcher.messages.Messages;
@@ -103,7 +103,7 @@ class UnreadListingTest {
 
     private void deploy(Vertx vertx, HttpLimits limits) {
         service = Service.deploy(
-                vertx, HttpVerticle.options("127.0.0.1", 0).setSendBufferSize(KERNEL_BYTES), limits, registry);
+                vertx, HttpServerPolicy.options("127.0.0.1", 0).setSendBufferSize(KERNEL_BYTES), limits, registry);
     }
 
     private RawHttp unread() {

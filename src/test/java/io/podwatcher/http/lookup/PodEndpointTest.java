@@ -114,7 +114,7 @@ class PodEndpointTest extends WithFakeCache {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.42.0.5", "10.42.0.6", "10.42.0.9", "192.168.1.10"})
-    void everyAnswerFromTheMapTellsItsAge(String ip) {
+    void everyAnswerFromTheMapCarriesItsAge(String ip) {
         // Given
         cache.owns("10.42.0.5", FakeCache.pod("default", "web", 0));
         cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
@@ -129,7 +129,7 @@ class PodEndpointTest extends WithFakeCache {
 
     @ParameterizedTest
     @ValueSource(strings = {"/pod?ip=10.1", "/pod", "/nowhere"})
-    void anAnswerThatIsNotFromTheMapTellsNoAge(String target) {
+    void anAnswerThatIsNotFromTheMapCarriesNoAge(String target) {
         // When
         RawHttp.Response answer = service.get(target);
 

@@ -8,6 +8,7 @@ import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
+import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.messages.BusAddresses;
@@ -45,7 +46,7 @@ final class LargeMap implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Duration minute = Duration.ofMinutes(1);
         http = new HttpVerticle(
-                HttpVerticle.options("127.0.0.1", 0),
+                HttpServerPolicy.options("127.0.0.1", 0),
                 new AnswerOptions(
                         Duration.ZERO,
                         minute,

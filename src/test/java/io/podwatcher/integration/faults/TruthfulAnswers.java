@@ -139,7 +139,7 @@ final class TruthfulAnswers implements AutoCloseable {
         }
         long confirmed =
                 asked - Duration.ofSeconds(age).plus(ROUNDING).plus(IN_TRANSIT).toNanos();
-        long since = server.oldestTold(confirmed, answered);
+        long since = server.oldestSent(confirmed, answered);
         if (mayBe(ip, since, answered).stream().noneMatch(verdict::equals)) {
             throw new AssertionError(ip + " was said to be " + verdict + " with an age of " + age
                     + " s, but in the last "

@@ -35,7 +35,7 @@ class MalformedRequestTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"requestLines", "headers", "otherProtocols"})
-    void aMalformedRequestIsToldAndClosed(String name, String bytes) {
+    void aMalformedRequestIsAnsweredAndClosed(String name, String bytes) {
         // When
         try (RawHttp client = service.connect().send(bytes)) {
             RawHttp.Response answer = client.read();
@@ -108,7 +108,7 @@ class MalformedRequestTest {
     }
 
     @Test
-    void aRequestLineThatIsTooLongIsToldAndClosed() {
+    void aRequestLineThatIsTooLongIsAnsweredAndClosed() {
         // When
         try (RawHttp client = service.connect().send(RawHttp.request("GET", "/pod?ip=" + "1".repeat(66_000)))) {
             RawHttp.Response answer = client.read();
@@ -122,7 +122,7 @@ class MalformedRequestTest {
     }
 
     @Test
-    void headersThatAreTooLongAreToldAndClosed() {
+    void headersThatAreTooLongAreAnsweredAndClosed() {
         // When
         try (RawHttp client = service.connect().send(withHeader("a: " + "x".repeat(66_000)))) {
             RawHttp.Response answer = client.read();

@@ -121,7 +121,7 @@ class UnusualRequestTest extends WithFakeCache {
     }
 
     @Test
-    void aRequestThatComesByteByByteIsAnswered() {
+    void aRequestThatArrivesByteByByteIsAnswered() {
         // When
         for (char c : RawHttp.request("GET", "/pod?ip=10.0.0.1").toCharArray()) {
             client.send(String.valueOf(c));

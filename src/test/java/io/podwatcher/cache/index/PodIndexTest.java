@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import static io.podwatcher.cache.Pods.finished;
 import static io.podwatcher.cache.Pods.hostNetwork;
@@ -10,6 +10,7 @@ import static io.podwatcher.cache.Pods.terminating;
 import static io.podwatcher.cache.Pods.withoutNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.cache.Pods;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.lookup.LookupResult.Refused;
 import io.podwatcher.messages.map.MapSize;
@@ -58,7 +59,7 @@ class PodIndexTest {
     }
 
     @Test
-    void aPodThatFinishesGivesUpItsIp() {
+    void aPodThatFinishesReleasesItsIp() {
         index.put(live("job", "10.0.0.1"));
         index.put(live("next", "10.0.0.1"));
         index.put(finished("job", "10.0.0.1"));
@@ -126,7 +127,7 @@ class PodIndexTest {
     }
 
     @Test
-    void aPodThatChangesItsIpGivesUpTheOldOne() {
+    void aPodThatChangesItsIpReleasesTheOldOne() {
         index.put(live("a", "10.0.0.1", "10.0.0.2"));
         index.put(live("a", "10.0.0.2", "10.0.0.3"));
 
@@ -226,7 +227,7 @@ class PodIndexTest {
     }
 
     @Test
-    void aNodeThatGetsAnotherIpGivesUpTheOldOne() {
+    void aNodeThatGetsAnotherIpReleasesTheOldOne() {
         index.put(live("a", "10.0.0.7"));
         index.put(live("b", "10.0.0.8"));
         index.put(onNode(live("c", "10.0.0.1"), "10.0.0.7"));
@@ -287,7 +288,7 @@ class PodIndexTest {
     }
 
     @Test
-    void aPodThatLosesItsNetworkGivesUpItsIpAndGetsItBackWithANewSandbox() {
+    void aPodThatLosesItsNetworkReleasesItsIpAndGetsItBackWithANewSandbox() {
         index.put(live("a", "10.0.0.1"));
         index.put(withoutNetwork("a", "10.0.0.1"));
         assertRefused("10.0.0.1", Refused.NOT_FOUND);

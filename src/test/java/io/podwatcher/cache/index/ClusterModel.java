@@ -1,5 +1,6 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
+import io.podwatcher.cache.Pods;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.Pod.Network;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small cluster, what a watch has told of it, and who owns which IP by the words of the design: looked for among all
- * pods anew each time, with nothing remembered that could be wrong.
+ * A small cluster, what a watch has reported of it, and who owns which IP by the rules of the design. Each question is
+ * answered by going through all pods, so that no stored state can be wrong.
  */
 final class ClusterModel {
 
@@ -24,13 +25,13 @@ final class ClusterModel {
 
     private final Pod[] places = new Pod[PLACES];
 
-    /** What has been told, by UID. */
-    private final Map<String, Pod> told = new HashMap<>();
+    /** The pods that the watch has reported, by UID. */
+    private final Map<String, Pod> reported = new HashMap<>();
 
     private boolean watching = true;
     private int uids;
 
-    /** Hears what a watch hears. */
+    /** Receives what a watch receives. */
     interface Watcher {
         void present(Pod pod);
 
@@ -113,7 +114,7 @@ final class ClusterModel {
     /** As the informer does it: what is there first, and only then what is missing. */
     private void relist(Watcher watcher) {
         watching = true;
-        List<String> missing = new ArrayList<>(told.keySet());
+        List<String> missing = new ArrayList<>(reported.keySet());
         for (Pod pod : places) {
             if (pod != null) {
                 tellPresent(pod, watcher);
@@ -124,18 +125,18 @@ final class ClusterModel {
     }
 
     private void tellPresent(Pod pod, Watcher watcher) {
-        told.put(pod.uid(), pod);
+        reported.put(pod.uid(), pod);
         watcher.present(pod);
     }
 
     private void tellGone(String uid, Watcher watcher) {
-        told.remove(uid);
+        reported.remove(uid);
         watcher.gone(uid);
     }
 
     /** What is to be said of an address: the owner's UID, or the reason why none is given. */
     String verdict(String ip) {
-        List<Pod> running = told.values().stream()
+        List<Pod> running = reported.values().stream()
                 .filter(pod -> pod.stage() != Stage.FINISHED)
                 .toList();
         List<Pod> claimants = running.stream()
@@ -167,13 +168,13 @@ final class ClusterModel {
         return addresses.stream().anyMatch(address -> address.toString().equals(ip));
     }
 
-    /** How many pods have been told of and are still there. */
-    int toldPods() {
-        return told.size();
+    /** How many pods have been reported and not deleted. */
+    int reportedPods() {
+        return reported.size();
     }
 
-    /** The newest state told of a pod. */
+    /** The newest state reported of a pod. */
     Pod told(String uid) {
-        return told.get(uid);
+        return reported.get(uid);
     }
 }

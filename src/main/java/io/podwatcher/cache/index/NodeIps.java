@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;

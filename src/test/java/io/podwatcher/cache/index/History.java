@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import java.util.ArrayList;
 import java.util.List;

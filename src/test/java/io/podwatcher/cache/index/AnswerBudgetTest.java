@@ -1,9 +1,10 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import static io.podwatcher.cache.Pods.annotated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.cache.Pods;
 import io.podwatcher.log.LogLines;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.watch.PodChange;

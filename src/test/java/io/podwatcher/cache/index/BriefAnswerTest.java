@@ -1,7 +1,8 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.cache.Pods;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.PodLabels;
 import io.vertx.core.buffer.Buffer;

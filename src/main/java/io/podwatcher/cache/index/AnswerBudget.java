@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The count is exact: all pods in the map, and what a list in progress will add. On the cache verticle's loop.
  */
-final class AnswerBudget {
+public final class AnswerBudget {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerBudget.class);
 
@@ -34,7 +34,7 @@ final class AnswerBudget {
      * @param limit in bytes
      * @param registry the registry for its meters
      */
-    AnswerBudget(long limit, MeterRegistry registry) {
+    public AnswerBudget(long limit, MeterRegistry registry) {
         this.limit = limit;
         Gauge.builder("pod.watcher.map.bytes", this, AnswerBudget::used)
                 .description("Encoded answers of all pods in the map and in a list in progress")
@@ -54,7 +54,7 @@ final class AnswerBudget {
      * of a pod, some 400 bytes each. 10,000 usual pods take 19 MB of 38 in a container of 256 MiB, 150,000 take 281 MB
      * of 311 in one of 768 MiB.
      */
-    static long ofHeap(long bytes) {
+    public static long ofHeap(long bytes) {
         return Math.max(bytes / 8, (bytes - FIXED) / 5 * 4);
     }
 
@@ -65,7 +65,7 @@ final class AnswerBudget {
      * @param now its new state
      * @return its new state, or the same with a brief answer
      */
-    Pod fit(Pod before, Pod now) {
+    public Pod fit(Pod before, Pod now) {
         int growth = size(now) - size(before);
         if (growth <= 0 || used + growth <= limit) {
             return now;
@@ -87,7 +87,7 @@ final class AnswerBudget {
     }
 
     /** Adds the bytes by which the map or a list in progress has grown; negative if it has shrunk. */
-    void grow(long bytes) {
+    public void grow(long bytes) {
         used = used + bytes;
     }
 
@@ -96,7 +96,7 @@ final class AnswerBudget {
     }
 
     /** The bytes of a pod's answer; 0 for null. */
-    static int size(Pod pod) {
+    public static int size(Pod pod) {
         return pod == null ? 0 : pod.json().length;
     }
 }

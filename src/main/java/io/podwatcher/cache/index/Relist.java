@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodChange.Gone;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Collects what a list in progress has reported, the newest state of each pod. Its size is bounded by the number of
  * pods, however often the list restarts, and by the budget of the map. On the cache verticle's loop.
  */
-final class Relist {
+public final class Relist {
 
     private final Map<String, PodChange> reported = new HashMap<>();
     private final Function<String, Pod> known;
@@ -28,12 +28,12 @@ final class Relist {
      * @param known the pod that is in the map under a UID, or null
      * @param budget bounds the map and this list together
      */
-    Relist(Function<String, Pod> known, AnswerBudget budget) {
+    public Relist(Function<String, Pod> known, AnswerBudget budget) {
         this.known = known;
         this.budget = budget;
     }
 
-    void add(List<PodChange> changes) {
+    public void add(List<PodChange> changes) {
         changes.forEach(this::add);
     }
 
@@ -70,13 +70,13 @@ final class Relist {
     }
 
     /** Discards what has been reported; from now on a full relist reports all pods. */
-    void gap() {
+    public void gap() {
         clear();
         full = true;
     }
 
     /** Whether the list in progress reports all pods, and not only what has changed. */
-    boolean isFull() {
+    public boolean isFull() {
         return full;
     }
 
@@ -86,7 +86,7 @@ final class Relist {
      * @param uids the pods in the map
      * @return the changes to apply to the map
      */
-    Collection<PodChange> end(Set<String> uids) {
+    public Collection<PodChange> end(Set<String> uids) {
         if (full) {
             uids.forEach(uid -> reported.computeIfAbsent(uid, Gone::new));
             full = false;

@@ -1,7 +1,8 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.podwatcher.cache.Pods;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.model.IpAddress;
@@ -22,7 +23,7 @@ class PodIndexModelTest {
             ClusterModel.IPS.stream().map(Pods::ip).toList();
 
     @Test
-    void theIndexSaysWhatTheModelSaysAfterEachStepOfAMillion() {
+    void theIndexEqualsTheModelAfterEachOfAMillionSteps() {
         // Given
         long seed = Long.getLong("model.seed", System.nanoTime());
         System.out.println("PodIndexModelTest: repeat with -Dmodel.seed=" + seed);
@@ -76,7 +77,7 @@ class PodIndexModelTest {
                     owners.put(ip, expected);
                 }
             }
-            MapSize size = new MapSize(cluster.toldPods(), owners.size(), ambiguous);
+            MapSize size = new MapSize(cluster.reportedPods(), owners.size(), ambiguous);
             if (!index.size().equals(size)) {
                 return Optional.of("after step " + (i + 1) + ": expected " + size + ", got " + index.size());
             }

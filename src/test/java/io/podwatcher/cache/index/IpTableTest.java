@@ -1,7 +1,8 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.cache.Pods;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class IpTableTest {
     private final IpTable table = new IpTable();
 
     @Test
-    void saysWhatAHashMapSaysOverRandomChanges() {
+    void equalsAHashMapOverRandomChanges() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Map<IpAddress, Pod> expected = new HashMap<>();

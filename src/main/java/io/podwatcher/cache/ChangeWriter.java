@@ -1,0 +1,73 @@
+package io.podwatcher.cache;
+
+import io.podwatcher.cache.index.PodIndex;
+import io.podwatcher.cache.index.Relist;
+import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.watch.PodsChanged;
+import io.podwatcher.messages.watch.PodsChanged.Part;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies the watch's batches to the map. The first list is applied as it arrives, because nobody is answered yet; each
+ * later one at once when it is complete. On the cache verticle's loop.
+ */
+final class ChangeWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(ChangeWriter.class);
+
+    private final PodIndex index;
+    private final Relist relist;
+    private final Freshness freshness;
+    private final EventLag lag;
+    private final Consumer<Collection<PodChange>> applied;
+
+    /**
+     * @param applied receives the changes when all of them have been applied
+     */
+    ChangeWriter(
+            PodIndex index, Relist relist, Freshness freshness, EventLag lag, Consumer<Collection<PodChange>> applied) {
+        this.index = index;
+        this.relist = relist;
+        this.freshness = freshness;
+        this.lag = lag;
+        this.applied = applied;
+    }
+
+    /** Applies a batch, or keeps it until its list is complete. */
+    void apply(PodsChanged batch) {
+        if (batch.part() == Part.GAP) {
+            relist.gap();
+            return;
+        }
+        if (batch.part() != Part.WATCH && (freshness.isSynced() || relist.isFull())) {
+            relist.add(batch.changes());
+        } else {
+            write(batch.changes());
+        }
+        if (batch.part() == Part.LIST_END) {
+            // Within one task of the event loop: no lookup sees the map between the first change and the last.
+            boolean full = relist.isFull();
+            write(relist.end(index.uids()));
+            freshness.listed(full);
+        }
+        batch.confirmedAt().ifPresent(freshness::confirmed);
+        if (batch.part() == Part.WATCH) {
+            lag.record(batch.readAt());
+        }
+    }
+
+    private void write(Collection<PodChange> changes) {
+        for (PodChange change : changes) {
+            log.debug("{}", change);
+            if (change instanceof PodChange.Present present) {
+                index.put(present.pod());
+            } else if (change instanceof PodChange.Gone gone) {
+                index.remove(gone.uid());
+            }
+        }
+        applied.accept(changes);
+    }
+}
