@@ -17,7 +17,7 @@ class StartFailureTest {
     private static final Duration LONGEST_START = Duration.ofSeconds(20);
 
     @Test
-    void whyItCannotStartIsToldAfterEverythingIsClosed() throws Exception {
+    void theReasonForAFailedStartIsReportedAfterEverythingIsClosed() throws Exception {
         // Given
         ClusterAccess noCluster = new ClusterAccess(
                 new ConfigBuilder().withMasterUrl("http://127.0.0.1:1").build(), "this test");

@@ -63,7 +63,7 @@ final class WatchLoop {
     }
 
     void start() {
-        act(lifecycle.begin());
+        act(lifecycle.start());
     }
 
     void tick() {
@@ -106,7 +106,7 @@ final class WatchLoop {
         } else if (decision instanceof Decision.AskVersion ask) {
             askVersion(ask.askedAt());
         } else if (decision instanceof Decision.Pause pause) {
-            worker.after(pause.duration(), () -> act(lifecycle.begin()));
+            worker.after(pause.duration(), () -> act(lifecycle.start()));
         } else if (decision instanceof Decision.Abandon) {
             closeCurrent.run();
         }

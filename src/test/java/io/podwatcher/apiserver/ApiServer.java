@@ -39,7 +39,7 @@ public final class ApiServer implements AutoCloseable {
     private final AtomicBoolean pumpScheduled = new AtomicBoolean();
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
-    private final Tellings tellings = new Tellings();
+    private final SentEvents sentEvents = new SentEvents();
     private final PodStore store;
     private final Endpoint endpoint;
     private final Optional<KeyCertOptions> certificate;
@@ -63,7 +63,7 @@ public final class ApiServer implements AutoCloseable {
     private ApiServer(ServerSettings settings, Optional<KeyCertOptions> certificate) {
         this.certificate = certificate;
         store = new PodStore(claims, settings.historyLimit());
-        endpoint = new Endpoint(vertx, store, lists, watches, faults, requests, tellings, settings);
+        endpoint = new Endpoint(vertx, store, lists, watches, faults, requests, sentEvents, settings);
         if (!settings.bookmarkEvery().isZero()) {
             vertx.setPeriodic(settings.bookmarkEvery().toMillis(), timer -> watches.forEach(WatchStream::bookmark));
         }
@@ -194,8 +194,8 @@ public final class ApiServer implements AutoCloseable {
      * When the oldest event sent to watchers in a span of {@link System#nanoTime()} happened, or the start of the span
      * if that is earlier: a reopened watch is sent earlier events, and clients may rely on them.
      */
-    public long oldestTold(long fromNanoTime, long toNanoTime) {
-        return tellings.oldest(fromNanoTime, toNanoTime);
+    public long oldestSent(long fromNanoTime, long toNanoTime) {
+        return sentEvents.oldest(fromNanoTime, toNanoTime);
     }
 
     /** Sends a bookmark on every open watch that wants them. */

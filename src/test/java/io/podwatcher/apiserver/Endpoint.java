@@ -30,7 +30,7 @@ final class Endpoint {
     private final OpenWatches watches;
     private final Faults faults;
     private final RequestLog log;
-    private final Tellings tellings;
+    private final SentEvents sentEvents;
     private final ServerSettings settings;
 
     Endpoint(
@@ -40,7 +40,7 @@ final class Endpoint {
             OpenWatches watches,
             Faults faults,
             RequestLog log,
-            Tellings tellings,
+            SentEvents sentEvents,
             ServerSettings settings) {
         this.vertx = vertx;
         this.store = store;
@@ -48,7 +48,7 @@ final class Endpoint {
         this.watches = watches;
         this.faults = faults;
         this.log = log;
-        this.tellings = tellings;
+        this.sentEvents = sentEvents;
         this.settings = settings;
     }
 
@@ -138,7 +138,14 @@ final class Endpoint {
 
     private void watch(Wire wire, Query query, Optional<Fault> fault) {
         WatchStream watch = new WatchStream(
-                wire, store, query.selection(), query.bookmarks(), settings.lagLimit(), watches::cut, tellings, fault);
+                wire,
+                store,
+                query.selection(),
+                query.bookmarks(),
+                settings.lagLimit(),
+                watches::cut,
+                sentEvents,
+                fault);
         watches.opened(watch);
         OptionalLong timer = query.timeoutSeconds().isPresent()
                 ? OptionalLong.of(vertx.setTimer(query.timeoutSeconds().getAsLong() * 1000, unused -> watch.end()))

@@ -25,7 +25,7 @@ final class WatchStream {
     private final boolean bookmarks;
     private final int lagLimit;
     private final Runnable tooSlow;
-    private final Tellings tellings;
+    private final SentEvents sentEvents;
     private Optional<Fault> fault;
     private Queue<Version> initial = new ArrayDeque<>();
     private boolean endOfInitialDue;
@@ -37,7 +37,7 @@ final class WatchStream {
      * @param bookmarks whether the client wants them
      * @param lagLimit how many changes a client that does not read may fall behind
      * @param tooSlow called when it has fallen behind further and is disconnected
-     * @param tellings records each event
+     * @param sentEvents records each event
      */
     WatchStream(
             Wire wire,
@@ -46,7 +46,7 @@ final class WatchStream {
             boolean bookmarks,
             int lagLimit,
             Runnable tooSlow,
-            Tellings tellings,
+            SentEvents sentEvents,
             Optional<Fault> fault) {
         this.wire = wire;
         this.store = store;
@@ -54,7 +54,7 @@ final class WatchStream {
         this.bookmarks = bookmarks;
         this.lagLimit = lagLimit;
         this.tooSlow = tooSlow;
-        this.tellings = tellings;
+        this.sentEvents = sentEvents;
         this.fault = fault;
     }
 
@@ -130,7 +130,7 @@ final class WatchStream {
         }
         PodStore.Next next = store.after(seen, fault.isPresent() ? 1 : AT_ONCE);
         for (Version change : next.changes()) {
-            tell(change);
+            send(change);
         }
         seen = next.upTo();
         if (next.changes().isEmpty() && bookmarkDue) {
@@ -142,8 +142,8 @@ final class WatchStream {
     }
 
     /** A pod that leaves the selection is DELETED to this client, as it was while in it; one that enters is ADDED. */
-    private void tell(Version change) {
-        tellings.told(change.nanoTime());
+    private void send(Version change) {
+        sentEvents.add(change.nanoTime());
         Optional<PodSource> before = change.sourceBefore().filter(source -> selection.matches(source.pod()));
         Optional<PodSource> now =
                 Optional.of(change.source()).filter(source -> !change.deleted() && selection.matches(source.pod()));

@@ -119,7 +119,7 @@ final class Stage implements AutoCloseable {
                 recovered,
                 Duration.ofNanos(probe.recoveryNanos()),
                 service.exit(),
-                isOver() ? service.log() : "");
+                recovered ? "" : service.log());
         outcome.report();
         return outcome;
     }

@@ -109,7 +109,7 @@ class TrustedProxiesByIdentityTest {
     }
 
     @Test
-    void anOldMapTellsNobodysIdentity() {
+    void anOldMapKnowsNobodysIdentity() {
         assertThat(caller(CADDY, MAX_AGE - 1, CALLER)).isEqualTo(CALLER);
         assertThat(caller(CADDY, MAX_AGE, CALLER)).isEqualTo(CADDY);
         assertThat(caller("10.0.0.7", MAX_AGE, CALLER)).isEqualTo(CALLER);

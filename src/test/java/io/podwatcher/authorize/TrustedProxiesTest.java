@@ -75,12 +75,12 @@ class TrustedProxiesTest {
                 "10.0.0.7, fd00:1::9",
                 "::ffff:10.0.0.7"
             })
-    void aProxyThatDoesNotSayItPlainlyIsNotBelieved(String header) {
+    void aProxyThatDoesNotNameTheCallerPlainlyIsNotBelieved(String header) {
         assertThat(caller(proxies, ip(PROXY), List.of(header))).isEmpty();
     }
 
     @Test
-    void aProxyThatSaysNothingOrMoreThanOnceIsNotBelieved() {
+    void aProxyThatNamesNoCallerOrSeveralIsNotBelieved() {
         assertThat(caller(proxies, ip(PROXY), List.of())).isEmpty();
         assertThat(caller(proxies, ip(PROXY), List.of("10.42.0.5", "10.42.0.5")))
                 .isEmpty();

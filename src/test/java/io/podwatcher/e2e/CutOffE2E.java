@@ -31,7 +31,7 @@ class CutOffE2E {
     }
 
     @Test
-    void lookupsAreAnsweredFromWhatIsKnownAndReadinessSaysThatItGrowsOld() {
+    void lookupsAreAnsweredFromTheMapAndReadinessReportsItsAge() {
         // When
         service.awaitReadiness(503, "more than WATCH_MAX_AGE");
 

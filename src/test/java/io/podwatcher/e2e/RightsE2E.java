@@ -25,7 +25,7 @@ class RightsE2E {
     private Path home;
 
     @Test
-    void withoutTheRoleReadinessSaysSoInTheApiServersWordsUntilItIsGiven(Stage stage) throws Exception {
+    void withoutTheRoleReadinessQuotesTheApiServerUntilTheRoleIsGiven(Stage stage) throws Exception {
         // Given
         LiveService service = stage.start(home);
         service.awaitReadiness(

@@ -15,7 +15,7 @@ public record ChangesRequest(Optional<Long> after, long upTo) {
     public static final ChangesRequest NEWEST_POSITION = new ChangesRequest(Optional.empty(), 0);
 
     /** Asks for the changes after one position, up to another. */
-    public static ChangesRequest behind(long position, long upTo) {
+    public static ChangesRequest after(long position, long upTo) {
         return new ChangesRequest(Optional.of(position), upTo);
     }
 }

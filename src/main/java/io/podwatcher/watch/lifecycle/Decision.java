@@ -2,7 +2,7 @@ package io.podwatcher.watch.lifecycle;
 
 import java.time.Duration;
 
-/** What {@link WatchLifecycle} tells its caller to do. Immutable. */
+/** What {@link WatchLifecycle} asks its caller to do. Immutable. */
 public sealed interface Decision {
 
     /**
@@ -37,7 +37,7 @@ public sealed interface Decision {
     record Abandon() implements Decision {}
 
     /**
-     * Wait, then call {@link WatchLifecycle#begin()}.
+     * Wait, then call {@link WatchLifecycle#start()}.
      *
      * @param duration longer than zero
      */

@@ -66,8 +66,7 @@ public final class WatchHealth {
     private void usual(Ending ending) {
         RestartReason reason = ending.problem().reason();
         restarts.merge(reason, 1L, Long::sum);
-        String next =
-                ending.next() instanceof Attempt.Watch ? "watching on from where it was" : "listing all pods again";
+        String next = ending.next() instanceof Attempt.Watch ? "resuming it" : "listing all pods again";
         endLines.report(
                 1, times -> log.info("The watch has ended ({}), {}{}", reason.code(), next, RateLimit.leftOut(times)));
     }

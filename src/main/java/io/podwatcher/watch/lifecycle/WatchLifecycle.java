@@ -49,7 +49,7 @@ public final class WatchLifecycle {
     }
 
     /** Starts the first list, or the attempt after a pause. */
-    public List<Decision> begin() {
+    public List<Decision> start() {
         long now = now();
         return state instanceof Pausing pausing ? go(Transition.to(pausing.next(), now)) : NOTHING;
     }

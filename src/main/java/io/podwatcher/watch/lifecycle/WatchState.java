@@ -152,7 +152,7 @@ sealed interface WatchState {
         }
     }
 
-    /** Nothing is in progress until {@link WatchLifecycle#begin()}. */
+    /** Nothing is in progress until {@link WatchLifecycle#start()}. */
     record Pausing(Attempt next) implements WatchState {}
 
     /** The final state. */

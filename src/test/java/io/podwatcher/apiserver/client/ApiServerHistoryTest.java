@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ApiServerHistoryTest extends WithWatch {
 
     @Test
-    void aBookmarkTellsTheResourceVersionBehindAllEvents() throws InterruptedException {
+    void aBookmarkCarriesTheResourceVersionAfterAllEvents() throws InterruptedException {
         // Given
         watch(from(server.resourceVersion()).withAllowWatchBookmarks(true).build());
         await().until(() -> server.openWatches() == 1);

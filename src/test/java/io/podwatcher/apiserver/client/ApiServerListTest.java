@@ -134,7 +134,7 @@ class ApiServerListTest {
     }
 
     @Test
-    void whicheverIsAtHandComesInOnePiece() {
+    void whicheverIsAtHandIsSentInOnePiece() {
         // Given
         server.fill(5);
 

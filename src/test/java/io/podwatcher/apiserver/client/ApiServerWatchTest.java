@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ApiServerWatchTest extends WithWatch {
 
     @Test
-    void aWatchTellsWhatCameAfterItsResourceVersion() throws InterruptedException {
+    void aWatchSendsTheChangesAfterItsResourceVersion() throws InterruptedException {
         // Given
         long before = server.put(running("default", "a", "1"));
         server.put(running("default", "b", "2"));
@@ -34,7 +34,7 @@ class ApiServerWatchTest extends WithWatch {
     }
 
     @Test
-    void aWatchByWebSocketTellsTheSame() throws IOException {
+    void aWatchByWebSocketSendsTheSame() throws IOException {
         // Given
         long before = server.put(running("default", "a", "1"));
         server.put(running("default", "b", "2"));
@@ -46,13 +46,13 @@ class ApiServerWatchTest extends WithWatch {
             server.delete("default", "b");
 
             // Then
-            assertThat(List.of(told(socket), told(socket), told(socket)))
+            assertThat(List.of(event(socket), event(socket), event(socket)))
                     .containsExactly("ADDED b 2", "MODIFIED a 3", "DELETED b 2");
         }
         assertThat(server.requests().last(Kind.WATCH).orElseThrow().webSocket()).isTrue();
     }
 
-    private static String told(RawClient socket) throws IOException {
+    private static String event(RawClient socket) throws IOException {
         JsonObject event = new JsonObject(socket.event());
         JsonObject metadata = event.getJsonObject("object").getJsonObject("metadata");
         return event.getString("type") + " " + metadata.getString("name") + " " + metadata.getString("uid");

@@ -18,7 +18,7 @@ class FaultsTest extends WithTwoPods {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410, 500, 503})
-    void aStatusComesInsteadOfAList(int code) throws IOException {
+    void aStatusIsSentInsteadOfAList(int code) throws IOException {
         // Given
         server.faults().next(Kind.LIST, Fault.status(code, "no such luck"));
 
@@ -35,7 +35,7 @@ class FaultsTest extends WithTwoPods {
     }
 
     @Test
-    void aStatusComesInsteadOfAHandshake() throws IOException {
+    void aStatusIsSentInsteadOfAHandshake() throws IOException {
         // Given
         server.faults().next(Kind.WATCH, 2, Fault.tooManyRequests(7));
 

@@ -174,7 +174,7 @@ class WatchFaultsTest extends WithTwoPods {
     }
 
     @Test
-    void aStalledWatchAnswersPingsAndTellsNothing() throws IOException {
+    void aStalledWatchAnswersPingsAndSendsNothing() throws IOException {
         // Given
         try (RawClient client = Transport.WEB_SOCKET.open(server)) {
             await().until(() -> server.openWatches() == 1);

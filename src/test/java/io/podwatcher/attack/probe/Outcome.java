@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * @param recovered whether all answers became right and prompt again
  * @param recovery how long after the end of the attack the last answer was not right and prompt
  * @param exit how the service has ended; empty as long as it runs
- * @param log of the service, if it has ended
+ * @param log of the service, if it has ended or has not recovered
  */
 public record Outcome(
         String name,
@@ -80,7 +80,7 @@ public record Outcome(
                                 : recovered
                                         ? "  recovered %.1f s after the attackers had left%n"
                                                 .formatted(recovery.toMillis() / 1e3)
-                                        : "  does NOT recover%n".formatted())
+                                        : "  does NOT recover: %s%n".formatted(log))
                 .toString();
     }
 }

@@ -158,7 +158,7 @@ class ConfirmationTest {
     void watchThatWasOpenedWhileTheProcessStoodStillIsInDoubtLikeOneThatWasOpenBefore() {
         // Given
         Life life = new Life();
-        life.lifecycle.begin();
+        life.lifecycle.start();
         life.lifecycle.listed("10");
         life.standStill(Duration.ofMinutes(1));
         life.lifecycle.opened();

@@ -40,7 +40,7 @@ final class Life {
 
     static Life open(WatchLimits limits) {
         Life life = new Life(limits);
-        life.lifecycle.begin();
+        life.lifecycle.start();
         life.lifecycle.listed("10");
         life.lifecycle.opened();
         return life;
@@ -111,6 +111,6 @@ final class Life {
             return decisions;
         }
         pass(pause);
-        return lifecycle.begin();
+        return lifecycle.start();
     }
 }

@@ -63,7 +63,7 @@ class RandomLifeTest {
 
     @RepeatedTest(300)
     void invariantsHoldWhateverHappensAndEveryLostConnectionEndsInAnOpenWatch() {
-        apply(life.lifecycle.begin());
+        apply(life.lifecycle.start());
         for (int step = 0; step < STEPS; step++) {
             step();
         }
@@ -191,7 +191,7 @@ class RandomLifeTest {
                 pausing = true;
                 pass(pause.duration());
                 pausing = false;
-                apply(life.lifecycle.begin());
+                apply(life.lifecycle.start());
             } else if (decision instanceof StartList list) {
                 assertThatNothingIsUnderWay(decision);
                 assertThat(list.full() || !fullRelistDue).as(where()).isTrue();

@@ -27,7 +27,7 @@ class WatchLifecycleTest {
         Life life = new Life();
 
         // When
-        List<Decision> decisions = life.lifecycle.begin();
+        List<Decision> decisions = life.lifecycle.start();
 
         // Then
         assertThat(decisions).containsExactly(new StartList(false));
@@ -38,7 +38,7 @@ class WatchLifecycleTest {
     void completeListIsTrueOfItsBeginningAndFollowedByAWatchFromItsVersion() {
         // Given
         Life life = new Life();
-        life.lifecycle.begin();
+        life.lifecycle.start();
         long began = life.now();
         life.pass(Duration.ofSeconds(6));
 
@@ -128,7 +128,7 @@ class WatchLifecycleTest {
     void listThatGetsLostWhileItIsListedIsListedAgain() {
         // Given
         Life life = new Life();
-        life.lifecycle.begin();
+        life.lifecycle.start();
 
         // When
         List<Decision> decisions = life.lifecycle.lost(LOST);
@@ -142,7 +142,7 @@ class WatchLifecycleTest {
     void listOfWhichNothingComesIsAbandonedAndOneThatComesSlowlyIsNot() {
         // Given
         Life life = new Life();
-        life.lifecycle.begin();
+        life.lifecycle.start();
         life.pass(Duration.ofSeconds(19));
         life.lifecycle.received();
 
@@ -160,7 +160,7 @@ class WatchLifecycleTest {
     void watchThatDoesNotOpenIsAbandoned() {
         // Given
         Life life = new Life();
-        life.lifecycle.begin();
+        life.lifecycle.start();
         life.lifecycle.listed("10");
 
         // When
@@ -202,7 +202,7 @@ class WatchLifecycleTest {
     void listThatTakesLongerThanTheMapMayBeOldSaysSoUntilItIsFaster() {
         // Given
         Life life = new Life(new WatchLimits(Backoff.USUAL, Duration.ofSeconds(8), Duration.ofSeconds(20)));
-        life.lifecycle.begin();
+        life.lifecycle.start();
         life.pass(Duration.ofSeconds(12));
         life.lifecycle.listed("10");
         life.lifecycle.opened();
@@ -273,11 +273,11 @@ class WatchLifecycleTest {
         Life life = Life.confirmed();
 
         // When // Then
-        assertThat(life.lifecycle.begin()).isEmpty();
+        assertThat(life.lifecycle.start()).isEmpty();
         assertThat(life.lifecycle.listed("11")).isEmpty();
         assertThat(life.lifecycle.opened()).isEmpty();
         assertThat(life.lifecycle.closedWhileOpening()).isEmpty();
-        assertThat(life.lifecycle.begin()).isEmpty();
+        assertThat(life.lifecycle.start()).isEmpty();
         assertThat(life.lifecycle.versionIs(life.now() - 1, "1")).isEmpty();
         assertThat(life.report().restarts()).isEmpty();
     }
@@ -298,7 +298,7 @@ class WatchLifecycleTest {
     void watchThatIsClosedAsSoonAsItIsOpenIsTooOld() {
         // Given
         Life life = new Life();
-        life.lifecycle.begin();
+        life.lifecycle.start();
         life.lifecycle.listed("10");
 
         // When
