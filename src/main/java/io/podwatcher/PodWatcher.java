@@ -4,6 +4,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.http.connection.LimitedTransport;
+import io.podwatcher.http.connection.transport.AdaptedTransport;
+import io.podwatcher.http.connection.transport.HeapTransport;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.memory.DirectMemoryMetrics;
 import io.podwatcher.messages.BusAddresses;
@@ -14,7 +16,7 @@ import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.WatchOptions;
 import io.podwatcher.watch.WatchVerticle;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -89,13 +91,16 @@ public final class PodWatcher {
         LimitedTransport transport = LimitedTransport.of(limits.connections(), DirectMemory::isScarce);
         Vertx vertx = Vertx.builder()
                 .with(options().setEventLoopPoolSize(settings.httpInstances()))
-                .withTransport(transport)
+                .withTransport(transport.transport())
                 .build();
-        log.info("Transport: {}", transport.isNative() ? "native (" + transport.name() + ")" : "JDK");
+        AdaptedTransport used = transport.transport();
+        log.info("Transport: {}", used.isNative() ? "native (" + used.name() + ")" : "JDK");
         log.info("Limits: {}", limits);
         Messages.register(vertx);
-        Vertx apiVertx = Vertx.vertx(
-                options().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
+        Vertx apiVertx = Vertx.builder()
+                .with(options().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2))
+                .withTransport(HeapTransport.create())
+                .build();
         PodWatcher service = new PodWatcher(vertx, apiVertx, transport, settings, limits, nanoTime, backoff);
         // Not bound to a context: a future of one of this Vertx's loops never completes once the Vertx is closed.
         Promise<PodWatcher> started = Promise.promise();
@@ -149,7 +154,7 @@ public final class PodWatcher {
     }
 
     private Future<?> watch(Settings settings, ClusterAccess access) {
-        PodScope scope = new PodScope(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
+        WatchScope scope = WatchScope.ofPods(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
         // After a silence all pods are listed again, shortly before the map would be too old for readiness.
         Duration maxSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
         WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), maxSilence, backoff);

@@ -2,6 +2,7 @@ package io.podwatcher.attack;
 
 import io.podwatcher.attack.client.Attack;
 import io.podwatcher.attack.client.Crowd;
+import io.podwatcher.attack.client.CutOffBodies;
 import io.podwatcher.attack.client.EagerReader;
 import io.podwatcher.attack.client.EndlessLine;
 import io.podwatcher.attack.client.Http2Client;
@@ -52,6 +53,7 @@ final class Attacks {
         attacks.put("an endless header in folds", new EndlessLine("GET /health HTTP/1.1\r\nHost: a\r\nA: a", "\r\n a"));
         attacks.put("endless empty lines", new EndlessLine("", "\r\n"));
         attacks.put("endless bodies", Crowd.silent(1_000, endlessBody()));
+        attacks.put("bodies that are cut off", new CutOffBodies(300));
         attacks.put("short connections", new ShortConnections(4_100));
         attacks.put("idle connections", Crowd.silent(10_000, "GET /pod?ip="));
         attacks.put("waits", waits(10_000, Attacks::differentIps));

@@ -43,7 +43,8 @@ class Http1AttacksIT extends OnStage {
                 "an endless target",
                 "an endless header in folds",
                 "endless empty lines",
-                "endless bodies");
+                "endless bodies",
+                "bodies that are cut off");
     }
 
     @Test

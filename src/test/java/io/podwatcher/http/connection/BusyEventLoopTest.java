@@ -22,7 +22,8 @@ class BusyEventLoopTest {
 
     private final LimitedTransport transport =
             LimitedTransport.of(new ConnectionLimits(1000, 500, BUFFER, BUFFER, BUFFER, BUFFER), () -> false);
-    private final Vertx vertx = Vertx.builder().withTransport(transport).build();
+    private final Vertx vertx =
+            Vertx.builder().withTransport(transport.transport()).build();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CountDownLatch blocked = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);

@@ -33,7 +33,8 @@ class ConnectionLimitTest {
 
     private final LimitedTransport transport =
             LimitedTransport.of(new ConnectionLimits(4, 3, BUFFER, 4 * BUFFER, BUFFER, BUFFER), () -> memoryIsScarce);
-    private final Vertx vertx = Vertx.builder().withTransport(transport).build();
+    private final Vertx vertx =
+            Vertx.builder().withTransport(transport.transport()).build();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Deque<RawHttp> clients = new ArrayDeque<>();
     private final Deque<Runnable> kept = new ArrayDeque<>();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.apiserver.Fault;
 import io.podwatcher.integration.service.HttpAnswers;
 import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,6 +67,70 @@ class DirectMemoryIT {
             // Then
             assertThat(process.exitCode()).isEqualTo(OUT_OF_MEMORY);
         }
+    }
+
+    @Test
+    void requestsThatAreCutOffBehindAnotherLeaveNothingBehind() throws Exception {
+        // Given
+        try (ApiServer api = new ApiServer()) {
+            int port = MockCluster.freePort();
+            ServiceProcess process = start(port, api, "-Xmx64m");
+            HttpAnswers http = ServiceProcess.awaitStatus(port, "/ready", 200);
+            double before = used(http);
+            String request = "GET /pod?ip=10.99.0.1&wait=5s HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + ("POST /health HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n" + "a".repeat(4000)).repeat(3);
+
+            // When
+            for (int i = 0; i < 500; i++) {
+                try (Socket client = new Socket("127.0.0.1", port)) {
+                    client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                    client.setSoLinger(true, 0);
+                }
+            }
+
+            // Then
+            await().atMost(Duration.ofSeconds(30)).until(() -> used(http) < before + MIB);
+            process.kill();
+        }
+    }
+
+    @Test
+    void watchesThatEndWhileEventsWaitLeaveNothingBehind() throws Exception {
+        // Given
+        try (ApiServer api = new ApiServer()) {
+            int port = MockCluster.freePort();
+            ServiceProcess process = start(port, api, "-Xmx128m");
+            HttpAnswers http = ServiceProcess.awaitStatus(port, "/ready", 200);
+            double before = used(http);
+
+            // When
+            for (int burst = 0; burst < 4; burst++) {
+                for (int i = 0; i < 300; i++) {
+                    api.put("large", "pod-" + i, pod(burst * 300 + i));
+                }
+                api.compact();
+                api.strikeOpenWatches(Fault.error(410, "too old resource version: 1 (2)"));
+                String last = "/pod?ip=10.97." + burst + ".1";
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> http.get(last).statusCode() == 200);
+            }
+
+            // Then
+            await().atMost(Duration.ofSeconds(60)).until(() -> used(http) < before + 4 * MIB);
+            process.kill();
+        }
+    }
+
+    /** A pod whose annotations make an event of 250 KB, in many frames. */
+    private static String pod(int number) {
+        return """
+                {"metadata": {"name": "pod-%d", "namespace": "large", "uid": "uid-%d", "annotations": {"a": "%s"}},
+                 "spec": {"nodeName": "node-1", "containers": [{"name": "a", "image": "a"}]},
+                 "status": {"phase": "Running", "podIP": "10.97.%d.%d"}}""".formatted(number % 300, number, "x".repeat(250_000), number / 300, 1 + number % 300 % 250);
+    }
+
+    private static double used(HttpAnswers http) {
+        return value(http.get("/metrics").body(), "pod_watcher_direct_memory_bytes");
     }
 
     private ServiceProcess start(int port, ApiServer api, String option) throws IOException {

@@ -104,6 +104,7 @@ public final class RequestDecoder extends PausingDecoder {
         super.decode(context, step, out);
         in.skipBytes(step.readerIndex());
         bodyBytes += step.readerIndex();
+        BodyContents.drop(out.subList(before, out.size()));
         if (out.size() > before && out.get(out.size() - 1) instanceof LastHttpContent end) {
             deadline.complete();
             part = end.decoderResult().isSuccess() ? Part.HEAD : Part.IGNORED;
