@@ -58,13 +58,13 @@ class ArchitectureTest {
                     messages.lookup: messages.watch model
                     messages.map: messages.watch model Vert.x
                     messages.watch: model
-                    watch: messages messages.watch model watch.api watch.lifecycle watch.list watch.pod fabric8 \
-                    Micrometer Vert.x
-                    watch.api: messages.watch watch.lifecycle watch.pod fabric8 Vert.x
+                    watch: messages messages.watch model watch.api watch.lifecycle watch.list watch.page watch.pod \
+                    fabric8 Micrometer Vert.x
+                    watch.api: messages.watch watch.lifecycle fabric8 Vert.x
                     watch.lifecycle: messages.watch
-                    watch.list: messages.watch watch.api watch.lifecycle watch.page watch.pod fabric8 Vert.x
-                    watch.page: watch.pod fabric8 Jackson Protobuf
-                    watch.pod: model fabric8 Jackson Micrometer
+                    watch.list: messages.watch watch.api watch.lifecycle watch.page fabric8 Vert.x
+                    watch.page: watch.api watch.pod fabric8 Jackson Protobuf
+                    watch.pod: model watch.api fabric8 Jackson Micrometer
                     cache: cache.index messages messages.lookup messages.map messages.watch model Micrometer Vert.x
                     cache.index: messages.lookup messages.map messages.watch model Jackson Micrometer
                     authorize: messages.lookup model
@@ -79,12 +79,14 @@ class ArchitectureTest {
                     http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
                     messages.map messages.watch model Micrometer Vert.x
                     http.events.gzip:
-                    http.connection: http.connection.request memory Micrometer Netty Vert.x
+                    http.connection: http.connection.request http.connection.transport memory \
+                    Micrometer Netty Vert.x
                     http.connection.request: model Micrometer Netty Vert.x
                     http.ui: http.connection Vert.x
                     metrics: messages messages.map messages.watch Micrometer Netty Vert.x
                     tls: messages Vert.x
                     memory: Micrometer Netty
+                    http.connection.transport: Netty Vert.x
                     log: Logback
                     """)
             .map(line -> line.split(": ?", 2))
@@ -207,7 +209,8 @@ class ArchitectureTest {
         // Given
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackages(ours("http.connection"), ours("http.connection.request"))
+                .resideOutsideOfPackages(
+                        ours("http.connection"), ours("http.connection.request"), ours("http.connection.transport"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -103,7 +103,7 @@ final class ChangeBatcher {
         }
     }
 
-    /** Discards unsent changes, and tells the cache that changes are missing and a full relist follows. */
+    /** Discards unsent changes, and reports to the cache that changes are missing and a full relist follows. */
     void startOver() {
         clear();
         send(Part.GAP, Optional.empty());

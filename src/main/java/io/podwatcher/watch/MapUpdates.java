@@ -9,7 +9,7 @@ import java.util.List;
  * Turns lists and events into changes of the map, by {@link KnownPods}, and sends them to the cache in batches. On the
  * watch verticle's worker.
  */
-final class MapUpdates {
+final class MapUpdates implements WatchLoop.Updates<PodResource> {
 
     private final KnownPods known;
     private final ChangeBatcher batcher;
@@ -23,12 +23,8 @@ final class MapUpdates {
         this.meters = meters;
     }
 
-    /**
-     * Starts a list.
-     *
-     * @param full whether to discard all known pods first, for a full relist
-     */
-    void beginList(boolean full) {
+    @Override
+    public void beginList(boolean full) {
         if (full) {
             known.forget();
             batcher.startOver();
@@ -38,8 +34,8 @@ final class MapUpdates {
         progress.started();
     }
 
-    /** Takes pods from the list; returns whether progress is due to be reported. */
-    boolean listed(List<PodResource> pods) {
+    @Override
+    public boolean listed(List<PodResource> pods) {
         boolean isReportDue = false;
         for (PodResource pod : pods) {
             // A pod without identity changes nothing: no further list would tell more than this one.
@@ -49,23 +45,19 @@ final class MapUpdates {
         return isReportDue;
     }
 
-    /** How many pods the list in progress has reported; 0 if there is none. */
-    int listed() {
+    @Override
+    public int listed() {
         return progress.pods();
     }
 
-    /**
-     * The list is complete.
-     *
-     * @param trueAt when the list was requested
-     */
-    void endList(long trueAt) {
+    @Override
+    public void endList(long trueAt) {
         batcher.add(known.endList());
         progress.ended(known.size(), batcher.endList(trueAt));
     }
 
-    /** Takes an event from the watch; returns whether it is clear which pod it was about. */
-    boolean event(Action action, PodResource pod) {
+    @Override
+    public boolean event(Action action, PodResource pod) {
         meters.count(action);
         if (action == Action.BOOKMARK) {
             return true;
@@ -75,8 +67,8 @@ final class MapUpdates {
         return update.isClear();
     }
 
-    /** Sends the events of the batch that is being filled. */
-    void flush() {
+    @Override
+    public void flush() {
         batcher.flush();
     }
 }

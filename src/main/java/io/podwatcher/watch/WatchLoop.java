@@ -1,90 +1,124 @@
 package io.podwatcher.watch;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.watch.api.ApiErrors;
 import io.podwatcher.watch.api.ListFailure;
-import io.podwatcher.watch.api.PodWatch;
+import io.podwatcher.watch.api.ResourceWatch;
 import io.podwatcher.watch.lifecycle.Decision;
 import io.podwatcher.watch.lifecycle.Problem;
 import io.podwatcher.watch.lifecycle.WatchHealth;
 import io.podwatcher.watch.lifecycle.WatchLifecycle;
-import io.podwatcher.watch.list.PodLister;
-import io.podwatcher.watch.pod.PodResource;
+import io.podwatcher.watch.list.ResourceLister;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries out the decisions of {@link WatchLifecycle} and reports the outcome to it: lists, watches, asks for the
- * version, pauses, and passes what it reads to {@link MapUpdates}. On the watch verticle's worker.
+ * version, pauses, and passes what it reads to its {@link Updates}. On the watch verticle's worker.
  */
-final class WatchLoop {
+public final class WatchLoop<R extends HasMetadata> {
 
     private static final Logger log = LoggerFactory.getLogger(WatchLoop.class);
 
     private static final Problem UNCLEAR = new Problem(
             RestartReason.UNREADABLE,
-            "an event did not say which pod it was about: its name or UID is missing or wrong");
+            "an event did not say which object it was about: its name or UID is missing or wrong");
 
     private final WatchLifecycle lifecycle;
     private final WatchHealth health;
     private final Worker worker;
-    private final PodLister lister;
-    private final WatchOpener opener;
-    private final MapUpdates updates;
-    private final CacheSender cache;
+    private final ResourceLister<R> lister;
+    private final WatchOpener<R> opener;
+    private final Updates<R> updates;
+    private final Consumer<WatchReport> reports;
     private Runnable closeCurrent = () -> {};
     private WatchReport reported = WatchReport.INITIAL;
 
     /** Opens watches. */
-    interface WatchOpener {
+    public interface WatchOpener<R extends HasMetadata> {
 
         /** Opens a watch that continues from a version. */
-        PodWatch open(String version, PodWatch.Listener listener);
+        ResourceWatch<R> open(String version, ResourceWatch.Listener<R> listener);
     }
 
-    WatchLoop(
+    /** Takes what lists and watches read. */
+    public interface Updates<R> {
+
+        /**
+         * A list starts.
+         *
+         * @param full whether to forget first what is known, because the list must report everything
+         */
+        void beginList(boolean full);
+
+        /** Takes objects from the list; returns whether progress is due to be reported. */
+        boolean listed(List<R> objects);
+
+        /** How many objects the list in progress has reported; 0 if there is none. */
+        int listed();
+
+        /**
+         * The list is complete.
+         *
+         * @param trueAt when the list was requested
+         */
+        void endList(long trueAt);
+
+        /** Takes an event from the watch; returns whether it is clear which object it was about. */
+        boolean event(Action action, R object);
+
+        /** Passes on the events that have been collected. */
+        void flush();
+    }
+
+    /**
+     * @param reports takes the state of the watch whenever it has changed
+     */
+    public WatchLoop(
             WatchLifecycle lifecycle,
             WatchHealth health,
             Worker worker,
-            PodLister lister,
-            WatchOpener opener,
-            MapUpdates updates,
-            CacheSender cache) {
+            ResourceLister<R> lister,
+            WatchOpener<R> opener,
+            Updates<R> updates,
+            Consumer<WatchReport> reports) {
         this.lifecycle = lifecycle;
         this.health = health;
         this.worker = worker;
         this.lister = lister;
         this.opener = opener;
         this.updates = updates;
-        this.cache = cache;
+        this.reports = reports;
     }
 
-    void start() {
+    public void start() {
         act(lifecycle.start());
     }
 
-    void tick() {
+    public void tick() {
         act(lifecycle.tick());
         report();
     }
 
     /** A change was not applied to the map, or may not have been: a full relist follows. */
-    void lost(Problem problem) {
+    public void lost(Problem problem) {
         act(lifecycle.lost(problem));
     }
 
     /**
      * A watch was closed as soon as it was open; fabric8 fails on that and sends no further callbacks for the watch.
      */
-    void closedWhileOpening() {
+    public void closedWhileOpening() {
         act(lifecycle.closedWhileOpening());
     }
 
     /** Ends the list or the watch in progress. */
-    void close() {
+    public void close() {
         lifecycle.close();
         closeCurrent.run();
     }
@@ -129,12 +163,12 @@ final class WatchLoop {
         WatchReport report = health.report(updates.listed());
         if (!report.equals(reported)) {
             reported = report;
-            cache.send(report);
+            reports.accept(report);
         }
     }
 
     /** Handles the callbacks of a list. */
-    private final class ListSink implements PodLister.Sink {
+    private final class ListSink implements ResourceLister.Sink<R> {
 
         @Override
         public void received() {
@@ -142,8 +176,8 @@ final class WatchLoop {
         }
 
         @Override
-        public void pods(List<PodResource> pods) {
-            if (updates.listed(pods)) {
+        public void items(List<R> objects) {
+            if (updates.listed(objects)) {
                 report();
             }
         }
@@ -161,7 +195,7 @@ final class WatchLoop {
     }
 
     /** Handles the callbacks of a watch. */
-    private final class WatchListener implements PodWatch.Listener {
+    private final class WatchListener implements ResourceWatch.Listener<R> {
 
         @Override
         public void opened() {
@@ -174,11 +208,11 @@ final class WatchLoop {
         }
 
         @Override
-        public void read(Action action, PodResource pod) {
-            boolean isClear = updates.event(action, pod);
+        public void read(Action action, R object) {
+            boolean isClear = updates.event(action, object);
             act(
                     isClear
-                            ? lifecycle.read(pod.getMetadata().getResourceVersion(), action == Action.BOOKMARK)
+                            ? lifecycle.read(object.getMetadata().getResourceVersion(), action == Action.BOOKMARK)
                             : lifecycle.ended(UNCLEAR));
         }
     }

@@ -1,7 +1,7 @@
 package io.podwatcher.watch;
 
 import io.podwatcher.model.Glob;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import java.time.Duration;
 import java.util.List;
@@ -15,4 +15,4 @@ import java.util.List;
  *     server sends a bookmark about once a minute
  * @param backoff the pauses between attempts
  */
-public record WatchOptions(PodScope scope, List<Glob> excludeAnnotations, Duration maxSilence, Backoff backoff) {}
+public record WatchOptions(WatchScope scope, List<Glob> excludeAnnotations, Duration maxSilence, Backoff backoff) {}

@@ -5,19 +5,22 @@ import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ApiErrors;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.api.PodWatch;
+import io.podwatcher.watch.api.ResourceWatch;
 import io.podwatcher.watch.lifecycle.Problem;
 import io.podwatcher.watch.lifecycle.WatchHealth;
 import io.podwatcher.watch.lifecycle.WatchLifecycle;
 import io.podwatcher.watch.lifecycle.WatchLimits;
-import io.podwatcher.watch.list.PodLister;
+import io.podwatcher.watch.list.ResourceLister;
+import io.podwatcher.watch.page.ProtobufPageReader;
 import io.podwatcher.watch.pod.PodReader;
+import io.podwatcher.watch.pod.PodResource;
 import io.podwatcher.watch.pod.Truncations;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,9 +52,9 @@ public final class WatchVerticle extends VerticleBase {
     });
 
     private Worker worker;
-    private PodClient client;
-    private PodLister lister;
-    private WatchLoop loop;
+    private ResourceClient<PodResource> client;
+    private ResourceLister<PodResource> lister;
+    private WatchLoop<PodResource> loop;
 
     /**
      * @param service the Vertx of the cache, not the one that this verticle is deployed on
@@ -77,15 +80,15 @@ public final class WatchVerticle extends VerticleBase {
         log.info("Watching {} by {}", access.config().getMasterUrl(), access.origin());
         worker = new Worker(context);
         context.exceptionHandler(failure -> worker.later(() -> unexpected(failure)));
-        client = new PodClient(vertx, access, options.scope(), worker::later);
-        lister = client.lister(worker::later);
+        client = new ResourceClient<>(vertx, access, PodResource.KIND, options.scope(), worker::later);
+        lister = client.lister(Optional.of(new ProtobufPageReader()), worker::later);
         loop = loop();
         worker.every(WatchLifecycle.TICK, loop::tick);
         loop.start();
         return Future.succeededFuture();
     }
 
-    private WatchLoop loop() {
+    private WatchLoop<PodResource> loop() {
         Duration maxResponse = Duration.ofMillis(2L * access.config().getRequestTimeout());
         WatchLimits limits = new WatchLimits(options.backoff(), options.maxSilence(), maxResponse);
         WatchHealth health = new WatchHealth(nanoTime, Clock.systemUTC());
@@ -95,15 +98,15 @@ public final class WatchVerticle extends VerticleBase {
                 new ChangeBatcher(cache, worker::later, nanoTime, health::confirmedAt),
                 new ListProgress(nanoTime, meters),
                 meters);
-        return new WatchLoop(
+        return new WatchLoop<>(
                 new WatchLifecycle(nanoTime, health, new Random(), limits),
                 health,
                 worker,
                 lister,
-                (version, listener) -> PodWatch.open(
+                (version, listener) -> ResourceWatch.open(
                         watcher -> client.watch(version, watcher), openers, worker::later, listener, this::broken),
                 updates,
-                cache);
+                cache::send);
     }
 
     private void notApplied(String message) {

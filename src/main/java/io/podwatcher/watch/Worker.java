@@ -3,35 +3,35 @@ package io.podwatcher.watch;
 import io.vertx.core.Context;
 import java.time.Duration;
 
-/** Runs tasks one at a time on the context of the watch's worker verticle. Any thread. */
-final class Worker {
+/** Runs tasks one at a time on the context of a worker verticle. Any thread. */
+public final class Worker {
 
     private final Context context;
 
     /** Set and read on the worker only. */
     private boolean stopped;
 
-    Worker(Context context) {
+    public Worker(Context context) {
         this.context = context;
     }
 
     /** Runs a task after those already queued, unless the verticle has stopped by then. */
-    void later(Runnable task) {
+    public void later(Runnable task) {
         context.runOnContext(turn -> runUnlessStopped(task));
     }
 
     /** Runs a task after a pause, unless the verticle has stopped by then. */
-    void after(Duration pause, Runnable task) {
+    public void after(Duration pause, Runnable task) {
         context.owner().setTimer(pause.toMillis(), timer -> runUnlessStopped(task));
     }
 
     /** Runs a task periodically until the verticle has stopped. */
-    void every(Duration interval, Runnable task) {
+    public void every(Duration interval, Runnable task) {
         context.owner().setPeriodic(interval.toMillis(), timer -> runUnlessStopped(task));
     }
 
     /** Drops all tasks from now on: they could only report failures caused by the stop. On the worker. */
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 

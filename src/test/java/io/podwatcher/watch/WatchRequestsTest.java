@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.watch.PodsChanged.Part;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.pod.Samples;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +38,8 @@ class WatchRequestsTest {
     @Test
     void wholeScopeIsLeftToTheServer() throws Exception {
         // Given
-        PodScope scope =
-                new PodScope(Optional.of("fission"), Optional.of("team=web,tier!=test"), Optional.of("worker-1"));
+        WatchScope scope =
+                WatchScope.ofPods(Optional.of("fission"), Optional.of("team=web,tier!=test"), Optional.of("worker-1"));
 
         // When
         watch = new WatchUnderTest(apiServer.access(), scope);

@@ -3,7 +3,7 @@ package io.podwatcher.watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 /** A running watch verticle, and the cache that it tells. */
 final class WatchUnderTest implements AutoCloseable {
 
-    static final PodScope ALL = new PodScope(Optional.empty(), Optional.empty(), Optional.empty());
+    static final WatchScope ALL = WatchScope.ofPods(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(500));
@@ -34,19 +34,23 @@ final class WatchUnderTest implements AutoCloseable {
         this(access, ALL);
     }
 
-    WatchUnderTest(ClusterAccess access, PodScope scope) {
+    WatchUnderTest(ClusterAccess access, WatchScope scope) {
         this(access, scope, new VertxOptions());
     }
 
     /**
      * @param options for the Vertx of the connections
      */
-    WatchUnderTest(ClusterAccess access, PodScope scope, VertxOptions options) {
+    WatchUnderTest(ClusterAccess access, WatchScope scope, VertxOptions options) {
         this(access, scope, options, System::nanoTime, new SimpleMeterRegistry());
     }
 
     private WatchUnderTest(
-            ClusterAccess access, PodScope scope, VertxOptions options, LongSupplier nanoTime, MeterRegistry registry) {
+            ClusterAccess access,
+            WatchScope scope,
+            VertxOptions options,
+            LongSupplier nanoTime,
+            MeterRegistry registry) {
         this.registry = registry;
         apiVertx = Vertx.vertx(options);
         deployment = get(apiVertx.deployVerticle(

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.integration.service.Pods;
 import io.podwatcher.messages.watch.WatchReport;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.WatchScope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +120,7 @@ class WatchVerticleTest {
     @Test
     void podsOfOtherNamespacesAreNotAskedForWhenOneIsGiven() {
         // Given
-        PodScope scope = new PodScope(Optional.of("other"), Optional.empty(), Optional.empty());
+        WatchScope scope = WatchScope.ofPods(Optional.of("other"), Optional.empty(), Optional.empty());
 
         // When
         watch = new WatchUnderTest(cluster.access(), scope);
@@ -133,7 +133,7 @@ class WatchVerticleTest {
     @Test
     void podsWithOtherLabelsAreNotAskedForWhenASelectorIsGiven() {
         // Given
-        PodScope scope = new PodScope(Optional.empty(), Optional.of("app=first"), Optional.empty());
+        WatchScope scope = WatchScope.ofPods(Optional.empty(), Optional.of("app=first"), Optional.empty());
 
         // When
         watch = new WatchUnderTest(cluster.access(), scope);

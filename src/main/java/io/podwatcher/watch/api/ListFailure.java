@@ -11,8 +11,8 @@ public final class ListFailure extends Exception {
     private final transient Problem problem;
 
     /**
-     * @param problem why; EXPIRED if a page's continue token is too old, so that the list must be restarted @param
-     *     cause null if the API server refused
+     * @param problem why; EXPIRED if a page's continue token is too old, so that the list must be restarted
+     * @param cause null if the API server refused
      */
     public ListFailure(Problem problem, Throwable cause) {
         super(problem.message(), cause);

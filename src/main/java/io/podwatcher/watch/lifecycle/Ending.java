@@ -20,7 +20,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     /** A watch closed sooner than this, without an event, was rejected by the server, whatever it says. */
     private static final Duration MIN_DURATION = Duration.ofSeconds(2);
 
-    /** After so many fruitless watches from one version, the version must be the reason. */
+    /** After this many fruitless watches from one version, the version must be the reason. */
     private static final int MAX_FRUITLESS = 8;
 
     /** The list or watch in progress has ended, or is considered dead. */
@@ -70,7 +70,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
         return new Attempt.List(after.version());
     }
 
-    /** A watch that has received nothing is too old, right after a list or where it continues. */
+    /** The server calls a watch too old that started right after a list, or where the last one ended. */
     static Ending tooOld(Position from) {
         return new Ending(
                 Outcome.FRUITLESS,

@@ -14,7 +14,7 @@ public record ResourceVersion(String text) {
     /** The result of {@link #number(String)} for a text that is not a plain number. */
     public static final long NOT_A_NUMBER = -1;
 
-    /** Numbers of so many digits fit into a long. */
+    /** Numbers of up to this many digits fit into a long. */
     private static final int MAX_DIGITS = 18;
 
     /**

@@ -131,7 +131,7 @@ public final class WatchHealth {
     }
 
     /**
-     * * The report of the current state.
+     * The report of the current state.
      *
      * @param listed how many pods the list in progress has reported so far; 0 if there is none
      */

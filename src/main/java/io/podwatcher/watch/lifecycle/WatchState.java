@@ -13,7 +13,7 @@ import java.util.Optional;
  * What the watch is doing. {@link WatchLifecycle} is the only one to change it. Immutable; all times are of its clock.
  *
  * <pre>
- *               begin           the list is complete            open
+ *               start           the list is complete            open
  *    Pausing ──────────▶ Listing ─────────────────▶ Opening ─────────────▶ Open
  *                        ▲  ▲  │                    ▲  ▲  │                 │
  *           only a list  │  │  │ it fails           │  │  │ it fails        │ it ends, is silent,
@@ -91,7 +91,7 @@ sealed interface WatchState {
     record Open(Position from, long startedAt, long openedAt, Optional<Long> readAt, Confirmation confirmation)
             implements WatchState {
 
-        /** A watch that has stayed open for so long works, even if it has received nothing yet. */
+        /** A watch that has stayed open for this long works, even if it has received nothing yet. */
         private static final Duration SETTLED = Duration.ofSeconds(3);
 
         @Override

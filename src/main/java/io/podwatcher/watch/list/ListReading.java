@@ -1,11 +1,11 @@
 package io.podwatcher.watch.list;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.podwatcher.watch.api.ListFailure;
 import io.podwatcher.watch.page.PageHandler;
 import io.podwatcher.watch.page.PageMetadata;
 import io.podwatcher.watch.page.UnreadableListException;
 import io.podwatcher.watch.page.UnreadableListException.Defect;
-import io.podwatcher.watch.pod.PodResource;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,37 +17,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one list from its first page to its last and passes the pods to the worker in batches. Runs on a thread of its
- * own; {@link #close} and the sink are called on the worker.
+ * Reads one list from its first page to its last and passes the objects to the worker in batches. Runs on a thread of
+ * its own; {@link #close} and the sink are called on the worker.
  *
- * <p>In memory at a time are the pod that is being read, the batch that is being filled, the batch with the worker, and
- * the buffers of two connections, because the next page is requested while this one is read.
+ * <p>In memory at a time are the object that is being read, the batch that is being filled, the batch with the worker,
+ * and the buffers of two connections, because the next page is requested while this one is read.
  */
-final class ListReading implements Runnable, PageHandler {
+final class ListReading<R extends HasMetadata> implements Runnable, PageHandler<R> {
 
     private static final Logger log = LoggerFactory.getLogger(ListReading.class);
 
-    private static final int BATCH_PODS = 100;
+    private static final int BATCH_ITEMS = 100;
 
-    /** Bytes as the API server sends them; the pods parsed from them take about as much memory. */
+    /** Bytes as the API server sends them; the objects parsed from them take about as much memory. */
     private static final long BATCH_BYTES = 256 * 1024;
 
-    private final ListRequests requests;
+    private final ListRequests<R> requests;
     private final Executor worker;
-    private final PodLister.Sink sink;
+    private final ResourceLister.Sink<R> sink;
     private final PageLimit limit = new PageLimit();
     private final Semaphore batchDone = new Semaphore(1);
     private final AtomicBoolean receivedIsQueued = new AtomicBoolean();
     private volatile boolean closed;
 
     private Optional<PageMetadata> page = Optional.empty();
-    private Optional<PageFetch> prefetched = Optional.empty();
+    private Optional<PageFetch<R>> prefetched = Optional.empty();
     private boolean isFirstPage = true;
-    private List<PodResource> batch = new ArrayList<>();
+    private List<R> batch = new ArrayList<>();
     private long batchBytes;
     private long nullItems;
 
-    ListReading(ListRequests requests, Executor worker, PodLister.Sink sink) {
+    ListReading(ListRequests<R> requests, Executor worker, ResourceLister.Sink<R> sink) {
         this.requests = requests;
         this.worker = worker;
         this.sink = sink;
@@ -77,7 +77,7 @@ final class ListReading implements Runnable, PageHandler {
     }
 
     private String readAll() throws ListFailure, InterruptedException {
-        Optional<PageFetch> next = Optional.of(requests.page(Optional.empty(), limit.next()));
+        Optional<PageFetch<R>> next = Optional.of(requests.page(Optional.empty(), limit.next()));
         while (next.isPresent()) {
             next.get().read(this, this::received);
             next = prefetched.or(this::afterThisPage);
@@ -91,7 +91,7 @@ final class ListReading implements Runnable, PageHandler {
         return page.orElseThrow().resourceVersion();
     }
 
-    private Optional<PageFetch> afterThisPage() {
+    private Optional<PageFetch<R>> afterThisPage() {
         return page.flatMap(PageMetadata::continueToken).map(token -> requests.page(Optional.of(token), limit.next()));
     }
 
@@ -101,7 +101,7 @@ final class ListReading implements Runnable, PageHandler {
             checkFollows(page.get(), metadata);
         }
         page = Optional.of(metadata);
-        // The page after the first is not prefetched: the size of pods is known only when the first has been read.
+        // The page after the first is not prefetched: the size of objects is known only when the first has been read.
         if (!isFirstPage) {
             prefetched = afterThisPage();
         }
@@ -122,11 +122,11 @@ final class ListReading implements Runnable, PageHandler {
     }
 
     @Override
-    public void pod(PodResource pod, long bytes) throws InterruptedIOException {
+    public void item(R item, long bytes) throws InterruptedIOException {
         limit.read(bytes);
-        batch.add(pod);
+        batch.add(item);
         batchBytes += bytes;
-        if (batch.size() >= BATCH_PODS || batchBytes >= BATCH_BYTES) {
+        if (batch.size() >= BATCH_ITEMS || batchBytes >= BATCH_BYTES) {
             try {
                 passBatch();
             } catch (InterruptedException e) {
@@ -146,12 +146,12 @@ final class ListReading implements Runnable, PageHandler {
             return;
         }
         batchDone.acquire();
-        List<PodResource> full = batch;
+        List<R> full = batch;
         batch = new ArrayList<>();
         batchBytes = 0;
         onWorker(() -> {
             try {
-                sink.pods(full);
+                sink.items(full);
             } finally {
                 batchDone.release();
             }

@@ -1,13 +1,12 @@
 package io.podwatcher.watch.list;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.utils.URLUtils;
-import io.podwatcher.watch.api.PodScope;
-import io.podwatcher.watch.page.JsonPageReader;
+import io.podwatcher.watch.api.ResourceKind;
+import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.page.PageReader;
-import io.podwatcher.watch.page.ProtobufPageReader;
-import io.podwatcher.watch.pod.PodSerialization;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests pages of a list of pods, in protobuf if the API server supports it. Protobuf takes a third of the CPU that
+ * Requests pages of a list, in protobuf if the API server has it for this kind. Protobuf takes a third of the CPU that
  * JSON takes on either side. Any thread.
  */
-public final class ListRequests {
+public final class ListRequests<R extends HasMetadata> {
 
     private static final Logger log = LoggerFactory.getLogger(ListRequests.class);
 
     private final HttpClient client;
-    private final String pods;
-    private final PodScope scope;
+    private final String url;
+    private final WatchScope scope;
     private final Duration timeout;
-    private final PageReader protobuf = new ProtobufPageReader();
-    private final PageReader json;
-    private volatile Format format = Format.PROTOBUF;
+    private final PageReader<R> json;
+    private final Optional<PageReader<R>> protobuf;
+    private volatile Format format;
 
     /** The requested format; the server decides what it sends. */
     enum Format {
@@ -48,25 +47,34 @@ public final class ListRequests {
      * @param server the API server's address
      * @param timeout how long a response may take to start
      */
-    ListRequests(HttpClient client, String server, PodScope scope, PodSerialization serialization, Duration timeout) {
+    ListRequests(
+            HttpClient client,
+            String server,
+            ResourceKind<R> kind,
+            WatchScope scope,
+            PageReader<R> json,
+            Optional<PageReader<R>> protobuf,
+            Duration timeout) {
         this.client = client;
-        this.pods = URLUtils.join(
+        this.url = URLUtils.join(
                 server,
-                "api/v1",
+                kind.path(),
                 scope.namespace().map(namespace -> "namespaces/" + namespace).orElse(""),
-                "pods");
+                kind.plural());
         this.scope = scope;
         this.timeout = timeout;
-        this.json = new JsonPageReader(serialization);
+        this.json = json;
+        this.protobuf = protobuf;
+        this.format = protobuf.isPresent() ? Format.PROTOBUF : Format.JSON;
     }
 
     /**
      * Requests a page; does not wait for it.
      *
      * @param continueToken which page; empty for the first one
-     * @param limit the maximum number of pods
+     * @param limit the maximum number of objects
      */
-    PageFetch page(Optional<String> continueToken, int limit) {
+    PageFetch<R> page(Optional<String> continueToken, int limit) {
         Format asked = format;
         HttpRequest request = client.newHttpRequestBuilder()
                 .uri(uri(continueToken, limit))
@@ -74,13 +82,13 @@ public final class ListRequests {
                 .header("Accept-Encoding", "gzip")
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
-        return new PageFetch(this, continueToken, limit, asked, client.sendAsync(request, InputStream.class));
+        return new PageFetch<>(this, continueToken, limit, asked, client.sendAsync(request, InputStream.class));
     }
 
     private String uri(Optional<String> continueToken, int limit) {
-        URLUtils.URLBuilder url = new URLUtils.URLBuilder(pods);
+        URLUtils.URLBuilder url = new URLUtils.URLBuilder(this.url);
         continueToken.ifPresent(token -> url.addQueryParameter("continue", token));
-        url.addQueryParameter("fieldSelector", scope.fieldSelector());
+        scope.fieldSelector().ifPresent(selector -> url.addQueryParameter("fieldSelector", selector));
         scope.labelSelector().ifPresent(selector -> url.addQueryParameter("labelSelector", selector));
         return url.addQueryParameter("limit", Integer.toString(limit)).toString();
     }
@@ -98,10 +106,10 @@ public final class ListRequests {
     }
 
     /** The reader for a Content-Type; empty if it is not a format of lists. Mocks send none at all: that is JSON. */
-    Optional<PageReader> reader(Optional<String> contentType) {
+    Optional<PageReader<R>> reader(Optional<String> contentType) {
         String type = contentType.orElse("application/json").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/vnd.kubernetes.protobuf")) {
-            return Optional.of(protobuf);
+            return protobuf;
         }
         return type.contains("json") ? Optional.of(json) : Optional.empty();
     }

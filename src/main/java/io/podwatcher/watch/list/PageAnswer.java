@@ -1,5 +1,6 @@
 package io.podwatcher.watch.list;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ApiErrors;
@@ -19,35 +20,36 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Decodes and reads the API server's response to a request for a page. One thread. */
-final class PageAnswer {
+final class PageAnswer<R extends HasMetadata> {
 
     private static final int GZIP_BUFFER = 64 * 1024;
 
     private final HttpResponse<?> response;
     private final InputStream body;
-    private final Function<Optional<String>, Optional<PageReader>> readers;
+    private final Function<Optional<String>, Optional<PageReader<R>>> readers;
 
     /**
      * @param body the body of the response, not closed here
      * @param readers finds the reader for a Content-Type, which may be missing; empty if it is not a format of lists
      */
-    PageAnswer(HttpResponse<?> response, InputStream body, Function<Optional<String>, Optional<PageReader>> readers) {
+    PageAnswer(
+            HttpResponse<?> response, InputStream body, Function<Optional<String>, Optional<PageReader<R>>> readers) {
         this.response = response;
         this.body = body;
         this.readers = readers;
     }
 
     /** Reads the page to its end. */
-    void read(PageHandler handler) throws IOException {
-        PageReader reader = reader().orElseThrow(() -> new UnreadableListException(
+    void read(PageHandler<R> handler) throws IOException {
+        PageReader<R> reader = reader().orElseThrow(() -> new UnreadableListException(
                 UnreadableListException.Defect.NOT_A_LIST,
-                "the API server answered with " + header("Content-Type").orElse("") + " instead of a list of pods"));
+                "the API server answered with " + header("Content-Type").orElse("") + " instead of a list"));
         try (InputStream decoded = decoded()) {
             reader.read(decoded, handler);
         }
     }
 
-    private Optional<PageReader> reader() {
+    private Optional<PageReader<R>> reader() {
         return readers.apply(header("Content-Type"));
     }
 
@@ -75,12 +77,12 @@ final class PageAnswer {
     }
 
     private Optional<String> message() throws IOException {
-        Optional<PageReader> reader = reader();
+        Optional<PageReader<R>> reader = reader();
         if (reader.isEmpty()) {
             return Optional.empty();
         }
         try (InputStream decoded = decoded()) {
-            reader.get().read(decoded, PageHandler.IGNORE);
+            reader.get().read(decoded, PageHandler.ignore());
         } catch (UnreadableListException e) {
             return e.statusMessage();
         } catch (EOFException | ZipException e) {

@@ -1,5 +1,6 @@
 package io.podwatcher.watch.list;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ApiErrors;
@@ -24,21 +25,21 @@ import org.slf4j.LoggerFactory;
  * One page that has been requested. fabric8's transport reads only as far as the body is read here, so a page is never
  * in memory as a whole; received bytes wait in the connection's buffers. Read on the list's own thread, closed on any.
  */
-final class PageFetch {
+final class PageFetch<R extends HasMetadata> {
 
     private static final Logger log = LoggerFactory.getLogger(PageFetch.class);
 
     private static final int NOT_ACCEPTABLE = 406;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
-    private final ListRequests requests;
+    private final ListRequests<R> requests;
     private final Optional<String> continueToken;
     private final int limit;
     private final Format asked;
     private final CompletableFuture<HttpResponse<InputStream>> answer;
 
     PageFetch(
-            ListRequests requests,
+            ListRequests<R> requests,
             Optional<String> continueToken,
             int limit,
             Format asked,
@@ -58,11 +59,11 @@ final class PageFetch {
      * @throws ListFailure if no complete page of a list was received
      * @throws InterruptedException if the thread was interrupted, because the list was cancelled
      */
-    void read(PageHandler handler, Runnable received) throws ListFailure, InterruptedException {
+    void read(PageHandler<R> handler, Runnable received) throws ListFailure, InterruptedException {
         HttpResponse<InputStream> response = await();
         try (InputStream body = new NoticedInput(response.body(), received)) {
             received.run();
-            PageAnswer page = new PageAnswer(response, body, requests::reader);
+            PageAnswer<R> page = new PageAnswer<>(response, body, requests::reader);
             int code = response.code();
             if (response.isSuccessful()) {
                 readPage(page, handler);
@@ -105,7 +106,7 @@ final class PageFetch {
         }
     }
 
-    private void readPage(PageAnswer page, PageHandler handler) throws IOException {
+    private void readPage(PageAnswer<R> page, PageHandler<R> handler) throws IOException {
         try {
             page.read(handler);
         } catch (UnreadableListException e) {

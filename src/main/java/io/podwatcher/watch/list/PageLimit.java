@@ -1,13 +1,14 @@
 package io.podwatcher.watch.list;
 
 /**
- * Decides how many pods to request in one page. Pages are streamed, so their size costs this process next to nothing;
- * large pages cost the API server memory, small ones more requests. One thread.
+ * Decides how many objects to request in one page. Pages are streamed, so their size costs this process next to
+ * nothing; large pages cost the API server memory, small ones more requests. One thread.
  */
 final class PageLimit {
 
     /**
-     * While the size of pods is unknown: 45 pods of 1.3 MB have been seen, and kubectl's 500 of those would be 650 MB.
+     * While the size of objects is unknown: 45 pods of 1.3 MB have been seen, and kubectl's 500 of those would be 650
+     * MB.
      */
     static final int FIRST = 100;
 
@@ -16,16 +17,16 @@ final class PageLimit {
 
     private static final long TARGET_BYTES = 4 * 1024 * 1024;
 
-    private long pods;
+    private long items;
     private long bytes;
 
-    /** Records a pod that took so many bytes of its page. */
+    /** Records an object that took so many bytes of its page. */
     void read(long bytes) {
-        this.pods++;
+        this.items++;
         this.bytes += bytes;
     }
 
     int next() {
-        return pods == 0 ? FIRST : (int) Math.max(MIN, Math.min(MAX, TARGET_BYTES * pods / Math.max(1, bytes)));
+        return items == 0 ? FIRST : (int) Math.max(MIN, Math.min(MAX, TARGET_BYTES * items / Math.max(1, bytes)));
     }
 }

@@ -1,2 +1,2 @@
-/** A list of all pods, page by page, in protobuf or JSON. */
+/** A list of all objects of a kind, page by page, in protobuf or JSON. */
 package io.podwatcher.watch.list;

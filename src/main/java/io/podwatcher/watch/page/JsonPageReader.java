@@ -1,8 +1,6 @@
 package io.podwatcher.watch.page;
 
 import io.podwatcher.watch.page.UnreadableListException.Defect;
-import io.podwatcher.watch.pod.PodResource;
-import io.podwatcher.watch.pod.PodSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
@@ -13,21 +11,24 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.ObjectReader;
 
 /** Reads a page in JSON, which every API server and mock can send. Immutable; any thread. */
-public final class JsonPageReader implements PageReader {
+public final class JsonPageReader<R> implements PageReader<R> {
 
-    private final ObjectReader pods;
+    private final ObjectReader items;
+    private final String listKind;
 
     /**
-     * @param serialization parses each pod, as it does for a watch
+     * @param items parses each object, as it does for a watch
+     * @param listKind the kind of the list, for example PodList
      */
-    public JsonPageReader(PodSerialization serialization) {
-        this.pods = serialization.podReader();
+    public JsonPageReader(ObjectReader items, String listKind) {
+        this.items = items;
+        this.listKind = listKind;
     }
 
     @Override
-    public void read(InputStream page, PageHandler handler) throws IOException {
+    public void read(InputStream page, PageHandler<R> handler) throws IOException {
         LimitedInput input = new LimitedInput(page);
-        try (JsonParser json = pods.createParser(input)) {
+        try (JsonParser json = items.createParser(input)) {
             if (json.nextToken() == null) {
                 throw new UnreadableListException(Defect.CUT_SHORT, "the API server answered with an empty body");
             }
@@ -48,12 +49,12 @@ public final class JsonPageReader implements PageReader {
 
         private final LimitedInput input;
         private final JsonParser json;
-        private final PageHandler handler;
+        private final PageHandler<R> handler;
         private String kind;
         private String message;
         private boolean hasMetadata;
 
-        private JsonPage(LimitedInput input, JsonParser json, PageHandler handler) {
+        private JsonPage(LimitedInput input, JsonParser json, PageHandler<R> handler) {
             this.input = input;
             this.json = json;
             this.handler = handler;
@@ -73,10 +74,10 @@ public final class JsonPageReader implements PageReader {
                 }
             }
             if (isStatus()) {
-                throw WrongKind.status(message);
+                throw WrongKind.status(listKind, message);
             }
-            if (!WrongKind.POD_LIST.equals(kind)) {
-                throw WrongKind.insteadOfList(kind);
+            if (!listKind.equals(kind)) {
+                throw WrongKind.insteadOf(listKind, kind);
             }
             if (!hasMetadata) {
                 throw PageMetadata.missing();
@@ -90,8 +91,8 @@ public final class JsonPageReader implements PageReader {
         /** The rest of a Status is read too, for its message. */
         private void kind() throws UnreadableListException {
             kind = scalar();
-            if (!WrongKind.POD_LIST.equals(kind) && !isStatus()) {
-                throw WrongKind.insteadOfList(kind);
+            if (!listKind.equals(kind) && !isStatus()) {
+                throw WrongKind.insteadOf(listKind, kind);
             }
         }
 
@@ -120,7 +121,7 @@ public final class JsonPageReader implements PageReader {
             handler.metadata(PageMetadata.of(resourceVersion, continueToken));
         }
 
-        /** A Go server without pods may write null. */
+        /** A Go server may write null for an empty list. */
         private void items() throws IOException {
             if (isStatus() || json.currentToken() == JsonToken.VALUE_NULL) {
                 json.skipChildren();
@@ -135,11 +136,11 @@ public final class JsonPageReader implements PageReader {
                 if (json.currentToken() == JsonToken.VALUE_NULL) {
                     handler.nullItem();
                 } else {
-                    PodResource pod = pods.readValue(json);
-                    handler.pod(pod, input.count() - before);
+                    R item = items.readValue(json);
+                    handler.item(item, input.count() - before);
                 }
                 before = input.count();
-                input.nextPod();
+                input.nextItem();
             }
         }
 

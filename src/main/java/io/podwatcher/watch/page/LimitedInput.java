@@ -5,11 +5,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes of a page and fails if one pod is too large. One thread. */
+/** Counts the bytes of a page and fails if one object is too large. One thread. */
 final class LimitedInput extends FilterInputStream {
 
     private long count;
-    private long limit = PageReader.MAX_POD_BYTES;
+    private long limit = PageReader.MAX_ITEM_BYTES;
 
     LimitedInput(InputStream in) {
         super(in);
@@ -20,9 +20,9 @@ final class LimitedInput extends FilterInputStream {
         return count;
     }
 
-    /** Starts the next pod: allows another {@link PageReader#MAX_POD_BYTES} from here. */
-    void nextPod() {
-        limit = count + PageReader.MAX_POD_BYTES;
+    /** Starts the next object: allows another {@link PageReader#MAX_ITEM_BYTES} from here. */
+    void nextItem() {
+        limit = count + PageReader.MAX_ITEM_BYTES;
     }
 
     @Override
@@ -54,6 +54,6 @@ final class LimitedInput extends FilterInputStream {
     static UnreadableListException tooLarge() {
         return new UnreadableListException(
                 Defect.TOO_LARGE,
-                "the API server sends a pod of more than " + PageReader.MAX_POD_BYTES / (1024 * 1024) + " MiB");
+                "the API server sends an object of more than " + PageReader.MAX_ITEM_BYTES / (1024 * 1024) + " MiB");
     }
 }

@@ -1,32 +1,33 @@
 package io.podwatcher.watch.page;
 
-import io.podwatcher.watch.pod.PodResource;
 import java.io.IOException;
 
 /** Receives the parts of a page in the order in which they are read, on the thread that reads. */
-public interface PageHandler {
+public interface PageHandler<R> {
 
     /** Ignores the page. */
-    PageHandler IGNORE = new PageHandler() {
-        @Override
-        public void metadata(PageMetadata metadata) {}
+    static <R> PageHandler<R> ignore() {
+        return new PageHandler<>() {
+            @Override
+            public void metadata(PageMetadata metadata) {}
 
-        @Override
-        public void pod(PodResource pod, long bytes) {}
+            @Override
+            public void item(R item, long bytes) {}
 
-        @Override
-        public void nullItem() {}
-    };
+            @Override
+            public void nullItem() {}
+        };
+    }
 
-    /** The page's metadata, once; an API server sends it before the pods. */
+    /** The page's metadata, once; an API server sends it before the items. */
     void metadata(PageMetadata metadata) throws IOException;
 
     /**
-     * One pod. Reading continues when this returns.
+     * One object. Reading continues when this returns.
      *
      * @param bytes about how many bytes of the page it took
      */
-    void pod(PodResource pod, long bytes) throws IOException;
+    void item(R item, long bytes) throws IOException;
 
     /** An item that was null. */
     void nullItem();

@@ -30,7 +30,7 @@ final class ProtobufMessage {
     /** The same for a message whose parent's length is not bounded. */
     int beginBounded() throws IOException {
         int length = in.readRawVarint32();
-        if (length > PageReader.MAX_POD_BYTES) {
+        if (length > PageReader.MAX_ITEM_BYTES) {
             throw LimitedInput.tooLarge();
         }
         return in.pushLimit(length);

@@ -19,11 +19,12 @@ import java.util.Arrays;
  * k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto (ListMeta, Status) and k8s.io/api/core/v1/generated.proto
  * (PodList). They never change: etcd holds objects in the same form.
  */
-public final class ProtobufPageReader implements PageReader {
+public final class ProtobufPageReader implements PageReader<PodResource> {
 
     /** The first bytes of each response, see k8s.io/apimachinery/pkg/runtime/serializer/protobuf: "k8s" and a zero. */
     private static final byte[] MAGIC = {'k', '8', 's', 0};
 
+    private static final String POD_LIST = "PodList";
     private static final int BUFFER = 64 * 1024;
 
     private static final int UNKNOWN_TYPE_META = 1 << 3 | BYTES;
@@ -36,7 +37,7 @@ public final class ProtobufPageReader implements PageReader {
     private static final int STATUS_MESSAGE = 3 << 3 | BYTES;
 
     @Override
-    public void read(InputStream page, PageHandler handler) throws IOException {
+    public void read(InputStream page, PageHandler<PodResource> handler) throws IOException {
         byte[] magic = page.readNBytes(MAGIC.length);
         if (magic.length == 0) {
             throw new UnreadableListException(Defect.CUT_SHORT, "the API server answered with an empty body");
@@ -60,9 +61,9 @@ public final class ProtobufPageReader implements PageReader {
     private static final class ProtobufPage {
 
         private final ProtobufMessage message;
-        private final PageHandler handler;
+        private final PageHandler<PodResource> handler;
 
-        private ProtobufPage(CodedInputStream in, PageHandler handler) {
+        private ProtobufPage(CodedInputStream in, PageHandler<PodResource> handler) {
             this.message = new ProtobufMessage(in);
             this.handler = handler;
         }
@@ -95,10 +96,10 @@ public final class ProtobufPageReader implements PageReader {
 
         private void object(String kind) throws IOException {
             if (WrongKind.STATUS.equals(kind)) {
-                throw WrongKind.status(string(STATUS_MESSAGE));
+                throw WrongKind.status(POD_LIST, string(STATUS_MESSAGE));
             }
-            if (!WrongKind.POD_LIST.equals(kind)) {
-                throw WrongKind.insteadOfList(kind);
+            if (!POD_LIST.equals(kind)) {
+                throw WrongKind.insteadOf(POD_LIST, kind);
             }
             list();
         }
@@ -142,7 +143,7 @@ public final class ProtobufPageReader implements PageReader {
             int bytes = message.bytesLeft();
             PodResource pod = ProtobufPod.read(message);
             message.end(outer);
-            handler.pod(pod, bytes);
+            handler.item(pod, bytes);
         }
     }
 }

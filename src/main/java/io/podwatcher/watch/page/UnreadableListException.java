@@ -19,7 +19,7 @@ public final class UnreadableListException extends IOException {
         CUT_SHORT,
         /** It violates its own format. */
         MALFORMED,
-        /** It contains a pod larger than {@link PageReader#MAX_POD_BYTES}. */
+        /** It contains a pod larger than {@link PageReader#MAX_ITEM_BYTES}. */
         TOO_LARGE
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import io.podwatcher.watch.api.ResourceKind;
 import java.util.List;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -25,6 +26,10 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonDeserialize(using = ValueDeserializer.None.class)
 public class PodResource implements HasMetadata, Namespaced {
+
+    /** Pods, as lists and watches read them. */
+    public static final ResourceKind<PodResource> KIND =
+            new ResourceKind<>(PodResource.class, "", "v1", "Pod", "pods", "pod");
 
     private static final long serialVersionUID = 1L;
 

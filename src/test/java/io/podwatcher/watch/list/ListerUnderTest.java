@@ -7,9 +7,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.watch.api.ListFailure;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.WatchScope;
+import io.podwatcher.watch.page.JsonPageReader;
+import io.podwatcher.watch.page.ProtobufPageReader;
+import io.podwatcher.watch.page.ResourceSerialization;
 import io.podwatcher.watch.pod.PodResource;
-import io.podwatcher.watch.pod.PodSerialization;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
@@ -20,13 +22,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A lister on a worker of its own, and a sink that keeps what it is given. */
-final class ListerUnderTest implements PodLister.Sink, AutoCloseable {
+final class ListerUnderTest implements ResourceLister.Sink<PodResource>, AutoCloseable {
 
     final List<String> names = new CopyOnWriteArrayList<>();
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     final AtomicInteger received = new AtomicInteger();
     final List<String> threads = new CopyOnWriteArrayList<>();
-    final PodLister lister;
+    final ResourceLister<PodResource> lister;
     final ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "the worker"));
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -41,20 +43,27 @@ final class ListerUnderTest implements PodLister.Sink, AutoCloseable {
     }
 
     ListerUnderTest(Config config) {
-        this(config, new PodScope(Optional.empty(), Optional.empty(), Optional.empty()));
+        this(config, WatchScope.ofPods(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    ListerUnderTest(Config config, PodScope scope) {
+    ListerUnderTest(Config config, WatchScope scope) {
         Config oneAttempt =
                 new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build();
         client = new KubernetesClientBuilder()
                 .withConfig(oneAttempt)
                 .withHttpClientFactory(new Vertx5HttpClientFactory(vertx))
                 .build();
-        lister = new PodLister(client.getHttpClient(), oneAttempt, scope, new PodSerialization(), worker);
+        lister = new ResourceLister<>(
+                client.getHttpClient(),
+                oneAttempt,
+                PodResource.KIND,
+                scope,
+                new JsonPageReader<>(new ResourceSerialization<>(PodResource.KIND).items(), "PodList"),
+                Optional.of(new ProtobufPageReader()),
+                worker);
     }
 
-    PodLister.ListRequest list() {
+    ResourceLister.ListRequest list() {
         names.clear();
         version = Optional.empty();
         failure = Optional.empty();
@@ -85,7 +94,7 @@ final class ListerUnderTest implements PodLister.Sink, AutoCloseable {
     }
 
     @Override
-    public void pods(List<PodResource> pods) {
+    public void items(List<PodResource> pods) {
         threads.add(Thread.currentThread().getName());
         batches.add(pods.size());
         pods.forEach(pod -> names.add(pod.getMetadata().getName()));

@@ -264,7 +264,7 @@ class PodListerFaultsTest {
                         + "| the API server answered with a Status instead of a PodList: etcdserver: request timed out",
                 "application/json | {\"kind\":\"Table\"} | the API server answered with a Table instead of a PodList",
                 "application/json;charset=utf-8 | `` | the API server answered with an empty body",
-                "text/html | <html> | the API server answered with text/html instead of a list of pods",
+                "text/html | <html> | the API server answered with text/html instead of a list",
                 PROTOBUF + " | <html> " + "| the API server's list is said to be protobuf, but does not begin as such",
             })
     void answerOf200ThatIsNoListIsAFailureInWords(String type, String body, String message) {

@@ -13,7 +13,7 @@ import io.podwatcher.apiserver.SeenRequest;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ListFailure;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.WatchScope;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -73,7 +73,7 @@ class PodListerTest {
         lister.close();
         lister = new ListerUnderTest(
                 server.config(),
-                new PodScope(Optional.of("shop"), Optional.of("app in (a,b),tier!=x"), Optional.of("node-1")));
+                WatchScope.ofPods(Optional.of("shop"), Optional.of("app in (a,b),tier!=x"), Optional.of("node-1")));
 
         // When
         lister.list();
@@ -239,7 +239,7 @@ class PodListerTest {
         server.fill(1000);
         CountDownLatch closed = new CountDownLatch(1);
         lister.onPods(() -> awaitLatch(closed));
-        PodLister.ListRequest list = lister.list();
+        ResourceLister.ListRequest list = lister.list();
         await().until(() -> !lister.batches.isEmpty());
 
         // When
@@ -259,7 +259,7 @@ class PodListerTest {
         // Given
         server.fill(1000);
         server.faults().next(Kind.LIST, Fault.stall().after(50));
-        PodLister.ListRequest list = lister.list();
+        ResourceLister.ListRequest list = lister.list();
         await().until(() -> server.openLists() == 1);
 
         // When

@@ -10,7 +10,6 @@ import io.podwatcher.model.Pod;
 import io.podwatcher.watch.page.UnreadableListException.Defect;
 import io.podwatcher.watch.pod.PodReader;
 import io.podwatcher.watch.pod.PodResource;
-import io.podwatcher.watch.pod.PodSerialization;
 import io.podwatcher.watch.pod.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,13 +41,14 @@ class PageReaderTest {
     /** Of 100 random pods; -Dpages=1000 compares the readers on 100,000. */
     private static final int PAGES = Integer.getInteger("pages", 200);
 
-    private static final PageReader JSON = new JsonPageReader(new PodSerialization());
-    private static final PageReader PROTOBUF = new ProtobufPageReader();
+    private static final PageReader<PodResource> JSON =
+            new JsonPageReader<>(new ResourceSerialization<>(PodResource.KIND).items(), "PodList");
+    private static final PageReader<PodResource> PROTOBUF = new ProtobufPageReader();
 
     private final PodReader pods = Samples.reader();
 
     /** What has been read of a page. */
-    private static final class Recorder implements PageHandler {
+    private static final class Recorder implements PageHandler<PodResource> {
 
         private final List<PageMetadata> metadata = new ArrayList<>();
         private final List<PodResource> pods = new ArrayList<>();
@@ -61,7 +61,7 @@ class PageReaderTest {
         }
 
         @Override
-        public void pod(PodResource pod, long bytes) {
+        public void item(PodResource pod, long bytes) {
             pods.add(pod);
             this.bytes += bytes;
         }
@@ -142,23 +142,23 @@ class PageReaderTest {
         }
     }
 
-    private static List<PageReader> readers() {
+    private static List<PageReader<PodResource>> readers() {
         return List.of(JSON, PROTOBUF);
     }
 
-    private static byte[] encode(PageReader reader, ListPage page) {
+    private static byte[] encode(PageReader<PodResource> reader, ListPage page) {
         return reader == JSON ? page.json() : page.protobuf();
     }
 
     @ParameterizedTest
     @MethodSource("readers")
-    void metadataComesOnceAndBeforeThePods(PageReader reader) throws IOException {
+    void metadataComesOnceAndBeforeThePods(PageReader<PodResource> reader) throws IOException {
         // Given
         ListPage page = new ListPage("7", Optional.of("more"), podsOf(3));
         List<String> order = new ArrayList<>();
 
         // When
-        reader.read(stream(encode(reader, page)), new PageHandler() {
+        reader.read(stream(encode(reader, page)), new PageHandler<PodResource>() {
             @Override
             public void metadata(PageMetadata metadata) {
                 order.add(metadata.resourceVersion() + " "
@@ -166,7 +166,7 @@ class PageReaderTest {
             }
 
             @Override
-            public void pod(PodResource pod, long bytes) {
+            public void item(PodResource pod, long bytes) {
                 order.add(pod.getMetadata().getName());
             }
 
@@ -182,7 +182,7 @@ class PageReaderTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void bytesOfThePodsAreAboutThoseOfThePage(PageReader reader) throws IOException {
+    void bytesOfThePodsAreAboutThoseOfThePage(PageReader<PodResource> reader) throws IOException {
         // Given
         byte[] page = encode(reader, ListPage.of(podsOf(1000)));
 
@@ -195,7 +195,7 @@ class PageReaderTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void pageThatIsCutShortAnywhereIsAnError(PageReader reader) {
+    void pageThatIsCutShortAnywhereIsAnError(PageReader<PodResource> reader) {
         // Given
         byte[] page = encode(reader, ListPage.of(podsOf(2)));
         byte[] withoutLineFeed = page[page.length - 1] == '\n' ? Arrays.copyOf(page, page.length - 1) : page;
@@ -215,7 +215,7 @@ class PageReaderTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void bytesThatAreChangedAtRandomAreReadOrAnErrorOfThisKind(PageReader reader) {
+    void bytesThatAreChangedAtRandomAreReadOrAnErrorOfThisKind(PageReader<PodResource> reader) {
         // Given
         long seed = new Random().nextLong();
         Random random = new Random(seed);
@@ -238,7 +238,7 @@ class PageReaderTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void emptyListIsAList(PageReader reader) throws IOException {
+    void emptyListIsAList(PageReader<PodResource> reader) throws IOException {
         // When
         Recorder read = read(reader, encode(reader, ListPage.of(List.of())));
 
@@ -249,7 +249,7 @@ class PageReaderTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void podOfMoreThanEightMebibytesIsAnErrorInWords(PageReader reader) {
+    void podOfMoreThanEightMebibytesIsAnErrorInWords(PageReader<PodResource> reader) {
         // Given
         ObjectNode pod = podsOf(1).get(0);
         ((ObjectNode) pod.path("metadata")).putObject("annotations").put("large", "x".repeat(9 * 1024 * 1024));
@@ -257,7 +257,7 @@ class PageReaderTest {
 
         // When // Then
         assertThatThrownBy(() -> read(reader, page))
-                .hasMessage("the API server sends a pod of more than 8 MiB")
+                .hasMessage("the API server sends an object of more than 8 MiB")
                 .asInstanceOf(InstanceOfAssertFactories.type(UnreadableListException.class))
                 .extracting(UnreadableListException::defect)
                 .isEqualTo(Defect.TOO_LARGE);
@@ -265,7 +265,7 @@ class PageReaderTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void manyLargePodsAreReadOneByOne(PageReader reader) throws IOException {
+    void manyLargePodsAreReadOneByOne(PageReader<PodResource> reader) throws IOException {
         // Given
         List<ObjectNode> large = podsOf(20);
         large.forEach(pod ->
@@ -280,7 +280,7 @@ class PageReaderTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void listWithoutAVersionIsNoList(PageReader reader) {
+    void listWithoutAVersionIsNoList(PageReader<PodResource> reader) {
         // When // Then
         assertThatThrownBy(() -> read(reader, encode(reader, new ListPage("", Optional.empty(), podsOf(1)))))
                 .isInstanceOf(UnreadableListException.class)
@@ -472,7 +472,7 @@ class PageReaderTest {
         return new ByteArrayInputStream(bytes);
     }
 
-    private static Recorder read(PageReader reader, byte[] page) throws IOException {
+    private static Recorder read(PageReader<PodResource> reader, byte[] page) throws IOException {
         Recorder recorder = new Recorder();
         reader.read(stream(page), recorder);
         return recorder;

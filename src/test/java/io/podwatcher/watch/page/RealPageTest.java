@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.podwatcher.model.Pod;
 import io.podwatcher.watch.pod.PodReader;
 import io.podwatcher.watch.pod.PodResource;
-import io.podwatcher.watch.pod.PodSerialization;
 import io.podwatcher.watch.pod.Samples;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ class RealPageTest {
     private final PodReader pods = Samples.reader();
 
     /** What a page has brought, in order. */
-    private final class Recorder implements PageHandler {
+    private final class Recorder implements PageHandler<PodResource> {
 
         private final List<PageMetadata> metadata = new ArrayList<>();
         private final List<Pod> read = new ArrayList<>();
@@ -35,7 +34,7 @@ class RealPageTest {
         }
 
         @Override
-        public void pod(PodResource pod, long bytes) {
+        public void item(PodResource pod, long bytes) {
             read.add(pods.read(pod));
         }
 
@@ -54,7 +53,9 @@ class RealPageTest {
     @Test
     void podsOfARealServerAreTheSameWhetherReadAsJsonOrAsProtobuf() throws IOException {
         // When
-        Recorder json = read(new JsonPageReader(new PodSerialization()), "page-1.36.json");
+        Recorder json = read(
+                new JsonPageReader<>(new ResourceSerialization<>(PodResource.KIND).items(), "PodList"),
+                "page-1.36.json");
         Recorder protobuf = read(new ProtobufPageReader(), "page-1.36.pb");
 
         // Then
@@ -71,7 +72,7 @@ class RealPageTest {
                         tuple("pending", "", "default", Pod.Network.POD, Pod.Stage.LIVE));
     }
 
-    private Recorder read(PageReader reader, String resource) throws IOException {
+    private Recorder read(PageReader<PodResource> reader, String resource) throws IOException {
         Recorder recorder = new Recorder();
         try (InputStream page = RealPageTest.class.getResourceAsStream(resource)) {
             reader.read(page, recorder);

@@ -3,6 +3,7 @@ package io.podwatcher.watch.pod;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.watch.page.ResourceSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import tools.jackson.core.type.TypeReference;
 /** What a real API server (1.26) has sent, and what the product's own serialization makes of it. */
 public final class Samples {
 
-    public static final KubernetesSerialization SERIALIZATION = new PodSerialization();
+    public static final KubernetesSerialization SERIALIZATION = new ResourceSerialization<>(PodResource.KIND);
 
     private Samples() {}
 

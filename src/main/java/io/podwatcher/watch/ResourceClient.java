@@ -1,5 +1,6 @@
 package io.podwatcher.watch;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -13,36 +14,43 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClient;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.ResourceKind;
 import io.podwatcher.watch.api.WatchInterceptor;
-import io.podwatcher.watch.list.PodLister;
-import io.podwatcher.watch.pod.PodResource;
-import io.podwatcher.watch.pod.PodSerialization;
+import io.podwatcher.watch.api.WatchScope;
+import io.podwatcher.watch.list.ResourceLister;
+import io.podwatcher.watch.page.JsonPageReader;
+import io.podwatcher.watch.page.PageReader;
+import io.podwatcher.watch.page.ResourceSerialization;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Owns fabric8's client with its options, and lists and watches pods. Created and closed by the watch verticle. */
-final class PodClient {
+/** Owns fabric8's client with its options, and lists and watches the objects of one kind. One verticle owns it. */
+public final class ResourceClient<R extends HasMetadata> {
 
     /** The API server ends a watch after this time, so that clients spread over its replicas again. */
     private static final long WATCH_SECONDS = 600;
 
-    private final PodSerialization serialization = new PodSerialization();
     private final KubernetesClient client;
-    private final PodScope scope;
+    private final ResourceKind<R> kind;
+    private final WatchScope scope;
+    private final ResourceSerialization<R> serialization;
 
     /**
      * @param vertx runs the connections; closed by the caller
      * @param access the API server
      * @param executor runs all that fabric8 does with events, in order
      */
-    PodClient(Vertx vertx, ClusterAccess access, PodScope scope, Executor executor) {
+    public ResourceClient(
+            Vertx vertx, ClusterAccess access, ResourceKind<R> kind, WatchScope scope, Executor executor) {
+        this.kind = kind;
         this.scope = scope;
+        this.serialization = new ResourceSerialization<>(kind);
         long pingMillis = access.config().getWebsocketPingInterval();
         client = new KubernetesClientBuilder()
                 // One attempt per request, and no reconnects: fabric8's pauses have neither jitter nor a maximum, and
@@ -60,12 +68,20 @@ final class PodClient {
     }
 
     /**
-     * Lists the same pods, with the client's authentication and TLS.
+     * Lists the same objects, with the client's authentication and TLS.
      *
+     * @param protobuf reads pages in protobuf; empty for a kind that API servers have in JSON only
      * @param worker runs the callbacks of a list, in order
      */
-    PodLister lister(Executor worker) {
-        return new PodLister(client.getHttpClient(), client.getConfiguration(), scope, serialization, worker);
+    public ResourceLister<R> lister(Optional<PageReader<R>> protobuf, Executor worker) {
+        return new ResourceLister<>(
+                client.getHttpClient(),
+                client.getConfiguration(),
+                kind,
+                scope,
+                new JsonPageReader<>(serialization.items(), kind.listKind()),
+                protobuf,
+                worker);
     }
 
     /**
@@ -73,24 +89,23 @@ final class PodClient {
      *
      * @param version the version to continue from
      */
-    Watch watch(String version, Watcher<PodResource> watcher) {
-        MixedOperation<PodResource, KubernetesResourceList<PodResource>, Resource<PodResource>> pods =
-                client.resources(PodResource.class);
+    public Watch watch(String version, Watcher<R> watcher) {
+        MixedOperation<R, KubernetesResourceList<R>, Resource<R>> resources = client.resources(kind.type());
         ListOptions options = new ListOptionsBuilder()
-                .withFieldSelector(scope.fieldSelector())
+                .withFieldSelector(scope.fieldSelector().orElse(null))
                 .withLabelSelector(scope.labelSelector().orElse(null))
                 .withResourceVersion(version)
                 .withAllowWatchBookmarks(true)
                 .withTimeoutSeconds(WATCH_SECONDS)
                 .build();
         return (scope.namespace().isPresent()
-                        ? pods.inNamespace(scope.namespace().get())
-                        : pods.inAnyNamespace())
+                        ? resources.inNamespace(scope.namespace().get())
+                        : resources.inAnyNamespace())
                 .watch(options, watcher);
     }
 
     /** Completes when the connections are closed, which fabric8's own close does not wait for. */
-    Future<?> close() {
+    public Future<?> close() {
         client.close();
         Vertx5HttpClient<?> transport = (Vertx5HttpClient<?>) client.getHttpClient();
         return Future.join(

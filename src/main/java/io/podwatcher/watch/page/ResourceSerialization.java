@@ -1,11 +1,13 @@
-package io.podwatcher.watch.pod;
+package io.podwatcher.watch.page;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.podwatcher.watch.api.ResourceKind;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,41 +21,43 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Deserializes what the API server sends. Only the two types that are read are registered, because all of Kubernetes'
- * types would take time and memory. A watch event is parsed directly into its pod: fabric8 would copy the text twice
- * and build a tree first, which takes ten times the memory of the event. Any thread.
+ * Deserializes the objects of one kind that the API server sends. Only that kind and Status are registered, because all
+ * of Kubernetes' types would take time and memory. A watch event is parsed directly into its object: fabric8 would copy
+ * the text twice and build a tree first, which takes ten times the memory of the event. Any thread.
  */
-public final class PodSerialization extends KubernetesSerialization {
+public final class ResourceSerialization<R extends HasMetadata> extends KubernetesSerialization {
 
     private static final String ERROR = "ERROR";
 
-    // No initializers: they would run after the superclass's constructor, which calls configureMapper.
-    private ObjectReader watchEvents;
-    private ObjectReader pods;
+    private final ObjectReader watchEvents;
+    private final ObjectReader items;
 
-    public PodSerialization() {
+    // No initializer: it would run after the superclass's constructor, which calls configureMapper.
+    private ObjectMapper configured;
+
+    public ResourceSerialization(ResourceKind<R> kind) {
         super(
                 JsonMapper.builder()
-                        .addModule(new SimpleModule().addDeserializer(WatchEvent.class, new WatchEventReader()))
+                        .addModule(
+                                new SimpleModule().addDeserializer(WatchEvent.class, new WatchEventReader(kind.type())))
                         .addMixIn(DefaultKubernetesResourceList.class, NoItems.class)
                         .build(),
                 false);
-        registerKubernetesResource("v1", "Pod", PodResource.class);
+        registerKubernetesResource(kind.apiVersion(), kind.kind(), kind.type());
         registerKubernetesResource("v1", "Status", Status.class);
+        watchEvents = configured.readerFor(WatchEvent.class);
+        items = configured.readerFor(kind.type()).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     @Override
     protected ObjectMapper configureMapper(ObjectMapper mapper) {
-        ObjectMapper configured = super.configureMapper(mapper);
-        watchEvents = configured.readerFor(WatchEvent.class);
-        // Reads one item of a list, which others follow.
-        pods = configured.readerFor(PodResource.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        configured = super.configureMapper(mapper);
         return configured;
     }
 
-    /** Reads one pod. */
-    public ObjectReader podReader() {
-        return pods;
+    /** Reads one item of a list, which others follow. */
+    public ObjectReader items() {
+        return items;
     }
 
     @Override
@@ -68,8 +72,14 @@ public final class PodSerialization extends KubernetesSerialization {
         void setItems(List<?> items);
     }
 
-    /** Every event of a watch has a pod, except an error. */
+    /** Every event of a watch has an object of the kind, except an error. */
     private static final class WatchEventReader extends ValueDeserializer<WatchEvent> {
+
+        private final Class<?> type;
+
+        private WatchEventReader(Class<?> type) {
+            this.type = type;
+        }
 
         @Override
         public WatchEvent deserialize(JsonParser json, DeserializationContext context) {
@@ -89,13 +99,13 @@ public final class PodSerialization extends KubernetesSerialization {
             return event;
         }
 
-        private static Object object(JsonParser json, DeserializationContext context, String type) {
-            if (type != null && !type.equals(ERROR)) {
-                return context.readValue(json, PodResource.class);
+        private Object object(JsonParser json, DeserializationContext context, String action) {
+            if (action != null && !action.equals(ERROR)) {
+                return context.readValue(json, type);
             }
             // The API server sends the type first; without it, the object must be read to determine its kind.
             JsonNode tree = context.readTree(json);
-            Class<?> kind = "Status".equals(tree.path("kind").stringValue("")) ? Status.class : PodResource.class;
+            Class<?> kind = "Status".equals(tree.path("kind").stringValue("")) ? Status.class : type;
             return context.readTreeAsValue(tree, kind);
         }
     }

@@ -1,15 +1,16 @@
 package io.podwatcher.watch.list;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.api.ListFailure;
-import io.podwatcher.watch.api.PodScope;
+import io.podwatcher.watch.api.ResourceKind;
+import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.lifecycle.Problem;
 import io.podwatcher.watch.page.PageHandler;
 import io.podwatcher.watch.page.PageMetadata;
-import io.podwatcher.watch.pod.PodResource;
-import io.podwatcher.watch.pod.PodSerialization;
+import io.podwatcher.watch.page.PageReader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -23,37 +24,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Lists all pods of a scope, page by page. Each list is read on a thread of its own, because reading a stream blocks;
- * that thread ends with the list. All methods and callbacks run on the worker.
+ * Lists all objects of a kind and scope, page by page. Each list is read on a thread of its own, because reading a
+ * stream blocks; that thread ends with the list. All methods and callbacks run on the worker.
  */
-public final class PodLister implements AutoCloseable {
+public final class ResourceLister<R extends HasMetadata> implements AutoCloseable {
 
-    private final ListRequests requests;
+    private final ListRequests<R> requests;
     private final Duration timeout;
     private final Executor worker;
-    private final ExecutorService readers = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "pod-list");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService readers;
 
-    /** Receives the pods of a list, on the worker and in order. */
-    public interface Sink {
+    /** Receives the objects of a list, on the worker and in order. */
+    public interface Sink<R> {
 
         /** Bytes have arrived: the list is not silent. */
         void received();
 
-        /** The next pods, in the list's order. Not many more are read before this returns, so it may block. */
-        void pods(List<PodResource> pods);
+        /** The next objects, in the list's order. Not many more are read before this returns, so it may block. */
+        void items(List<R> items);
 
         /**
-         * All pods have been passed on; no more calls follow.
+         * All objects have been passed on; no more calls follow.
          *
          * @param resourceVersion the version of the whole list, never empty
          */
         void complete(String resourceVersion);
 
-        /** The list cannot be completed; no more calls follow. The pods passed so far are an incomplete list. */
+        /** The list cannot be completed; no more calls follow. The objects passed so far are an incomplete list. */
         void failed(ListFailure failure);
     }
 
@@ -67,19 +64,32 @@ public final class PodLister implements AutoCloseable {
     /**
      * @param client fabric8's client, with its authentication and TLS
      * @param config the API server's address, and the timeout for the start of a response
-     * @param serialization parses pods in JSON
+     * @param kind which objects to list
+     * @param json reads pages in JSON
+     * @param protobuf reads pages in protobuf; empty for a kind that API servers have in JSON only
      * @param worker runs all calls of sinks, one after another
      */
-    public PodLister(
-            HttpClient client, Config config, PodScope scope, PodSerialization serialization, Executor worker) {
+    public ResourceLister(
+            HttpClient client,
+            Config config,
+            ResourceKind<R> kind,
+            WatchScope scope,
+            PageReader<R> json,
+            Optional<PageReader<R>> protobuf,
+            Executor worker) {
         this.timeout = Duration.ofMillis(config.getRequestTimeout());
-        this.requests = new ListRequests(client, config.getMasterUrl(), scope, serialization, timeout);
+        this.requests = new ListRequests<>(client, config.getMasterUrl(), kind, scope, json, protobuf, timeout);
         this.worker = worker;
+        this.readers = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, kind.noun() + "-list");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Starts a list. */
-    public ListRequest list(Sink sink) {
-        ListReading reading = new ListReading(requests, worker, sink);
+    public ListRequest list(Sink<R> sink) {
+        ListReading<R> reading = new ListReading<>(requests, worker, sink);
         java.util.concurrent.Future<?> task = readers.submit(reading);
         return () -> {
             reading.close();
@@ -88,7 +98,7 @@ public final class PodLister implements AutoCloseable {
     }
 
     /**
-     * Requests a list of one pod to get the current resource version. Fails with a {@link ListFailure}, after the
+     * Requests a list of one object to get the current resource version. Fails with a {@link ListFailure}, after the
      * request timeout at the latest. The future completes on the worker.
      */
     public Future<String> currentVersion() {
@@ -114,7 +124,7 @@ public final class PodLister implements AutoCloseable {
     private void readVersion(CompletableFuture<String> version) {
         AtomicReference<String> read = new AtomicReference<>();
         try {
-            requests.page(Optional.empty(), 1).read(new VersionOnly(read), () -> {});
+            requests.page(Optional.empty(), 1).read(new VersionOnly<>(read), () -> {});
             version.complete(read.get());
         } catch (ListFailure e) {
             version.completeExceptionally(e);
@@ -126,7 +136,7 @@ public final class PodLister implements AutoCloseable {
     }
 
     /** Takes only the version of a page. */
-    private record VersionOnly(AtomicReference<String> version) implements PageHandler {
+    private record VersionOnly<R>(AtomicReference<String> version) implements PageHandler<R> {
 
         @Override
         public void metadata(PageMetadata metadata) {
@@ -134,7 +144,7 @@ public final class PodLister implements AutoCloseable {
         }
 
         @Override
-        public void pod(PodResource pod, long bytes) {}
+        public void item(R item, long bytes) {}
 
         @Override
         public void nullItem() {}

@@ -1,11 +1,11 @@
 package io.podwatcher.watch.api;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.watch.lifecycle.Problem;
-import io.podwatcher.watch.pod.PodResource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -16,9 +16,9 @@ import java.util.function.Function;
  * One watch of fabric8, from the request to its end. Opening blocks, so another thread does it: the worker must
  * meanwhile check how long it takes. Everything else, and the listener, runs on the watch verticle's worker.
  */
-public final class PodWatch implements Watcher<PodResource> {
+public final class ResourceWatch<R extends HasMetadata> implements Watcher<R> {
 
-    private final Listener listener;
+    private final Listener<R> listener;
     private final Consumer<Throwable> broken;
     private State state = State.OPENING;
     private Watch watch = () -> {};
@@ -30,19 +30,19 @@ public final class PodWatch implements Watcher<PodResource> {
     }
 
     /** Receives the events of the watch. It is not called after the end of the watch or {@link #close()}. */
-    public interface Listener {
+    public interface Listener<R> {
 
         /** The watch is open. */
         void opened();
 
         /** An event or a bookmark has been read; the next one is not read before this returns. */
-        void read(Action action, PodResource pod);
+        void read(Action action, R object);
 
         /** The watch has ended or could not be opened. */
         void ended(Problem problem);
     }
 
-    private PodWatch(Listener listener, Consumer<Throwable> broken) {
+    private ResourceWatch(Listener<R> listener, Consumer<Throwable> broken) {
         this.listener = listener;
         this.broken = broken;
     }
@@ -56,13 +56,13 @@ public final class PodWatch implements Watcher<PodResource> {
      * @param broken takes what the listener throws; fabric8 would continue with the next event as if nothing had
      *     happened
      */
-    public static PodWatch open(
-            Function<Watcher<PodResource>, Watch> opening,
+    public static <R extends HasMetadata> ResourceWatch<R> open(
+            Function<Watcher<R>, Watch> opening,
             Executor opener,
             Executor worker,
-            Listener listener,
+            Listener<R> listener,
             Consumer<Throwable> broken) {
-        PodWatch watch = new PodWatch(listener, broken);
+        ResourceWatch<R> watch = new ResourceWatch<>(listener, broken);
         CompletableFuture.supplyAsync(() -> opening.apply(watch), opener)
                 .whenCompleteAsync((open, failure) -> watch.openingDone(Optional.ofNullable(open), failure), worker);
         return watch;
@@ -93,11 +93,11 @@ public final class PodWatch implements Watcher<PodResource> {
     }
 
     @Override
-    public void eventReceived(Action action, PodResource pod) {
+    public void eventReceived(Action action, R object) {
         guard(() -> {
             becomeOpen();
             if (state == State.OPEN) {
-                listener.read(action, pod);
+                listener.read(action, object);
             }
         });
     }
