@@ -5,8 +5,8 @@ import io.podwatcher.model.IpAddress;
 import java.util.Optional;
 
 /**
- * Who may read the map (ALLOWED_CLIENTS). The machine itself always may: that is {@code kubectl port-forward}, and who
- * may use it is decided by the API server. Immutable; any thread.
+ * Who may read the map (ALLOWED_CLIENTS). Loopback clients always may: {@code kubectl port-forward} is one, and the API
+ * server decides who may use it. Immutable; any thread.
  */
 public final class AllowedClients {
 
@@ -23,7 +23,7 @@ public final class AllowedClients {
         return new AllowedClients(Optional.empty());
     }
 
-    /** Nobody else than these. */
+    /** Only the clients on this list, and loopback. */
     public static AllowedClients only(PeerCheck check) {
         return new AllowedClients(Optional.of(check));
     }
@@ -49,7 +49,7 @@ public final class AllowedClients {
         return check.map(peers -> peers.hasIdentity(owner, age)).orElse(true);
     }
 
-    /** Whether the map is so old that it tells nobody's identity. */
+    /** Whether the map is too old to identify clients. */
     public boolean isStale(long age) {
         return check.map(peers -> age >= peers.maxAge()).orElse(false);
     }

@@ -5,12 +5,12 @@ import io.podwatcher.model.PeerList;
 import io.podwatcher.model.Pod;
 
 /**
- * Decides whether an address is on a list by its identity now: while exactly one pod owns it, is not terminating, and
- * the map is young enough. An address that is a node's, ambiguous or unknown has no identity.
+ * Decides whether an address is on a list by its identity. It has its owner's identity while the owner is not
+ * terminating and the map is not too old. An address that is a node's, ambiguous or unknown has no identity.
  * Immutable; any thread.
  *
  * @param list the peers of a setting
- * @param maxAge seconds since the API server confirmed the map, from which on it tells nobody's identity
+ * @param maxAge the age of the map, in seconds, from which on no address has an identity
  */
 public record PeerCheck(PeerList list, long maxAge) {
 

@@ -72,11 +72,11 @@ public final class Rule {
         if (!serviceAccounts.isEmpty() && serviceAccounts.stream().noneMatch(account -> account.isOf(pod))) {
             return Optional.of(Denial.WRONG_SERVICE_ACCOUNT);
         }
-        // Labels are read from the encoded pod, so only where they are asked for.
+        // Labels are parsed from the encoded pod, so only if the rule has selectors.
         return labels.requirements().isEmpty() ? Optional.empty() : labelDenial(PodLabels.of(pod));
     }
 
-    /** A label that is left out must neither let in nor hide what would keep out, as {@code !canary} asks for. */
+    /** A truncated label must neither allow a call nor hide a reason to deny it, as it could for {@code !canary}. */
     private Optional<Denial> labelDenial(PodLabels podLabels) {
         if (!podLabels.complete()) {
             return Optional.of(Denial.LABELS_TRUNCATED);

@@ -3,7 +3,7 @@ package io.podwatcher.authorize;
 import io.podwatcher.model.Pod;
 
 /**
- * Whom a pod may run as.
+ * A service account that a pod may run as.
  *
  * @param namespace the service account's, or empty for any that the rule allows: a pod and its service account are
  *     always in one namespace

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out whose call it is that a proxy asks about. What a peer says of others counts only when the peer is a trusted
- * proxy, because anyone can write a header. Immutable; any thread.
+ * Finds the caller of a request. X-Forwarded-For counts only when the peer is a trusted proxy, because anyone can write
+ * a header. Immutable; any thread.
  *
  * @param check who is a trusted proxy (TRUSTED_PROXIES)
  */
@@ -18,18 +18,18 @@ public record TrustedProxies(PeerCheck check) {
     /** Trusts nobody. */
     public static final TrustedProxies NONE = new TrustedProxies(new PeerCheck(PeerList.EMPTY, 0));
 
-    /** More proxies in a row than anybody has; each is one more question to the map. */
+    /** More proxies than any real chain has; each is one more lookup in the map. */
     static final int MAX_HOPS = 16;
 
-    /** The number of a caller in {@link Call#candidates}: there is none, because all of them are trusted proxies. */
+    /** Returned by {@link #caller} if there is no caller, because all candidates are trusted proxies. */
     public static final int NO_CALLER = -1;
 
-    /** The same: one of them is a trusted proxy's pod that is terminating, and not trusted any more. */
+    /** Returned by {@link #caller} if a trusted proxy's pod is terminating, and so is not trusted any more. */
     public static final int TERMINATING_PROXY = -2;
 
     /**
      * Reads who may be the caller. Each proxy appends the address it was called from, so the rightmost that is not
-     * itself a trusted proxy's was written by one that is; what stands left of it may have been written by the caller.
+     * a trusted proxy's was written by a trusted proxy; anything to the left of it may have been written by the caller.
      *
      * @param peer the other end of the connection
      * @param forwardedFor the values of all X-Forwarded-For headers; a trusted proxy sends one, with plain addresses
@@ -45,7 +45,7 @@ public record TrustedProxies(PeerCheck check) {
         return new Call(hops(forwardedFor).orElse(List.of()), false, forwarded);
     }
 
-    /** A malformed header counts only if the map says that the peer is a trusted proxy; then nobody follows it. */
+    /** A malformed header adds no candidates: if the peer is a trusted proxy, there is then no caller. */
     private List<IpAddress> behind(IpAddress peer, List<String> forwardedFor) {
         List<IpAddress> candidates = new ArrayList<>(2);
         candidates.add(peer);
@@ -78,7 +78,7 @@ public record TrustedProxies(PeerCheck check) {
     /**
      * Which of the candidates is the caller, by one state of the map.
      *
-     * @param answers of the map, those for the candidates from {@code first} on
+     * @param answers the map's answers; those for the candidates start at {@code first}
      * @param age of the map, in whole seconds
      * @return its number in {@link Call#candidates}, {@link #NO_CALLER} or {@link #TERMINATING_PROXY}
      */
@@ -96,8 +96,8 @@ public record TrustedProxies(PeerCheck check) {
     }
 
     /**
-     * Whether the peer has sent X-Forwarded-For and is not trusted, by the same answers of the map. A map that is too
-     * old to tell identities cannot say this of a proxy.
+     * Whether the peer has sent X-Forwarded-For without being trusted, by the same answers. A map that is too old to
+     * identify pods cannot decide this.
      */
     public boolean isUntrustedForwarder(Call call, List<LookupResult> answers, int first, long age) {
         boolean known = age < check.maxAge() || !check.list().hasIdentities();

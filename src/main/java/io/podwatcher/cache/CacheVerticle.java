@@ -44,8 +44,8 @@ public final class CacheVerticle extends VerticleBase {
     private static final int NOT_ANSWERED = 2;
 
     private final PodIndex index;
-    private final ChangeWriter changes;
-    private final ChangeReader changeReader;
+    private final MapWriter writer;
+    private final ChangeReader reader;
     private final WaitLimits waitLimits;
 
     private final Freshness freshness;
@@ -75,9 +75,9 @@ public final class CacheVerticle extends VerticleBase {
         ChangeLog changeLog = new ChangeLog();
         this.index = new PodIndex(kept, budget, changeLog::add);
         this.freshness = new Freshness(nanoTime);
-        this.changes = new ChangeWriter(
+        this.writer = new MapWriter(
                 index, new Relist(index::pod, budget), freshness, new EventLag(nanoTime, registry), this::wake);
-        this.changeReader = new ChangeReader(index, changeLog);
+        this.reader = new ChangeReader(index, changeLog);
         this.waitLimits = waitLimits;
         this.errors = new RateLimit(nanoTime, 5);
     }
@@ -116,7 +116,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private void podsChanged(Message<PodsChanged> message) {
         try {
-            changes.apply(message.body());
+            writer.apply(message.body());
         } catch (RuntimeException failure) {
             // The watch must relist, or the map would stay wrong.
             freshness.missed();
@@ -186,7 +186,7 @@ public final class CacheVerticle extends VerticleBase {
 
     private void changes(Message<ChangesRequest> message) {
         message.reply(
-                freshness.isSynced() ? changeReader.read(message.body(), freshness.age()) : changeReader.notSynced(),
+                freshness.isSynced() ? reader.read(message.body(), freshness.age()) : reader.notSynced(),
                 BusAddresses.LOCAL);
     }
 

@@ -25,13 +25,13 @@ final class EventLag {
     EventLag(LongSupplier nanoTime, MeterRegistry registry) {
         this.nanoTime = nanoTime;
         lag = Timer.builder("pod.watcher.watch.event.lag")
-                .description("From reading a watch event to answering by it")
+                .description("From reading a watch event to applying it to the map")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
     /**
-     * The event has been applied now.
+     * Records that an event has just been applied.
      *
      * @param readAt when it was read, by the same clock
      */

@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * The options of the HTTP endpoints. Immutable; any thread.
  *
- * @param waitMax how long a lookup may wait for its IP to come
- * @param watchMaxAge how old the map may be until not ready
+ * @param waitMax how long a lookup may wait for its IP
+ * @param watchMaxAge above this age of the map the service is not ready
  * @param authorizeMaxAge seconds since the API server confirmed the map, from which on every call is denied
  * @param trustedProxies who may name a caller in X-Forwarded-For
  * @param allowedClients who may read the map
- * @param page what people are shown; empty when there is no page
- * @param contract what programs can rely on: this service as an OpenAPI document
+ * @param page the page for users; empty when there is none
+ * @param contract the OpenAPI document of this service
  */
 public record AnswerOptions(
         Duration waitMax,

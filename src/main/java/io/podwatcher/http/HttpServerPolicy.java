@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** How the servers listen: protocols, limits of what is received, idle connections, TLS. Constants; any thread. */
+/** The options of the HTTP servers: protocols, limits on requests, idle timeout, TLS. Stateless; any thread. */
 public final class HttpServerPolicy {
 
     /** Longer than proxies keep their idle connections (nginx 60 s, Traefik 90 s, Caddy 2 min). */
@@ -29,7 +29,7 @@ public final class HttpServerPolicy {
     private HttpServerPolicy() {}
 
     /**
-     * What {@link HttpVerticle} expects of its server, over plain HTTP.
+     * The options that {@link HttpVerticle} needs, for plain HTTP.
      *
      * @param host the address to listen on
      * @param port the port, or 0 for any free one, the same for all instances

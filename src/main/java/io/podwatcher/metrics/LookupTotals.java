@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param lookups the number of lookups
  * @param timed how many of them were timed
- * @param within for each number of seconds, how many of those took at most so long
+ * @param within for each number of seconds, how many of those took at most that long
  */
 record LookupTotals(double lookups, double timed, SortedMap<Double, Double> within) {
 

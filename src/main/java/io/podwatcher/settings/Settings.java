@@ -21,9 +21,9 @@ import java.util.Optional;
  * @param labelSelector LABEL_SELECTOR, in the Kubernetes syntax, of the pods to watch; empty for all
  * @param nodeName NODE_NAME, the only node whose pods to watch; empty for all
  * @param excludeAnnotations EXCLUDE_ANNOTATIONS, patterns of annotation keys that are not served
- * @param waitMax WAIT_MAX, the longest that a lookup may wait for its IP to come; 0 lets none wait
- * @param watchMaxAge WATCH_MAX_AGE, how long without word from the API server until not ready
- * @param authorizeMaxAge AUTHORIZE_MAX_AGE, how long without word from the API server until nobody is let in
+ * @param waitMax WAIT_MAX, the maximum time that a lookup may wait for its IP; 0 turns waiting off
+ * @param watchMaxAge WATCH_MAX_AGE, above this age of the map the service is not ready
+ * @param authorizeMaxAge AUTHORIZE_MAX_AGE, from this age of the map on every call is denied
  * @param trustedProxies TRUSTED_PROXIES, the proxies that may name the caller in X-Forwarded-For; empty trusts none
  * @param allowedClients ALLOWED_CLIENTS, the clients that may read the map; empty when it is not set, and all may
  * @param tlsCertFile TLS_CERT_FILE, the certificate in PEM; empty for plain HTTP, as is tlsKeyFile then
@@ -65,16 +65,16 @@ public record Settings(
         Environment env = new Environment(variables);
         Settings settings = new Settings(
                 env.number("PORT", 8080, 0, 65535),
-                env.value("HOST", "0.0.0.0", Values::host),
+                env.value("HOST", "0.0.0.0", SettingParsers::host),
                 env.number("HTTP_INSTANCES", Runtime.getRuntime().availableProcessors(), 1, 1024),
                 clusterCidr(env),
-                env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(Values.name(value))),
-                env.value("LABEL_SELECTOR", Optional.empty(), value -> Optional.of(Values.selector(value))),
-                env.value("NODE_NAME", Optional.empty(), value -> Optional.of(Values.name(value))),
+                env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(SettingParsers.name(value))),
+                env.value("LABEL_SELECTOR", Optional.empty(), value -> Optional.of(SettingParsers.selector(value))),
+                env.value("NODE_NAME", Optional.empty(), value -> Optional.of(SettingParsers.name(value))),
                 env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Glob::parse),
-                env.value("WAIT_MAX", Duration.ofSeconds(5), Values::wait),
-                env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), Values::positive),
-                env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), Values::wholeSecond),
+                env.value("WAIT_MAX", Duration.ofSeconds(5), SettingParsers::wait),
+                env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), SettingParsers::positive),
+                env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), SettingParsers::wholeSecond),
                 trustedProxies(env),
                 allowedClients(env),
                 env.text("TLS_CERT_FILE").map(Path::of),
@@ -88,7 +88,7 @@ public record Settings(
     }
 
     /**
-     * Where the instance with these settings can be asked from its own machine: an address of all is no address to ask.
+     * The host by which this instance is reachable from its own machine: a wildcard address is not a destination.
      */
     public String reachableHost() {
         return switch (host) {
@@ -103,7 +103,7 @@ public record Settings(
         return clusterCidr.isEmpty() || clusterCidr.stream().anyMatch(range -> range.contains(ip));
     }
 
-    /** A list of nothing would keep everything, which nobody who writes a list means. */
+    /** Rejects an empty list, which would keep all addresses: nobody sets the variable for that. */
     private static List<Cidr> clusterCidr(Environment env) {
         env.value("CLUSTER_CIDR", "", value -> {
             if (value.replace(",", "").isBlank()) {
@@ -136,6 +136,6 @@ public record Settings(
 
     /** Addresses, ranges and identities, in any order. */
     private static PeerList peers(Environment env, String name) {
-        return env.list(name, List.of(), Values::peer).stream().reduce(PeerList.EMPTY, PeerList::and);
+        return env.list(name, List.of(), SettingParsers::peer).stream().reduce(PeerList.EMPTY, PeerList::and);
     }
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
 
-/** The owner of each owned address, of all pods and of those of each namespace. One thread. */
+/** The owners by address: one table for all pods, and one for each namespace. One thread. */
 final class OwnedIps {
 
     private final IpTable all = new IpTable();
@@ -47,7 +47,7 @@ final class OwnedIps {
         }
     }
 
-    /** {@link PodIndex#page}. */
+    /** See {@link PodIndex#page}. */
     IpAddress page(String namespace, IpAddress after, int max, BiPredicate<IpAddress, Pod> reader) {
         IpTable table = namespace == null ? all : byNamespace.get(namespace);
         return table == null ? null : table.page(after, max, reader);

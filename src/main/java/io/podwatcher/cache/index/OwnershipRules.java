@@ -7,7 +7,7 @@ import io.podwatcher.model.Pod.Stage;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The rules of who claims and who owns an address, as in src/docs/ownership.md. One thread. */
+/** Decides which pods claim an address and which one owns it, as src/docs/ownership.md explains. One thread. */
 final class OwnershipRules {
 
     private final Predicate<IpAddress> kept;
@@ -15,14 +15,14 @@ final class OwnershipRules {
 
     /**
      * @param kept which addresses may be claimed (CLUSTER_CIDR)
-     * @param nodes the addresses that pods name as their nodes'
+     * @param nodes the addresses of nodes, as their pods report them
      */
     OwnershipRules(Predicate<IpAddress> kept, NodeIps nodes) {
         this.kept = kept;
         this.nodes = nodes;
     }
 
-    /** The addresses that a pod claims: its own ones inside the kept range, as long as its processes may use them. */
+    /** The addresses that a pod claims, inside CLUSTER_CIDR; none if it has finished or has no network of its own. */
     List<IpAddress> claims(Pod pod) {
         if (pod == null || pod.network() != Network.POD || pod.stage() == Stage.FINISHED) {
             return List.of();
@@ -41,14 +41,14 @@ final class OwnershipRules {
      * @param claimants all pods that claim it
      */
     Pod owner(IpAddress ip, List<Pod> claimants) {
-        return isNodes(ip, claimants) ? null : owner(claimants);
+        return belongsToNode(ip, claimants) ? null : owner(claimants);
     }
 
     /**
-     * The first rule: an address that another pod names as its node's is a node's, and any process there may be calling
-     * (cilium 20243). A pod may name its own address as its node's, as it does where each pod is a machine.
+     * The first rule: an address that another pod reports as its hostIP belongs to a node, and any process on that node
+     * may be the caller (cilium 20243). A pod may report its own address as its hostIP, where each pod is a machine.
      */
-    private boolean isNodes(IpAddress ip, List<Pod> claimants) {
+    private boolean belongsToNode(IpAddress ip, List<Pod> claimants) {
         return claimants.size() == 1 ? nodes.isNamedByAnother(ip, claimants.get(0)) : nodes.isNamed(ip);
     }
 

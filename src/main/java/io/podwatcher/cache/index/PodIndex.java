@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The map: decides which pod owns which IP. Pods are keyed by UID, never by name or IP, so that no event of one pod can
+ * The map: which pod owns which IP, by {@link OwnershipRules}. Pods are keyed by UID, so that no event of one pod can
  * remove another. A lookup costs O(1), a change O(addresses of that pod). Plain code without I/O; one thread.
  */
 public final class PodIndex {
@@ -96,7 +96,7 @@ public final class PodIndex {
     }
 
     /**
-     * Decides who owns an address.
+     * Updates the claimants and the owner of an address.
      *
      * @param uid the pod that has changed
      * @param claimant that pod as it is now if it claims the address, otherwise null

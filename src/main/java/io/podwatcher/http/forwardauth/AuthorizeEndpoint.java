@@ -19,9 +19,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code /authorize?namespace=} and {@code /authorize/namespace/}, any method: 200 when the caller of a proxy may pass,
- * otherwise 403; nothing else, because proxies read other codes each in their own way. On the event loop of its HTTP
- * verticle.
+ * {@code /authorize?namespace=} and {@code /authorize/namespace/}, any method: 200 if the caller is allowed, otherwise
+ * 403. No other status, because each proxy treats others differently. On the event loop of its HTTP verticle.
  */
 public final class AuthorizeEndpoint {
 
@@ -36,7 +35,7 @@ public final class AuthorizeEndpoint {
     private final long maxAge;
     private final LookupMeters meters;
     private final Verdicts verdicts;
-    private final KnownQuestions questions = new KnownQuestions();
+    private final ParsedQueries questions = new ParsedQueries();
     private final InternalErrors errors = new InternalErrors();
 
     /**

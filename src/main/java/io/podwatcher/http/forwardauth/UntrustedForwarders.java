@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports peers that name a caller without being trusted to. Most often that is a proxy that TRUSTED_PROXIES lacks, and
- * all of its calls look like its own. On the event loop of one HTTP verticle.
+ * Reports peers that name a caller without being trusted to. Usually that is a proxy missing in TRUSTED_PROXIES, which
+ * is then taken for the caller of all its requests. On the event loop of one HTTP verticle.
  */
 final class UntrustedForwarders {
 

@@ -12,9 +12,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Gives the answers of {@code /authorize} and counts them. All carry the same headers about the caller, empty when
- * unknown: a proxy that copies them to its upstream so overwrites whatever the client has sent under these names. On
- * the event loop of its HTTP verticle.
+ * Writes the answers of {@code /authorize} and counts them. All have the same headers about the caller, empty when
+ * unknown, so that a proxy that copies them to its upstream overwrites any that the client has sent. On the event loop
+ * of its HTTP verticle.
  */
 final class Verdicts {
 
@@ -58,7 +58,7 @@ final class Verdicts {
         deny(source(response, caller), denial, message(denial, ip));
     }
 
-    /** The IP is the cluster's, but it does not tell which pod calls. */
+    /** The IP belongs to the cluster, but does not identify a pod. */
     void nameless(HttpServerResponse response, IpAddress ip, Denial denial) {
         deny(source(response, CLUSTER, "", "", "", ""), denial, message(denial, ip));
     }
@@ -68,7 +68,7 @@ final class Verdicts {
         deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, message(Denial.NOT_FOUND, ip));
     }
 
-    /** Where a proxy is not set up right, the first question is which IP was taken for the caller's. */
+    /** Adds the IP that was taken for the caller's: needed first when a proxy is misconfigured. */
     private static String message(Denial denial, IpAddress ip) {
         return denial.message() + ": " + ip;
     }

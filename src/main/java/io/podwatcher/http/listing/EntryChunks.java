@@ -12,18 +12,18 @@ final class EntryChunks {
     /** Large enough to fill network packets, small enough to hold one for each slow client. */
     private static final int MAX_BYTES = 32 * 1024;
 
-    /** The size of an entry besides its pod: an IPv6 address of 39 characters and punctuation. */
+    /** The maximum size of an entry without its pod: an IPv6 address of 39 characters, and punctuation. */
     private static final int ENTRY_OVERHEAD = 48;
 
     private long entries;
 
-    /** The number of entries encoded until now. */
+    /** The number of entries encoded so far. */
     long entries() {
         return entries;
     }
 
-    /** How many of these entries fit into one chunk; a larger entry has a chunk of its own. */
-    static int endOfFirst(List<OwnedIp> entries) {
+    /** How many of these entries go into the next chunk: at least one, even if it is larger than a chunk. */
+    static int nextChunkEnd(List<OwnedIp> entries) {
         int bytes = 0;
         for (int i = 0; i < entries.size(); i++) {
             bytes += size(entries.get(i));

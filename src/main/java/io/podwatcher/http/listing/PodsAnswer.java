@@ -99,7 +99,7 @@ final class PodsAnswer {
             then.run();
             return;
         }
-        int end = EntryChunks.endOfFirst(entries);
+        int end = EntryChunks.nextChunkEnd(entries);
         send(chunks.encode(entries.subList(0, end)), () -> write(entries.subList(end, entries.size()), then));
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets only those read the map who may, and answers the others who they are and which setting would let them in. On the
- * event loop of its HTTP verticle.
+ * Lets only clients in ALLOWED_CLIENTS read the map. Others get 403, with who they are and what would allow them. On
+ * the event loop of its HTTP verticle.
  */
 public final class ClientCheck {
 
@@ -33,7 +33,7 @@ public final class ClientCheck {
     }
 
     /** The client's address if the map must be asked whether it may read; empty if it may anyway. */
-    Optional<IpAddress> toAsk(HttpServerRequest request) {
+    Optional<IpAddress> clientToLookUp(HttpServerRequest request) {
         if (allowed.allowsEverybody()) {
             return Optional.empty();
         }
@@ -44,7 +44,7 @@ public final class ClientCheck {
 
     /** Serves a request only if its client may read the map. */
     public void ifAllowed(HttpServerRequest request, Runnable serve) {
-        Optional<IpAddress> client = toAsk(request);
+        Optional<IpAddress> client = clientToLookUp(request);
         if (client.isEmpty()) {
             serve.run();
         } else {

@@ -26,7 +26,7 @@ public final class IpWait {
     private long lastId;
 
     /**
-     * @param cache replies at the end of a wait; a cache that is gone, after the timeout of this client
+     * @param cache replies at the end of a wait; if it is gone, the request fails after the timeout of this client
      * @param verticle distinguishes the waits of this verticle from those of others
      * @param max bounds what clients may ask for (WAIT_MAX)
      */
@@ -38,7 +38,7 @@ public final class IpWait {
     }
 
     /**
-     * Waits until a pod owns the IP, or the time is over; not if the client goes away.
+     * Waits until a pod owns the IP, the timeout expires or the client is gone.
      *
      * @param asked how long the client is willing to wait
      * @param ended looks the IP up again, together with what else decides

@@ -33,7 +33,7 @@ public final class LookupBatcher {
     private final InternalErrors errors = new InternalErrors();
     private List<IpAddress> ips = new ArrayList<>();
 
-    /** One for each of the IPs; null for an IP of the lookup before. */
+    /** One for each IP; null if the IP belongs to the same lookup as the one before. */
     private List<Receiver> receivers = new ArrayList<>();
 
     private boolean asking;
@@ -65,7 +65,7 @@ public final class LookupBatcher {
         this.context = context;
     }
 
-    /** How many wait to be asked; from another thread than the loop's, it may be a moment old. */
+    /** How many lookups wait to be sent; slightly old if read on another thread than the loop's. */
     public int waiting() {
         return receivers.size();
     }

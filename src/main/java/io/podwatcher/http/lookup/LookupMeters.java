@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Counts the lookups of one endpoint, and times one in {@value #TIMED_ONE_IN}: reading the clock twice and finding the
- * bucket would take a twentieth of all that a lookup takes. On the event loop of its HTTP verticle.
+ * bucket would take a twentieth of the time of a lookup. On the event loop of its HTTP verticle.
  */
 public final class LookupMeters {
 
-    /** Stands for the beginning of a lookup that is not timed, as of one that may wait for its IP. */
+    /** The start of a lookup that is not timed, for example one that may wait for its IP. */
     public static final long UNTIMED = Long.MIN_VALUE;
 
     private static final int TIMED_ONE_IN = 16;
@@ -66,7 +66,7 @@ public final class LookupMeters {
                 .register(registry);
     }
 
-    /** Starts a lookup that does not wait for its IP; returns what {@link #answered} needs at its end. */
+    /** Called at the start of a lookup that does not wait for its IP; returns the argument for {@link #answered}. */
     public long start() {
         return begun++ % TIMED_ONE_IN == 0 ? System.nanoTime() : UNTIMED;
     }
@@ -74,7 +74,7 @@ public final class LookupMeters {
     /**
      * The map has answered.
      *
-     * @param since what its beginning has returned, or {@link #UNTIMED}
+     * @param since what {@link #start} returned, or {@link #UNTIMED}
      */
     public void answered(LookupResult lookup, long since) {
         (lookup instanceof LookupResult.Refused reason ? refused.get(reason) : owned).increment();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. It is on the path of each request of its clients, so
- * the usual spelling takes a short cut. On the event loop of its HTTP verticle.
+ * {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. Clients send one for each of their own requests, so
+ * the usual form has a fast path. On the event loop of its HTTP verticle.
  */
 public final class PodEndpoint {
 
@@ -36,8 +36,8 @@ public final class PodEndpoint {
     }
 
     /**
-     * Answers the usual request without routing and without taking the URI apart: what the strict parser takes needs no
-     * decoding.
+     * Answers the usual request without routing and without parsing the URI: an address that the strict parser accepts
+     * needs no decoding.
      *
      * @return false when it is another request, which is then left as it is
      */
@@ -56,7 +56,7 @@ public final class PodEndpoint {
         IpAddress ip = ip(request);
         Optional<Duration> wait = QueryParameters.one(request, "wait").map(QueryParameters::wait);
         if (wait.isPresent()) {
-            ask(new Answer(request, ip, clients.toAsk(request), wait, LookupMeters.UNTIMED));
+            ask(new Answer(request, ip, clients.clientToLookUp(request), wait, LookupMeters.UNTIMED));
         } else {
             lookup(ip, request);
         }
@@ -81,10 +81,10 @@ public final class PodEndpoint {
     }
 
     private void lookup(IpAddress ip, HttpServerRequest request) {
-        ask(new Answer(request, ip, clients.toAsk(request), Optional.empty(), meters.start()));
+        ask(new Answer(request, ip, clients.clientToLookUp(request), Optional.empty(), meters.start()));
     }
 
-    /** The client, where it matters who it is, is looked up together with the IP. */
+    /** Looks up the client together with the IP, if ALLOWED_CLIENTS requires it. */
     private void ask(Answer answer) {
         if (answer.client.isEmpty()) {
             lookups.lookup(answer.ip, answer);

@@ -25,6 +25,7 @@ public record Page(Map<String, FixedFile> files) {
             "details.js",
             "element.js",
             "filters.js",
+            "format.js",
             "ip.js",
             "listing.js",
             "load.js",
@@ -32,16 +33,15 @@ public record Page(Map<String, FixedFile> files) {
             "order.js",
             "page.js",
             "pages.js",
-            "view.js",
             "plot.js",
             "poll.js",
             "row.js",
             "rows.js",
-            "throttle.js",
             "state.js",
+            "throttle.js",
             "verdict.js",
-            "watch.js",
-            "format.js");
+            "view.js",
+            "watch.js");
 
     /** Reads the files, which blocks; some milliseconds. */
     public static Page read() {

@@ -3,7 +3,7 @@ package io.podwatcher.messages.lookup;
 import io.podwatcher.model.Pod;
 import java.util.Locale;
 
-/** What the map says of one IP. */
+/** The result of looking up one IP in the map. */
 public sealed interface LookupResult {
 
     /**
@@ -21,7 +21,7 @@ public sealed interface LookupResult {
         HOST_NETWORK,
         /** More than one pod claims it. */
         AMBIGUOUS,
-        /** The first list is not complete, so an unknown IP says nothing. */
+        /** The first list is not complete, so an unknown IP may still have an owner. */
         NOT_SYNCED;
 
         /** For programs. */

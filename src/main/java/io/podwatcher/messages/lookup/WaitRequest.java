@@ -4,7 +4,7 @@ import io.podwatcher.model.IpAddress;
 import java.time.Duration;
 
 /**
- * Asks who owns an IP that no pod claimed a moment ago, and to wait for the event that brings it; answered with
+ * Asks who owns an IP that has no owner yet, and waits until a pod owns it; answered with
  * {@link LookupReply}. A pod that has just started may call before the API server has reported its IP.
  *
  * @param caller the HTTP verticle that sends the request

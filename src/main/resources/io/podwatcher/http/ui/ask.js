@@ -1,8 +1,8 @@
-// Asks the service, and says in words why there is no answer.
+// Sends requests to the service, and explains why one failed.
 
 const TIMEOUT = 15_000;
 
-/** The answer {status, body, age} of a path; throws when there is none, or when the signal says that it is not wanted. */
+/** The answer {status, body, age} to a GET of this path; throws if there is none, or if the signal aborts it. */
 export async function ask(path, parameters = {}, signal = new AbortController().signal) {
   const response = await fetch(path + query(parameters), {
     cache: "no-store",
@@ -17,13 +17,13 @@ export function query(parameters) {
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }
 
-/** Why an answer is none, for people. */
+/** The message of an error answer, for users. */
 export function whyNot(answer) {
   switch (answer.body.reason) {
     case "not_synced":
       return "The first list of pods is not complete yet; the state of the watch says why.";
     case "overloaded":
-      return "pod-watcher has too much to do at this moment.";
+      return "pod-watcher is overloaded.";
     default:
       return `${answer.body.error}.`;
   }

@@ -1,4 +1,4 @@
-// Changes on their way to the table: collected until the next frame, and never more than it could show anyway.
+// Collects changes for the table until the next animation frame, up to a maximum.
 
 const MAX_WAITING = 1000;
 
@@ -10,7 +10,7 @@ export class Batch {
   #held = false;
 
   /**
-   * @param apply takes the changes of one frame: a map of IPs and pods, null for one that nobody has any more
+   * @param apply receives the changes of one frame: a map from IP to pod, or to null if no pod owns the IP any more
    * @param lost is called when there were too many, and all of them have been dropped
    */
   constructor(apply, lost) {
@@ -27,7 +27,7 @@ export class Batch {
     this.#schedule();
   }
 
-  /** Keeps changes back while rows are read, which would undo them. */
+  /** Holds changes while rows are read: the rows may be older and would undo them. */
   hold() {
     this.#held = true;
   }

@@ -1,11 +1,11 @@
-// Hears of every change from /events, and comes back by itself whenever the connection ends.
+// Receives changes from /events, and reconnects whenever the connection ends.
 
 import { query } from "./ask.js";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 
-/** A bookmark comes every 5 seconds: without any for so long, nobody is at the other end. */
+/** A bookmark arrives every 5 seconds: a connection that has been silent for this long is dead. */
 const LONGEST_SILENCE = 20_000;
 
 export class Changes {
@@ -28,18 +28,18 @@ export class Changes {
     });
   }
 
-  /** Hears of nothing any more. */
+  /** Stops receiving changes. */
   stop() {
     this.#filters = null;
     this.#close();
   }
 
-  /** Hears from now on of the pods that these filters select. */
+  /** Receives changes of the pods that these filters select, from now on. */
   follow(filters) {
     this.#filters = filters;
     this.#id = "";
     this.#pause = FIRST_PAUSE;
-    // A tab that nobody sees would hold one of the few connections that a browser has for a server.
+    // A hidden tab would use one of the few connections that a browser opens to a server.
     if (!document.hidden) {
       this.#open();
     }
@@ -59,12 +59,12 @@ export class Changes {
       this.#listener.live(first && !resumed, bookmark.pod_count);
       first = false;
     });
-    // What was missed cannot be resumed any more, so everything is sent. Reading the rows again is quicker than looking for them in there.
+    // The server cannot resume from this id, so it sends all pods. Reading the rows again is faster than finding them in there.
     source.addEventListener("snapshot", () => {
       this.#id = "";
       this.#open();
     });
-    // The browser's own way to come back gives up for good on a 503, and knows no growing pauses.
+    // EventSource stops reconnecting after a 503, and has no back-off.
     source.addEventListener("error", () => this.#lost());
   }
 
@@ -83,7 +83,7 @@ export class Changes {
 
   #lost() {
     this.#close();
-    // Not all at once: every open page has lost the same service at the same moment.
+    // With jitter: all open pages lose the service at the same moment.
     const pause = this.#pause * (0.75 + Math.random() / 2);
     this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
     this.#listener.lost(pause);

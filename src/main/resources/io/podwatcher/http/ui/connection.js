@@ -1,13 +1,13 @@
-// Says whether changes appear by themselves.
+// Shows whether the table is updated live.
 
 import { showState } from "./state.js";
 
 const line = document.getElementById("connection");
 
-export const connecting = () => showState(line, "doubtful", "Connecting…");
+export const connecting = () => showState(line, "warning", "Connecting…");
 
-export const live = () => showState(line, "well", "Live: changes appear by themselves.");
+export const live = () => showState(line, "ok", "Live: changes appear automatically.");
 
-export const unfollowed = () => showState(line, "doubtful", "Changes are not followed: the filters are not understood.");
+export const unfollowed = () => showState(line, "warning", "Changes are not followed: the filters are not valid.");
 
-export const lost = () => showState(line, "ill", "Connection lost, trying again.");
+export const lost = () => showState(line, "error", "Connection lost, trying again.");

@@ -1,9 +1,9 @@
-// All that is known of a pod, for the open row and for the verdict.
+// All fields of a pod, for an open row and for a verdict.
 
 import { element, facts } from "./element.js";
 import { since } from "./format.js";
 
-/** The pod as a list of facts, its maps as lists in it. */
+/** The pod as a description list; labels, annotations and the like are lists within it. */
 export function details(pod) {
   return element("dl", { class: "facts" }, ...facts([
     ["IPs", pod.pod_ips.join(", ")],
@@ -21,7 +21,7 @@ export function details(pod) {
   ]));
 }
 
-/** The phase, and that the pod is about to end. */
+/** The phase, and whether the pod is terminating. */
 export const phase = pod =>
   pod.deletion_timestamp === undefined ? pod.phase ?? "" : `${pod.phase ?? ""}, terminating`.replace(/^, /, "");
 

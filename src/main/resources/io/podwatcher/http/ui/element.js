@@ -1,11 +1,11 @@
-// Makes elements. All text goes in as text, never as markup: names, labels and annotations are others' to choose.
+// Creates elements. Text is never parsed as markup, because others choose the names, labels and annotations.
 
 /** An element with these attributes and children; a child is a node or a text. */
 export function element(name, attributes = {}, ...children) {
   return dress(document.createElement(name), attributes, children);
 }
 
-/** The same for what belongs into a drawing. */
+/** The same for an SVG element. */
 export function drawn(name, attributes = {}, ...children) {
   return dress(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
 }

@@ -1,4 +1,4 @@
-// What narrows and orders the table: the fields above it and the buttons in its head.
+// The filter fields above the table, and the sort buttons in its header.
 
 import { replaceUrl, FIRST_PAGE, go, view } from "./view.js";
 
@@ -7,12 +7,12 @@ const heads = [...document.querySelectorAll("th[data-sort]")];
 
 const FIELDS = ["search", "namespace", "node", "labelSelector"];
 
-/** A pause in typing after which a search is made. */
+/** How long typing must pause before the search runs, in milliseconds. */
 const PAUSE = 250;
 
 let timer = 0;
 
-/** @param changed is called when the URL names other pods, or the same in another order */
+/** @param changed is called when the filters or the order in the URL have changed */
 export function startFilters(changed) {
   const apply = step => {
     clearTimeout(timer);
@@ -32,7 +32,7 @@ export function startFilters(changed) {
     FIELDS.forEach(name => (form.elements[name].value = ""));
     apply(go);
   });
-  // Half a selector is none, and half a name is another one: only the search follows the typing.
+  // Only the search runs while typing: half a selector is invalid, and half a name is a different name.
   form.addEventListener("change", () => apply(go));
   form.elements.search.addEventListener("input", () => {
     clearTimeout(timer);
@@ -46,11 +46,11 @@ export function startFilters(changed) {
   }
 }
 
-/** Lets the fields and the head say what the URL says. */
+/** Shows the filters and the order of the URL in the fields and in the header. */
 export function showFilters() {
   const now = view();
   for (const name of FIELDS) {
-    // Not while it says the same: a space at the end may be the beginning of the next word.
+    // Not if only spaces differ: the user may be about to type the next word.
     if (form.elements[name].value.trim() !== now[name]) {
       form.elements[name].value = now[name];
     }
@@ -64,7 +64,7 @@ export function showFilters() {
   }
 }
 
-/** The column, upwards; the same column again, the other way. */
+/** Sorts by this column, ascending; a second time, descending. */
 function sorted(column) {
   const now = view();
   const again = (now.sort || "ip") === column && now.order !== "desc";

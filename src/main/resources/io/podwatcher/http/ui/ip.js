@@ -1,6 +1,6 @@
 // The order of IP addresses, which is that of the service: IPv4 first, then by number.
 
-/** A text that sorts as the address does. The address is one that the service has written (RFC 5952). */
+/** A string that sorts like the address, which must be in the service's notation (RFC 5952). */
 export function ipKey(ip) {
   if (!ip.includes(":")) {
     return "4" + ip.split(".").map(part => hex(Number(part), 2)).join("");

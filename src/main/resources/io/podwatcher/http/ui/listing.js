@@ -1,4 +1,4 @@
-// One page of /pods in the table, and what becomes of it while the cluster changes.
+// Shows one page of /pods in the table, and keeps it up to date.
 
 import { ask, whyNot } from "./ask.js";
 import { Batch } from "./batch.js";
@@ -7,14 +7,14 @@ import { view } from "./view.js";
 import { MAX_ROWS } from "./rows.js";
 import { Throttle } from "./throttle.js";
 
-/** A page that has a gap, or cannot be right, is read again no sooner than this after the last time. */
+/** The minimum time between two reads of the page, in milliseconds. */
 const PAUSE = 5000;
 
-/** How long a row that has left may leave a gap at the end of the page. */
+/** How long the page may be short of rows after one was removed. */
 const GAP = 2000;
 
-/** The number of all pods may be behind for longer. */
-const TIMEOUT = 15_000;
+/** How long the total may be out of date. */
+const MAX_TOTAL_AGE = 15_000;
 
 export class Listing {
   total = 0;
@@ -33,8 +33,8 @@ export class Listing {
   }
 
   /**
-   * Reads the page that the URL names. Quietly: what has changed meanwhile is marked, and a failure leaves the rows.
-   * Brings whether the question was understood; undefined when another one has come in between.
+   * Reads the page that the URL names. If quietly, changed rows are marked and a failure leaves the rows as they are.
+   * Returns whether the request was valid; undefined if a later one has replaced it.
    */
   async load(quietly) {
     this.#asking.abort();
@@ -57,14 +57,14 @@ export class Listing {
     return answer === null || answer.status < 400 || answer.status >= 500;
   }
 
-  /** Sees to it that the next page begins where this one ends: rows that came in have pushed others out. */
+  /** Reads the page again if its rows have shifted, so that the next page starts where this one ends. */
   async settle() {
     if (!this.#whole) {
       await this.load(true);
     }
   }
 
-  /** Reads the page again before long, as after a time in which changes were not heard. */
+  /** Reads the page again soon, for example when changes may have been missed. */
   reload() {
     this.#again.within(0);
   }
@@ -74,7 +74,7 @@ export class Listing {
     this.#batch.add(ip, pod);
   }
 
-  /** Takes the number of all pods from who knows it, where all are shown. */
+  /** Takes the total from a bookmark; it applies only while no filter is set. */
   counted(podCount) {
     const { search, namespace, node, labelSelector } = view();
     if (search + namespace + node + labelSelector === "" && podCount !== this.total) {
@@ -100,7 +100,7 @@ export class Listing {
       this.#rows.show([], false);
       this.#listener.shown();
     }
-    // What is wrong with the question stays wrong.
+    // An invalid request (4xx) is not retried.
     if (answer === null || answer.status >= 500) {
       this.#again.within(PAUSE);
     }
@@ -118,8 +118,8 @@ export class Listing {
         this.total += 1;
         this.#insist(this.#rows.insert(ip, pod, compare));
       } else {
-        // It may be new or not: whoever only sees one page cannot tell.
-        this.#again.within(TIMEOUT);
+        // The entry is not on this page: whether the total changes is unknown here.
+        this.#again.within(MAX_TOTAL_AGE);
       }
     }
     this.#listener.shown();
@@ -129,7 +129,7 @@ export class Listing {
     if (pod === null) {
       this.total -= 1;
       this.#rows.leave(row);
-      // Not at once: the row is to be seen leaving.
+      // Delayed, so that the mark on the removed row can be seen.
       if (this.next !== "") {
         this.#whole = false;
         this.#again.within(GAP);
@@ -141,7 +141,7 @@ export class Listing {
     this.#insist(!moves);
   }
 
-  /** Whether an entry stands between the rows shown, or at an end behind which there are no other pages. */
+  /** Whether an entry belongs on this page: between its rows, or beyond them if no other page follows there. */
   #belongs(entry, compare, after) {
     const { first, last } = this.#rows;
     if (first === undefined) {
@@ -150,7 +150,7 @@ export class Listing {
     return (after === "" || compare(entry, first) > 0) && (this.next === "" || compare(entry, last) < 0);
   }
 
-  /** What is not the whole page any more is read again. */
+  /** Reads the page again if it is not complete any more. */
   #insist(whole) {
     if (!whole) {
       this.#whole = false;

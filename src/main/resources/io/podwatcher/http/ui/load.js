@@ -1,4 +1,4 @@
-// Lookups per second and how long the slowest hundredth took, from /load.
+// Lookups per second and their 99th percentile, from /load.
 
 import { ask } from "./ask.js";
 import { Plot } from "./plot.js";
@@ -22,7 +22,7 @@ function show({ status, body }) {
   warn(samples.reduce((sum, sample) => sum + sample.untrusted_forwarded, 0));
 }
 
-/** A proxy that is not trusted looks like the caller of all its calls, so they are refused, or all are allowed. */
+/** An untrusted proxy counts as the caller of all calls that it forwards, so all are denied or all allowed. */
 function warn(untrusted) {
   const warning = document.getElementById("untrusted");
   warning.hidden = untrusted === 0;

@@ -1,4 +1,4 @@
-// The box in which an IP is looked up. The IP stands in the URL, so that a verdict can be linked.
+// The field for looking up an IP. The IP is in the URL, so that a verdict can be linked.
 
 import { ask } from "./ask.js";
 import { go, view } from "./view.js";
@@ -32,7 +32,7 @@ async function lookUp() {
   }
   says.setAttribute("aria-busy", "true");
   const said = await ask("/pod", { ip }, signal).then(answer => verdict(ip, answer), () => unanswered(ip));
-  // Another one may have been asked for meanwhile.
+  // A later lookup may have replaced this one.
   if (!signal.aborted) {
     says.replaceChildren(said);
     says.removeAttribute("aria-busy");

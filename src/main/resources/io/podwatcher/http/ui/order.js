@@ -1,10 +1,10 @@
-// Where an entry stands among the others: the order that /pods?sort= gives, so that changes find their place without asking.
+// The order of the entries, the same as that of /pods?sort=, so that a changed entry can be placed without a request.
 
 import { ipKey } from "./ip.js";
 
 const FIELDS = { namespace: "namespace", name: "name", node: "node_name" };
 
-/** Compares two entries {ip, pod} by a column; those that are equal in it by their IPs, upwards in either order. */
+/** Compares two entries {ip, pod} by a column; equal ones by ascending IP in either order. */
 export function comparison(sort, order) {
   const sign = order === "desc" ? -1 : 1;
   const field = FIELDS[sort];

@@ -41,7 +41,7 @@ const changes = new Changes({
   lost: connection.lost,
 });
 
-/** The filters that /events knows; a search is made by the page itself. */
+/** The filters of the event stream; the page itself applies the search. */
 let followed = "";
 
 async function show() {
@@ -50,7 +50,7 @@ async function show() {
   const filters = { namespace, node, labelSelector };
   const understood = await listing.load(false);
   if (understood === false) {
-    // The stream would refuse them too, and cannot say why.
+    // The stream would reject them too, without a reason that a script can read.
     followed = "";
     changes.stop();
     connection.unfollowed();

@@ -1,4 +1,4 @@
-// The buttons that turn the pages of the table, and where one is.
+// The paging buttons of the table, and the position within all pods.
 
 import { earlier, FIRST_PAGE, go, view } from "./view.js";
 import { count } from "./format.js";
@@ -36,13 +36,13 @@ export function showPages(listing, rows) {
   const before = after === "" ? 0 : start(from);
   position.textContent = rows.size === 0
     ? "no pods"
-    // The rows in front may have become fewer since: better a total that is too high than "51–100 of 99".
+    // There may be fewer rows before this page by now: better a total that is too high than "51–100 of 99".
     : `${count(before + 1)}–${count(before + rows.size)} of ${count(Math.max(listing.total, before + rows.size))}`;
   const focused = document.activeElement;
   first.disabled = after === "";
   previous.disabled = earlier().length === 0;
   next.disabled = listing.next === "";
-  // Who turns pages with the keyboard would fall back to the top of the document.
+  // Otherwise a keyboard user would lose the focus and start again at the top of the document.
   if (focused?.disabled) {
     [previous, next, first].find(button => !button.disabled)?.focus();
   }

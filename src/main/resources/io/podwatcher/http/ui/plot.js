@@ -1,4 +1,4 @@
-// One figure over the last 15 minutes as a small drawing. Its text says the same for those who do not see it.
+// A small chart of one value over the last 15 minutes, with the same as text for screen readers.
 
 import { drawn, element } from "./element.js";
 
@@ -6,7 +6,7 @@ const WIDTH = 300;
 const HEIGHT = 48;
 const SECONDS = 15 * 60;
 
-/** A drawing of what a function takes from each sample; another writes it in words. */
+/** A chart of one value of each sample; `value` reads it from a sample, `words` formats it. */
 export class Plot {
   #title;
   #value;
@@ -47,7 +47,7 @@ function path(samples, values, highest) {
     if (value !== null) {
       const x = WIDTH * (1 - (end - Date.parse(samples[i].at)) / 1000 / SECONDS);
       const y = HEIGHT - 1 - (highest === 0 ? 0 : (HEIGHT - 2) * value / highest);
-      // A line of no length is a dot: a value between two gaps is seen too.
+      // A line of zero length is a dot, so that a single value between two gaps is visible.
       drawing += `${gap ? `M${x.toFixed(1)} ${y.toFixed(1)}` : ""}L${x.toFixed(1)} ${y.toFixed(1)}`;
     }
     gap = value === null;

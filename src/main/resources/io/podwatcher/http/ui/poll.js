@@ -1,6 +1,6 @@
-// Does something again and again while somebody can see the page.
+// Runs a task periodically while the page is visible.
 
-/** Runs a task now and this many milliseconds after each end of it. It must not throw. */
+/** Runs a task now, and again this many milliseconds after each run ends. It must not throw. */
 export function poll(task, pause) {
   let timer = 0;
   let running = false;

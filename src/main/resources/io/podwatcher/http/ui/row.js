@@ -1,4 +1,4 @@
-// One pod in the table: its line, the details that it opens, and the quiet mark on what has just changed.
+// One pod in the table: its row, the details below it, and the mark on a row that has just changed.
 
 import { details, owner, phase } from "./details.js";
 import { element } from "./element.js";
@@ -6,7 +6,7 @@ import { since } from "./format.js";
 
 const COLUMNS = ["IP", "Namespace", "Pod", "Node", "Owner", "Phase", "Age"];
 
-/** How long a mark stays: to be seen by somebody who looks, gone before it disturbs. */
+/** How long a mark is shown: long enough to be seen, too short to distract. */
 const MARKED = 4000;
 
 export class Row {
@@ -25,7 +25,7 @@ export class Row {
     this.#more.id = id;
     this.#button = element("button", { type: "button", "aria-expanded": "false", "aria-controls": id }, ip);
     this.#cells = COLUMNS.slice(1).map(column => element("td", { role: "cell", "data-column": column }));
-    // The roles are said, because a phone shows lines as cards, and what is not laid out as a table is none by itself.
+    // Explicit roles: a phone shows the rows as cards, and a browser then drops the implicit roles of a table.
     this.line.append(element("th", { scope: "row", role: "rowheader" }, this.#button, this.#mark), ...this.#cells);
     this.line.dataset.ip = ip;
     this.line.addEventListener("click", event => this.#clicked(event));
@@ -60,12 +60,12 @@ export class Row {
     }
   }
 
-  /** Lets the age go on. */
+  /** Updates the age. */
   tick() {
     this.#cells.at(-1).textContent = this.pod.start_time === null ? "" : since(this.pod.start_time);
   }
 
-  /** Marks the row by a word for some seconds; then does what is left to do. */
+  /** Marks the row with a word for some seconds, then calls the function. */
   mark(word, then = () => {}) {
     clearTimeout(this.#timer);
     this.#mark.textContent = word;
@@ -93,7 +93,7 @@ export class Row {
   }
 
   #clicked(event) {
-    // Who marks a name to copy it does not want the row to open.
+    // Selecting text to copy it must not open the row.
     const selecting = !event.target.closest("button") && getSelection().type === "Range";
     if (selecting) {
       return;

@@ -1,4 +1,4 @@
-// The rows of the table in their order. There are never more than a page of them, whatever happens in the cluster.
+// The rows of the table in order, never more than one page.
 
 import { Row } from "./row.js";
 
@@ -13,7 +13,7 @@ export class Rows {
     this.#body = body;
   }
 
-  /** How many rows there are, without those that are about to leave. */
+  /** The number of rows, without those marked as gone. */
   get size() {
     return this.#rows.length;
   }
@@ -50,7 +50,7 @@ export class Rows {
     this.#settle();
   }
 
-  /** Adds a row in its place; returns false when it is the one too many. */
+  /** Adds a row in order; returns false if the page was full, so that a row had to be dropped. */
   insert(ip, pod, compare) {
     this.#drop([this.#leaving.get(ip)].filter(row => row !== undefined));
     const row = fresh(ip, pod, true);
@@ -62,7 +62,7 @@ export class Rows {
     return rest.length === 0;
   }
 
-  /** Marks a row as gone; it leaves a little later. */
+  /** Marks a row as gone, and removes it when the mark ends. */
   leave(row) {
     this.#rows = this.#rows.filter(other => other !== row);
     this.#leaving.set(row.ip, row);
@@ -84,12 +84,12 @@ export class Rows {
     }
   }
 
-  /** Those on the way out make room: the table must not grow while pods come and go quickly. */
+  /** Removes rows marked as gone if the table has more than a page: it must not grow while pods change quickly. */
   #trim() {
     this.#drop([...this.#leaving.values()].slice(0, Math.max(0, this.#leaving.size + this.size - MAX_ROWS)));
   }
 
-  /** Puts the elements in order, and moves none that stands right: a moved one loses the focus. */
+  /** Puts the elements in order, and moves none that is in place already: a moved element loses the focus. */
   #settle() {
     this.#trim();
     let next = this.#body.firstElementChild;

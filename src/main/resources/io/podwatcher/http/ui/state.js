@@ -1,8 +1,8 @@
-// Shows a state as text, with a sign that distinguishes it without colour.
+// Shows a state as text with a symbol, so that it does not depend on colour.
 
 import { element } from "./element.js";
 
-const SIGNS = { well: "●", doubtful: "◆", ill: "▲" };
+const SIGNS = { ok: "●", warning: "◆", error: "▲" };
 
 /** Shows a state. An unchanged one is not written again: a screen reader would repeat it. */
 export function showState(line, kind, text) {

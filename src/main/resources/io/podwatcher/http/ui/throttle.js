@@ -1,4 +1,4 @@
-// Runs a task soon after it is asked for, but not too often.
+// Runs a task on request, with a minimum pause between two runs.
 
 export class Throttle {
   #task;
@@ -13,7 +13,7 @@ export class Throttle {
     this.#pause = pause;
   }
 
-  /** Runs the task once, after this many milliseconds or when it may run again. Further calls until then change nothing. */
+  /** Schedules one run, this many milliseconds from now or when the pause is over. Another call can only make that run earlier. */
   within(milliseconds) {
     const due = Math.max(performance.now() + milliseconds, this.#last + this.#pause);
     if (due < this.#due) {
@@ -23,7 +23,7 @@ export class Throttle {
     }
   }
 
-  /** Cancels a run that is due, because the work has been done in another way. */
+  /** Cancels the scheduled run and starts the pause: the work has just been done. */
   done() {
     clearTimeout(this.#timer);
     this.#due = Infinity;

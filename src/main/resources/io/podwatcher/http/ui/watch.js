@@ -1,4 +1,4 @@
-// How the watch is, from /ready, which has its body when it is not ready too.
+// The state of the watch, from /ready, which has the same body when the service is not ready.
 
 import { ask } from "./ask.js";
 import { facts } from "./element.js";
@@ -18,12 +18,12 @@ export function startWatch() {
 function show(ready) {
   const checks = Object.fromEntries(ready.checks.map(check => [check.id, check]));
   const watch = checks.watch?.data ?? {};
-  const well = ready.status === "ready";
-  if (well && watch.problem === undefined) {
-    showState(state, "well", "Ready: the map is complete and fresh.");
+  const isReady = ready.status === "ready";
+  if (isReady && watch.problem === undefined) {
+    showState(state, "ok", "Ready: the map is complete and fresh.");
   } else {
     const reasons = [...ready.checks.map(check => check.data?.reason), watch.problem].filter(reason => reason !== undefined);
-    showState(state, well ? "doubtful" : "ill", `${well ? "Ready, but" : "Not ready"}: ${[...new Set(reasons)].join("; ")}.`);
+    showState(state, isReady ? "warning" : "error", `${isReady ? "Ready, but" : "Not ready"}: ${[...new Set(reasons)].join("; ")}.`);
   }
   list.replaceChildren(...facts([
     ["First list", checks.synced?.status === "UP" ? "complete" : "not complete"],
@@ -42,8 +42,8 @@ function restarts(byReason) {
     : reasons.map(([reason, times]) => `${reason.replaceAll("_", " ")}: ${count(times)}`).join(", ");
 }
 
-/** Old figures would be taken for those of now. */
+/** Removes the values: old ones would be mistaken for current ones. */
 function silent() {
-  showState(state, "ill", "pod-watcher does not answer.");
+  showState(state, "error", "pod-watcher does not answer.");
   list.replaceChildren();
 }

@@ -89,7 +89,7 @@ class ClaimHistoryTest {
 
         // Then
         assertThat(server.claims("10.0.0.1"))
-                .extracting(ClaimState::isNodes)
+                .extracting(ClaimState::belongsToNode)
                 .containsExactly(false, false, true, true, false);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 public record ClaimState(long resourceVersion, long nanoTime, List<Claim> claims, int namers) {
 
     /** Whether it was a node's: another pod than one that claimed it named it so, or nobody claimed it. */
-    public boolean isNodes() {
+    public boolean belongsToNode() {
         return claims.isEmpty() ? namers > 0 : claims.stream().anyMatch(claim -> namers > (claim.names() ? 1 : 0));
     }
 }

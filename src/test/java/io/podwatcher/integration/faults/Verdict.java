@@ -16,7 +16,7 @@ record Verdict(String code, String pod) {
 
     /** The rules of the documentation, applied to all claims each time, without state. */
     static Verdict of(ClaimState state) {
-        if (state.isNodes()) {
+        if (state.belongsToNode()) {
             return new Verdict("host_network", "");
         }
         List<Claim> live =

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers how the questions of {@code /authorize} read, so that a usual one is not parsed again. Proxies ask a
- * handful, one for each of their routes; what strangers ask must not fill the memory, so the bytes are bounded and the
- * longest unused ones are forgotten. On the event loop of one verticle.
+ * Caches parsed queries of {@code /authorize}. Proxies send a handful, one for each of their routes. Other clients must
+ * not fill the memory with theirs, so the size is bounded in bytes and the least recently used ones are evicted. On the
+ * event loop of one verticle.
  */
-final class KnownQuestions {
+final class ParsedQueries {
 
     /** 256 questions of the usual length. */
     static final int MAX_BYTES = 512 * 1024;

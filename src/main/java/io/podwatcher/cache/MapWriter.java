@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies the watch's batches to the map. The first list is applied as it arrives, because nobody is answered yet; each
- * later one at once when it is complete. On the cache verticle's loop.
+ * Applies the watch's batches to the map. The first list is applied batch by batch, because no lookup is answered
+ * before it is complete; each later list is applied as a whole at its end. On the cache verticle's loop.
  */
-final class ChangeWriter {
+final class MapWriter {
 
-    private static final Logger log = LoggerFactory.getLogger(ChangeWriter.class);
+    private static final Logger log = LoggerFactory.getLogger(MapWriter.class);
 
     private final PodIndex index;
     private final Relist relist;
@@ -27,7 +27,7 @@ final class ChangeWriter {
     /**
      * @param applied receives the changes when all of them have been applied
      */
-    ChangeWriter(
+    MapWriter(
             PodIndex index, Relist relist, Freshness freshness, EventLag lag, Consumer<Collection<PodChange>> applied) {
         this.index = index;
         this.relist = relist;

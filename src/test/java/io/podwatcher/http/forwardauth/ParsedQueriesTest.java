@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.podwatcher.http.exchange.BadParameter;
 import org.junit.jupiter.api.Test;
 
-class KnownQuestionsTest {
+class ParsedQueriesTest {
 
-    private final KnownQuestions questions = new KnownQuestions();
+    private final ParsedQueries questions = new ParsedQueries();
 
     @Test
     void aQuestionIsParsedOnce() {
@@ -26,7 +26,7 @@ class KnownQuestionsTest {
         }
 
         // Then
-        assertThat(questions.count()).isBetween(1, KnownQuestions.MAX_BYTES / (16 * filler.length()));
+        assertThat(questions.count()).isBetween(1, ParsedQueries.MAX_BYTES / (16 * filler.length()));
     }
 
     @Test

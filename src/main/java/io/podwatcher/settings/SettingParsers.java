@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Parsers of single values, which need no other setting. Each throws IllegalArgumentException with a message for the
- * user.
+ * Parses the value of one setting, without regard to other settings. Each parser throws IllegalArgumentException with a
+ * message for the user.
  */
-final class Values {
+final class SettingParsers {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
-    private Values() {}
+    private SettingParsers() {}
 
     static String host(String value) {
         if (IpAddress.parse(value).isEmpty() && !value.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})")) {
@@ -45,7 +45,7 @@ final class Values {
 
     static Duration wait(String value) {
         Duration duration = Durations.parse(value);
-        if (duration.compareTo(LONGEST_WAIT) > 0) {
+        if (duration.compareTo(MAX_WAIT) > 0) {
             throw new IllegalArgumentException("must not be longer than 60s: no proxy waits that long");
         }
         return duration;
