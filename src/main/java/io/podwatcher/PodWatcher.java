@@ -98,7 +98,7 @@ public final class PodWatcher {
         log.info("Limits: {}", limits);
         Messages.register(vertx);
         Vertx apiVertx = Vertx.builder()
-                .with(options().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2))
+                .with(options().setEventLoopPoolSize(1).setWorkerPoolSize(2))
                 .withTransport(HeapTransport.create())
                 .build();
         PodWatcher service = new PodWatcher(vertx, apiVertx, transport, settings, limits, nanoTime, backoff);
@@ -121,12 +121,14 @@ public final class PodWatcher {
     }
 
     /**
-     * Disables the folder that each Vertx creates for files from jars: none are served, and a killed process would
-     * leave it behind.
+     * Few threads for blocking work, which TLS handshakes are too: they share the processors with the event loops.
+     * Without the folder that each Vertx creates for files from jars: none are served, and a killed process would leave
+     * it behind.
      */
     private static VertxOptions options() {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
     }
 

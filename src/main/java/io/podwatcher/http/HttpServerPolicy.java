@@ -3,6 +3,7 @@ package io.podwatcher.http;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,9 @@ public final class HttpServerPolicy {
         CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
         return options.setSsl(true)
                 .setUseAlpn(true)
+                // A handshake takes milliseconds of asymmetric cryptography. Hundreds of new connections at once would
+                // delay all lookups on the event loops by seconds.
+                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                 .setKeyCertOptions(keyPair);
     }
