@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.http.connection.LimitedTransport;
-import io.podwatcher.http.connection.transport.AdaptedTransport;
 import io.podwatcher.http.connection.transport.HeapTransport;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.memory.DirectMemoryMetrics;
@@ -46,12 +45,10 @@ public final class PodWatcher {
     /** A Vertx of its own for the watch, so that reading a large list never holds up a lookup. */
     private final Vertx apiVertx;
 
-    /** The registry for the meters of all parts. */
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private final Limits limits;
     private final LimitedTransport transport;
-
     private final HttpListeners listeners;
     private Optional<String> cacheDeployment = Optional.empty();
     private Optional<String> watchDeployment = Optional.empty();
@@ -93,8 +90,7 @@ public final class PodWatcher {
                 .with(options().setEventLoopPoolSize(settings.httpInstances()))
                 .withTransport(transport.transport())
                 .build();
-        AdaptedTransport used = transport.transport();
-        log.info("Transport: {}", used.isNative() ? "native (" + used.name() + ")" : "JDK");
+        log.info("Transport: {}", transport.transport());
         log.info("Limits: {}", limits);
         Messages.register(vertx);
         Vertx apiVertx = Vertx.builder()

@@ -130,20 +130,7 @@ public final class CacheVerticle extends VerticleBase {
 
     /** Called when a whole batch has been applied, so that no answer is given from a half-changed map. */
     private void wake(Collection<PodChange> applied) {
-        if (waiting.size() == 0) {
-            return;
-        }
-        for (PodChange change : applied) {
-            if (change instanceof PodChange.Present present) {
-                present.pod().ips().forEach(this::wake);
-            }
-        }
-    }
-
-    private void wake(IpAddress ip) {
-        if (index.lookup(ip) != LookupResult.Refused.NOT_FOUND) {
-            waiting.wake(ip);
-        }
+        waiting.wake(applied, ip -> index.lookup(ip) != LookupResult.Refused.NOT_FOUND);
     }
 
     private void report(Message<WatchReport> message) {

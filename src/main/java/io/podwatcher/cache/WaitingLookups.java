@@ -2,15 +2,18 @@ package io.podwatcher.cache;
 
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
+import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Holds lookups until a pod owns their IP, each with a deadline. On the cache verticle's event loop. */
 final class WaitingLookups {
@@ -64,6 +67,22 @@ final class WaitingLookups {
         return waiting.size() >= limits.total()
                 || byPeer.getOrDefault(request.peer(), 0) >= limits.perPeer()
                 || byPeerAndIp.getOrDefault(PeerAndIp.of(request), 0) >= limits.perPeerAndIp();
+    }
+
+    /**
+     * Answers the lookups that wait for an IP of the changed pods.
+     *
+     * @param isKnown whether the map has an answer for an IP now
+     */
+    void wake(Collection<PodChange> changes, Predicate<IpAddress> isKnown) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        for (PodChange change : changes) {
+            if (change instanceof PodChange.Present present) {
+                present.pod().ips().stream().filter(isKnown).forEach(this::wake);
+            }
+        }
     }
 
     /** Answers all lookups that wait for this IP. */

@@ -9,7 +9,7 @@ import java.util.List;
  * Turns lists and events into changes of the map, by {@link KnownPods}, and sends them to the cache in batches. On the
  * watch verticle's worker.
  */
-final class MapUpdates implements WatchLoop.Updates<PodResource> {
+final class MapUpdates implements ResourceUpdates<PodResource> {
 
     private final KnownPods known;
     private final ChangeBatcher batcher;

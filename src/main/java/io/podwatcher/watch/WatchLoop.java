@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out the decisions of {@link WatchLifecycle} and reports the outcome to it: lists, watches, asks for the
- * version, pauses, and passes what it reads to its {@link Updates}. On the watch verticle's worker.
+ * version, pauses, and passes what it reads to its {@link ResourceUpdates}. On the watch verticle's worker.
  */
 public final class WatchLoop<R extends HasMetadata> {
 
@@ -34,7 +34,7 @@ public final class WatchLoop<R extends HasMetadata> {
     private final Worker worker;
     private final ResourceLister<R> lister;
     private final WatchOpener<R> opener;
-    private final Updates<R> updates;
+    private final ResourceUpdates<R> updates;
     private final Consumer<WatchReport> reports;
     private Runnable closeCurrent = () -> {};
     private WatchReport reported = WatchReport.INITIAL;
@@ -46,36 +46,6 @@ public final class WatchLoop<R extends HasMetadata> {
         ResourceWatch<R> open(String version, ResourceWatch.Listener<R> listener);
     }
 
-    /** Takes what lists and watches read. */
-    public interface Updates<R> {
-
-        /**
-         * A list starts.
-         *
-         * @param full whether to forget first what is known, because the list must report everything
-         */
-        void beginList(boolean full);
-
-        /** Takes objects from the list; returns whether progress is due to be reported. */
-        boolean listed(List<R> objects);
-
-        /** How many objects the list in progress has reported; 0 if there is none. */
-        int listed();
-
-        /**
-         * The list is complete.
-         *
-         * @param trueAt when the list was requested
-         */
-        void endList(long trueAt);
-
-        /** Takes an event from the watch; returns whether it is clear which object it was about. */
-        boolean event(Action action, R object);
-
-        /** Passes on the events that have been collected. */
-        void flush();
-    }
-
     /**
      * @param reports takes the state of the watch whenever it has changed
      */
@@ -85,7 +55,7 @@ public final class WatchLoop<R extends HasMetadata> {
             Worker worker,
             ResourceLister<R> lister,
             WatchOpener<R> opener,
-            Updates<R> updates,
+            ResourceUpdates<R> updates,
             Consumer<WatchReport> reports) {
         this.lifecycle = lifecycle;
         this.health = health;

@@ -26,11 +26,6 @@ public final class AdaptedTransport implements io.vertx.core.transport.Transport
         return new AdaptedTransport(original, adaption.apply(original.implementation()));
     }
 
-    /** Whether it is the native transport, not the JDK's. */
-    public boolean isNative() {
-        return original != io.vertx.core.transport.Transport.NIO;
-    }
-
     @Override
     public String name() {
         return original.name();
@@ -49,5 +44,11 @@ public final class AdaptedTransport implements io.vertx.core.transport.Transport
     @Override
     public Transport implementation() {
         return adapted;
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return original == io.vertx.core.transport.Transport.NIO ? "JDK" : "native (" + original.name() + ")";
     }
 }

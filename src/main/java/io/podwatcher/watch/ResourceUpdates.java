@@ -1,0 +1,34 @@
+package io.podwatcher.watch;
+
+import io.fabric8.kubernetes.client.Watcher.Action;
+import java.util.List;
+
+/** Takes what lists and watches read. On the worker of its verticle. */
+public interface ResourceUpdates<R> {
+
+    /**
+     * A list starts.
+     *
+     * @param full whether to forget first what is known, because the list must report everything
+     */
+    void beginList(boolean full);
+
+    /** Takes objects from the list; returns whether progress is due to be reported. */
+    boolean listed(List<R> objects);
+
+    /** How many objects the list in progress has reported; 0 if there is none. */
+    int listed();
+
+    /**
+     * The list is complete.
+     *
+     * @param trueAt when the list was requested
+     */
+    void endList(long trueAt);
+
+    /** Takes an event from the watch; returns whether it is clear which object it was about. */
+    boolean event(Action action, R object);
+
+    /** Passes on the events that have been collected. */
+    void flush();
+}
