@@ -96,11 +96,16 @@ public record TrustedProxies(PeerCheck check) {
     }
 
     /**
-     * Whether the peer has sent X-Forwarded-For without being trusted, by the same answers. A map that is too old to
-     * identify pods cannot decide this.
+     * Whether the peer has sent X-Forwarded-For without being on the list, by the same answers. A map that is too old
+     * to identify pods cannot decide this.
      */
     public boolean isUntrustedForwarder(Call call, List<LookupResult> answers, int first, long age) {
         boolean known = age < check.maxAge() || !check.list().hasIdentities();
-        return known && call.fromPeer() && call.forwarded() && !check.hasIdentity(answers.get(first), age);
+        LookupResult peer = answers.get(first);
+        return known
+                && call.fromPeer()
+                && call.forwarded()
+                && !check.hasIdentity(peer, age)
+                && !check.hadIdentity(peer);
     }
 }

@@ -115,7 +115,8 @@ public final class HttpVerticle extends VerticleBase {
                 new EventsEndpoint(events, refusals),
                 health,
                 metrics,
-                answers);
+                answers,
+                refusals);
         Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
                 .description("Lookups that wait to be sent to the cache, by event loop")
                 .tag("loop", Thread.currentThread().getName())

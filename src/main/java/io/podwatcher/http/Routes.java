@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
@@ -34,13 +35,14 @@ final class Routes {
             EventsEndpoint events,
             HealthEndpoints health,
             MetricsEndpoint metrics,
-            AnswerOptions answers) {
+            AnswerOptions answers,
+            RefusalMeters refusals) {
         InternalErrors errors = new InternalErrors();
         Router router = Router.router(vertx);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
         router.route(AuthorizeEndpoint.NAMESPACE_PATH + "*")
                 .handler(context -> authorize.handleNamespacePath(context.request()));
-        router.route().handler(Routes::refuseLongUris);
+        router.route().handler(context -> refuseLongUris(context, refusals));
         get(router, PodEndpoint.PATH, pod::handle);
         get(router, "/whoami", whoami::handle);
         get(router, "/health", health::health);
@@ -79,8 +81,9 @@ final class Routes {
         return router;
     }
 
-    private static void refuseLongUris(RoutingContext context) {
+    private static void refuseLongUris(RoutingContext context, RefusalMeters refusals) {
         if (context.request().uri().length() > MAX_URI_LENGTH) {
+            refusals.count(RefusalMeters.Refusal.URI_TOO_LONG);
             JsonReplies.uriTooLong(context.response());
         } else {
             context.next();

@@ -98,6 +98,27 @@ class TrustedProxiesByIdentityTest {
         assertThat(caller("10.42.0.2", 0, CALLER + ", " + CADDY)).isEqualTo("terminating");
     }
 
+    /** Otherwise each rollout of the proxy would advise to add what is in the setting already. */
+    @Test
+    void onlyAForwarderThatTheSettingDoesNotNameIsReported() {
+        // Given
+        owns(CADDY, "ingress", "caddy", Pod.Stage.TERMINATING);
+
+        // When // Then
+        assertThat(isReported(CADDY)).isFalse();
+        assertThat(isReported("10.42.0.2")).isFalse();
+        assertThat(isReported("10.42.0.3")).isTrue();
+        assertThat(isReported("10.42.0.6")).isTrue();
+    }
+
+    private boolean isReported(String peer) {
+        Call call = proxies.call(ip(peer), List.of(CALLER));
+        List<LookupResult> answers = call.candidates().stream()
+                .map(ip -> map.getOrDefault(ip, LookupResult.Refused.NOT_FOUND))
+                .toList();
+        return proxies.isUntrustedForwarder(call, answers, 0, 0);
+    }
+
     @ParameterizedTest
     @EnumSource(LookupResult.Refused.class)
     void anAddressWithoutAnOwnerHasNoIdentity(LookupResult.Refused refused) {

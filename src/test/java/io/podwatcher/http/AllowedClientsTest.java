@@ -86,12 +86,15 @@ class AllowedClientsTest extends WithFakeCache {
     @CsvSource(
             delimiter = '|',
             value = {
-                "127.0.0.5 | pod media/player and is not in ALLOWED_CLIENTS; serviceaccount:media/default in that setting",
-                "127.0.0.4 | pod logs/shell and is not in ALLOWED_CLIENTS; serviceaccount:logs/default in that setting",
+                "127.0.0.5 | pod media/player and is not in ALLOWED_CLIENTS; serviceaccount:media/default added to that"
+                        + " setting",
+                "127.0.0.4 | pod logs/shell and is not in ALLOWED_CLIENTS; serviceaccount:logs/default added to that"
+                        + " setting",
                 "127.0.0.6 | pod shop/old, which is terminating and so has no identity any more",
                 "127.0.0.7 | more than one pod claims its IP",
                 "127.0.0.8 | its IP is a node's",
-                "127.0.0.9 | no pod has its IP; 127.0.0.9 in that setting would allow it"
+                "127.0.0.9 | no pod is known to have its IP. If it is a pod that has just started, ask again; otherwise"
+                        + " 127.0.0.9 added to that setting of pod-watcher would allow it"
             })
     void theOthersLearnWhoTheyAreAndWhatWouldAllowThem(String client, String message) {
         // When

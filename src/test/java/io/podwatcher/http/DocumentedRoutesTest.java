@@ -103,6 +103,7 @@ class DocumentedRoutesTest {
                 new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, () -> false),
                 new MetricsEndpoint(vertx, Duration.ofSeconds(1)),
-                answers);
+                answers,
+                refusals);
     }
 }

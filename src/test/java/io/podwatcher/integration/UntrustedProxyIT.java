@@ -41,7 +41,8 @@ class UntrustedProxyIT {
 
             // Then
             process.awaitLog(WARNING);
-            assertThat(process.log()).contains("If it is your proxy, add 127.0.0.1 to TRUSTED_PROXIES");
+            assertThat(process.log())
+                    .contains("If it is your proxy outside the cluster, add 127.0.0.1 to TRUSTED_PROXIES");
             assertThat(process.log().lines().filter(line -> line.contains(WARNING)))
                     .hasSizeLessThan(20);
         }

@@ -61,7 +61,7 @@ public final class JsonReplies {
     }
 
     public static void uriTooLong(HttpServerResponse response) {
-        error(response, 414, "uri_too_long", "The request line is longer than this server reads");
+        error(response, 414, "uri_too_long", "The URL is longer than 4096 characters");
     }
 
     public static void overloaded(HttpServerResponse response) {

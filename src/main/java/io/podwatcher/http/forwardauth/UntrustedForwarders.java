@@ -6,6 +6,9 @@ import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +20,18 @@ final class UntrustedForwarders {
 
     private static final Logger log = LoggerFactory.getLogger(UntrustedForwarders.class);
 
-    private final RateLimit lines = new RateLimit(3);
+    /** The peers that have sent the header last; each has lines of its own, so that none hides another. */
+    private static final int MAX_PEERS = 16;
+
+    private static final String DEFAULT_ACCOUNT = "default";
+
     private final Counter count;
+    private final Map<IpAddress, RateLimit> lines = new LinkedHashMap<>(MAX_PEERS, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<IpAddress, RateLimit> longestAgo) {
+            return size() > MAX_PEERS;
+        }
+    };
 
     UntrustedForwarders(MeterRegistry registry) {
         count = Counter.builder("pod.watcher.untrusted.forwarded")
@@ -33,13 +46,36 @@ final class UntrustedForwarders {
      */
     void report(IpAddress peer, LookupResult owner) {
         count.increment();
-        lines.report(
-                1,
-                times -> log.warn(
-                        "{} asks with X-Forwarded-For and is not in TRUSTED_PROXIES, so it is taken for the caller"
-                                + " itself. If it is your proxy, add {} to TRUSTED_PROXIES{}",
-                        peer,
-                        owner instanceof LookupResult.Owned owned ? Identity.of(owned.pod()) : peer,
-                        RateLimit.leftOut(times)));
+        lines.computeIfAbsent(peer, first -> new RateLimit(1))
+                .report(
+                        1,
+                        times -> log.warn(
+                                "{} asks with X-Forwarded-For and is not in TRUSTED_PROXIES, so it is taken for the"
+                                        + " caller itself. {}{}",
+                                peer,
+                                advice(peer, owner),
+                                RateLimit.leftOut(times)));
+    }
+
+    private static String advice(IpAddress peer, LookupResult owner) {
+        if (owner instanceof LookupResult.Owned owned) {
+            Pod pod = owned.pod();
+            String add = "If it is your proxy, add " + Identity.of(pod) + " to TRUSTED_PROXIES";
+            return pod.serviceAccount().equals(DEFAULT_ACCOUNT)
+                    ? add + ", after giving it a service account of its own: all pods of " + pod.namespace()
+                            + " that name none run as this one"
+                    : add;
+        }
+        return switch ((LookupResult.Refused) owner) {
+            case HOST_NETWORK ->
+                "Its address is a node's. If it is your proxy on the host network, add " + peer
+                        + " to TRUSTED_PROXIES; whatever else runs on that node's network is then believed, too";
+            case AMBIGUOUS ->
+                "More than one pod claims its address, so it has no identity: look at kubectl get pods -A -o wide, and"
+                        + " do not add the address";
+            default ->
+                "No pod is known to have its address. If it is your proxy outside the cluster, add " + peer
+                        + " to TRUSTED_PROXIES; a pod that has just started is known in a moment";
+        };
     }
 }

@@ -72,12 +72,17 @@ public final class ClientCheck {
             return message(client, owned.pod(), age);
         }
         String reason = switch ((LookupResult.Refused) owner) {
-            case HOST_NETWORK -> "its IP is a node's, so it has no identity";
-            case AMBIGUOUS -> "more than one pod claims its IP, so it has no identity";
-            default -> "no pod has its IP";
+            case HOST_NETWORK -> "its IP is a node's, so it has no identity; " + added(client);
+            case AMBIGUOUS -> "more than one pod claims its IP, so it has no identity until one of them goes";
+            default ->
+                "no pod is known to have its IP. If it is a pod that has just started, ask again; otherwise "
+                        + added(client);
         };
-        return "The client " + client + " is not in ALLOWED_CLIENTS, and " + reason + "; " + client
-                + " in that setting would allow it";
+        return "The client " + client + " is not in ALLOWED_CLIENTS, and " + reason;
+    }
+
+    private static String added(Object entry) {
+        return entry + " added to that setting of pod-watcher would allow it";
     }
 
     private String message(IpAddress client, Pod pod, long age) {
@@ -88,7 +93,7 @@ public final class ClientCheck {
         if (pod.stage() == Pod.Stage.TERMINATING) {
             return who + ", which is terminating and so has no identity any more";
         }
-        return who + " and is not in ALLOWED_CLIENTS; " + Identity.of(pod) + " in that setting would allow it";
+        return who + " and is not in ALLOWED_CLIENTS; " + added(Identity.of(pod));
     }
 
     private final class Decision implements LookupBatcher.Receiver {

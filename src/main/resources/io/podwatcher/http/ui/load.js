@@ -26,6 +26,7 @@ function show({ status, body }) {
 function warn(untrusted) {
   const warning = document.getElementById("untrusted");
   warning.hidden = untrusted === 0;
-  warning.textContent = `${untrusted} requests came with X-Forwarded-For from peers that are not in TRUSTED_PROXIES,`
-    + " which were taken for the callers themselves. The log names these peers.";
+  warning.textContent = `${untrusted === 1 ? "A request" : `${untrusted} requests`} with X-Forwarded-For came from peers that are not in`
+    + " TRUSTED_PROXIES. These peers were taken for the callers, so all their calls are refused or all let in."
+    + " The log of this replica says what to add to TRUSTED_PROXIES.";
 }
