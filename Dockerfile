@@ -1,7 +1,10 @@
 # Written for every builder: no BuildKit features. What it does is in the profile "image" of the pom and in src/image, and runs
 # without a container engine too.
+#
+# The base images are named by digest, so that the same commit is built on the same base. Renew them before a release and after a security
+# fix in one, with the digest that this prints: docker buildx imagetools inspect gcr.io/distroless/base-nossl-debian12:nonroot
 
-FROM maven:3.9-eclipse-temurin-25 AS build
+FROM maven:3.9-eclipse-temurin-25@sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976 AS build
 WORKDIR /build
 # A build of nothing fetches plugins and libraries; this layer is built again only when the pom changes.
 COPY pom.xml ./
@@ -13,7 +16,7 @@ COPY src/image src/image
 RUN mvn -B -ntp -DskipTests -Pimage package
 
 # glibc, which is all that Java and Netty's native library need of a system; no shell, no package manager, no OpenSSL to keep patched.
-FROM gcr.io/distroless/base-nossl-debian12:nonroot
+FROM gcr.io/distroless/base-nossl-debian12:nonroot@sha256:be40c00dfabd86576d92666e87e406714d5618342de1a0c213ad232de255172e
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="pod-watcher" \
       org.opencontainers.image.description="Tells which Kubernetes pod an IP address belongs to" \
