@@ -26,6 +26,11 @@ class Http2AttacksIT extends OnStage {
     }
 
     @Test
+    void aThousandHandshakesAtOnceDoNotDelayOthers() throws Exception {
+        attack("endless bodies");
+    }
+
+    @Test
     void renegotiationDoesNotDelayOthers() throws Exception {
         attack("renegotiation");
     }
