@@ -128,7 +128,7 @@ class LookupIT extends OnSmallCluster {
         HttpClient.newHttpClient().send(forwarded, HttpResponse.BodyHandlers.ofString());
 
         // Then
-        awaitText("#untrusted", "requests came with X-Forwarded-For from peers that are not in TRUSTED_PROXIES");
+        awaitText("#untrusted", "A request with X-Forwarded-For came from peers that are not in TRUSTED_PROXIES.");
     }
 
     @Test

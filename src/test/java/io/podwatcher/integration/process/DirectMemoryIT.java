@@ -105,8 +105,8 @@ class DirectMemoryIT {
 
             // When
             for (int burst = 0; burst < 4; burst++) {
-                for (int i = 0; i < 300; i++) {
-                    api.put("large", "pod-" + i, pod(burst * 300 + i));
+                for (int i = 0; i < 250; i++) {
+                    api.put("large", "pod-" + i, pod(burst * 250 + i));
                 }
                 api.compact();
                 api.strikeOpenWatches(Fault.error(410, "too old resource version: 1 (2)"));
@@ -126,7 +126,7 @@ class DirectMemoryIT {
         return """
                 {"metadata": {"name": "pod-%d", "namespace": "large", "uid": "uid-%d", "annotations": {"a": "%s"}},
                  "spec": {"nodeName": "node-1", "containers": [{"name": "a", "image": "a"}]},
-                 "status": {"phase": "Running", "podIP": "10.97.%d.%d"}}""".formatted(number % 300, number, "x".repeat(250_000), number / 300, 1 + number % 300 % 250);
+                 "status": {"phase": "Running", "podIP": "10.97.%d.%d"}}""".formatted(number % 250, number, "x".repeat(250_000), number / 250, 1 + number % 250);
     }
 
     private static double used(HttpAnswers http) {
