@@ -79,4 +79,50 @@ class SubscribersTest {
         subscribers.add(new FakeClient().subscriber);
         assertThat(subscribers.isFull()).isTrue();
     }
+
+    @Test
+    void oneThatIsRemovedIsNoLongerThere() {
+        // Given
+        FakeClient left = new FakeClient();
+        FakeClient gone = new FakeClient();
+        Subscribers subscribers = with(Duration.ZERO, 0, List.of(left, gone));
+
+        // When
+        subscribers.remove(gone.subscriber);
+
+        // Then
+        assertThat(subscribers.all()).containsExactly(left.subscriber);
+        assertThat(subscribers.size()).isEqualTo(1);
+        assertThat(subscribers.isEmpty()).isFalse();
+        subscribers.remove(left.subscriber);
+        assertThat(subscribers.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aCacheThatDoesNotReplyDisconnectsThoseThatWaitForIt() {
+        // Given
+        List<FakeClient> clients = List.of(new FakeClient(), new FakeClient());
+        Subscribers subscribers = with(Duration.ofHours(1), Long.MAX_VALUE, clients);
+
+        // When
+        subscribers.unanswered(new IllegalStateException("no reply"), List.of(clients.get(0).subscriber));
+
+        // Then
+        assertThat(clients.get(0).resets).isEqualTo(1);
+        assertThat(clients.get(1).resets).isZero();
+    }
+
+    @Test
+    void nobodyIsDisconnectedAsLongAsThereIsRoom() {
+        // Given
+        List<FakeClient> clients = List.of(new FakeClient(), new FakeClient());
+        clients.forEach(this::fill);
+        Subscribers subscribers = with(Duration.ofHours(1), encoder.heldBytes(), clients);
+
+        // When
+        subscribers.makeRoom();
+
+        // Then
+        assertThat(clients.get(0).resets + clients.get(1).resets).isZero();
+    }
 }
