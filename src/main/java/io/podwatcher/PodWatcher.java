@@ -117,13 +117,12 @@ public final class PodWatcher {
     }
 
     /**
-     * Few threads for blocking work, which TLS handshakes are too: they share the processors with the event loops.
-     * Without the folder that each Vertx creates for files from jars: none are served, and a killed process would leave
+     * Two threads for blocking work, TLS handshakes among it, because they share the processors with the event loops.
+     * No folder for files from jars, which each Vertx would create: none are served, and a killed process would leave
      * it behind.
      */
     private static VertxOptions options() {
         return new VertxOptions()
-                .setPreferNativeTransport(true)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
     }

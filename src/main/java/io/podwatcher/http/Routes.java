@@ -84,7 +84,7 @@ final class Routes {
     private static void refuseLongUris(RoutingContext context, RefusalMeters refusals) {
         if (context.request().uri().length() > MAX_URI_LENGTH) {
             refusals.count(RefusalMeters.Refusal.URI_TOO_LONG);
-            JsonReplies.uriTooLong(context.response());
+            JsonReplies.uriTooLong(context.response(), MAX_URI_LENGTH);
         } else {
             context.next();
         }

@@ -50,6 +50,11 @@ public record Pod(
         FINISHED
     }
 
+    /** The same pod with another body. */
+    public Pod withJson(byte[] other) {
+        return new Pod(uid, namespace, name, node, serviceAccount, ips, hostIps, network, stage, other);
+    }
+
     /** Identifies the pod without its body, for logs. */
     @Override
     public String toString() {

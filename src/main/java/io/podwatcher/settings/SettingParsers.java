@@ -76,7 +76,8 @@ final class SettingParsers {
         if (address.isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + value + "' is neither an identity, an IP address nor a range; write"
-                            + " for example serviceaccount:ingress/caddy, namespace:ingress, 192.168.1.11 or 192.168.1.0/28");
+                            + " for example serviceaccount:ingress/caddy, namespace:ingress, 192.168.1.11 or"
+                            + " 192.168.1.0/28");
         }
         return PeerList.of(slash < 0 ? Cidr.of(address.get()) : Cidr.parse(value));
     }

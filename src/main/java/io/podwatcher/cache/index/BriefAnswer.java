@@ -50,20 +50,6 @@ final class BriefAnswer {
                 brief.set(name, property.getValue());
             }
         });
-        return withAnswer(pod, mapper.writeValueAsBytes(brief));
-    }
-
-    private static Pod withAnswer(Pod pod, byte[] json) {
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.node(),
-                pod.serviceAccount(),
-                pod.ips(),
-                pod.hostIps(),
-                pod.network(),
-                pod.stage(),
-                json);
+        return pod.withJson(mapper.writeValueAsBytes(brief));
     }
 }

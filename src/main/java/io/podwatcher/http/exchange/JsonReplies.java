@@ -60,8 +60,8 @@ public final class JsonReplies {
         error(response, 503, "not_synced", "The first list of pods is not complete yet; GET /ready says why");
     }
 
-    public static void uriTooLong(HttpServerResponse response) {
-        error(response, 414, "uri_too_long", "The URL is longer than 4096 characters");
+    public static void uriTooLong(HttpServerResponse response, int maxLength) {
+        error(response, 414, "uri_too_long", "The URL is longer than " + maxLength + " characters");
     }
 
     public static void overloaded(HttpServerResponse response) {

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -81,7 +82,7 @@ public final class ResourceLister<R extends HasMetadata> implements AutoCloseabl
         this.requests = new ListRequests<>(client, config.getMasterUrl(), kind, scope, json, protobuf, timeout);
         this.worker = worker;
         this.readers = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, kind.noun() + "-list");
+            Thread thread = new Thread(task, kind.kind().toLowerCase(Locale.ROOT) + "-list");
             thread.setDaemon(true);
             return thread;
         });

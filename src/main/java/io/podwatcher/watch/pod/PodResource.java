@@ -28,8 +28,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 public class PodResource implements HasMetadata, Namespaced {
 
     /** Pods, as lists and watches read them. */
-    public static final ResourceKind<PodResource> KIND =
-            new ResourceKind<>(PodResource.class, "", "v1", "Pod", "pods", "pod");
+    public static final ResourceKind<PodResource> KIND = new ResourceKind<>(PodResource.class);
 
     private static final long serialVersionUID = 1L;
 

@@ -83,7 +83,8 @@ class UntrustedForwardersTest {
             delimiter = '|',
             value = {
                 "caddy   | If it is your proxy, add serviceaccount:ingress/caddy to TRUSTED_PROXIES",
-                "default | serviceaccount:ingress/default to TRUSTED_PROXIES, after giving it a service account of its own"
+                "default | serviceaccount:ingress/default to TRUSTED_PROXIES, after giving it a service account of its"
+                        + " own"
             })
     void aPodIsNamedByItsServiceAccount(String account, String advice) {
         // When

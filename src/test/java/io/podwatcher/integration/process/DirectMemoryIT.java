@@ -123,10 +123,12 @@ class DirectMemoryIT {
 
     /** A pod whose annotations make an event of 250 KB, in many frames. */
     private static String pod(int number) {
+        int place = number % 250;
+        String ip = "10.97." + number / 250 + "." + (1 + place);
         return """
                 {"metadata": {"name": "pod-%d", "namespace": "large", "uid": "uid-%d", "annotations": {"a": "%s"}},
                  "spec": {"nodeName": "node-1", "containers": [{"name": "a", "image": "a"}]},
-                 "status": {"phase": "Running", "podIP": "10.97.%d.%d"}}""".formatted(number % 250, number, "x".repeat(250_000), number / 250, 1 + number % 250);
+                 "status": {"phase": "Running", "podIP": "%s"}}""".formatted(place, number, "x".repeat(250_000), ip);
     }
 
     private static double used(HttpAnswers http) {

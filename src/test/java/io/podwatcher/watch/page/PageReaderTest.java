@@ -105,17 +105,7 @@ class PageReaderTest {
     }
 
     private static Pod withoutJson(Pod pod) {
-        return new Pod(
-                pod.uid(),
-                pod.namespace(),
-                pod.name(),
-                pod.node(),
-                pod.serviceAccount(),
-                pod.ips(),
-                pod.hostIps(),
-                pod.network(),
-                pod.stage(),
-                null);
+        return pod.withJson(null);
     }
 
     private static String text(Pod pod) {
