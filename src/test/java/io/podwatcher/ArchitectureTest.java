@@ -68,6 +68,7 @@ class ArchitectureTest {
                     cache: cache.index messages messages.lookup messages.map messages.watch model Micrometer Vert.x
                     cache.index: messages.lookup messages.map messages.watch model Jackson Micrometer
                     authorize: messages.lookup model
+                    fission: model RE2/J
                     http: authorize http.connection http.connection.request http.events http.exchange \
                     http.forwardauth http.listing http.lookup http.ui messages messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
@@ -103,6 +104,7 @@ class ArchitectureTest {
             "Micrometer", List.of("io.micrometer.."),
             "Netty", List.of("io.netty.."),
             "Protobuf", List.of("com.google.protobuf.."),
+            "RE2/J", List.of("com.google.re2j.."),
             "Vert.x", List.of(VERTX));
 
     static Set<String> packages() {

@@ -1,0 +1,54 @@
+package io.podwatcher.fission;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.Optional;
+
+/**
+ * A path with variables, {@code /a/{name}} or {@code /a/{name:expression}}. Matches in time proportional to the path,
+ * by RE2/J, a port of the library that the router uses: a backtracking one could be stalled by an expression.
+ * Immutable; any thread.
+ *
+ * @param head what each matching path starts with
+ * @param pattern the whole as an expression; empty if we may read it differently from the router
+ * @param best what a match is worth: {@link Certainty#MAYBE} if possible routers read the template differently, {@link
+ *     Certainty#NO} if none accepts it
+ */
+record PathTemplate(String head, Optional<Pattern> pattern, Certainty best) {
+
+    /** A route of no router. */
+    static final PathTemplate INVALID = new PathTemplate("", Optional.empty(), Certainty.NO);
+
+    /** Its groups are not closed where its variables end, so nothing bounds what it matches. */
+    static final PathTemplate UNBOUNDED = new PathTemplate("", Optional.empty(), Certainty.MAYBE);
+
+    /** Whether the router takes this path for a template; others are compared as they are. */
+    static boolean isTemplate(String text) {
+        return text.indexOf('{') >= 0;
+    }
+
+    /** Cheap, and true of all that match. */
+    boolean mayMatch(String path) {
+        return best != Certainty.NO && path.startsWith(head);
+    }
+
+    /**
+     * Whether it matches the path.
+     *
+     * @param whole the whole path, or any start of it
+     * @param limit where it does not allow the steps that this takes, the template may match
+     */
+    Certainty matches(String path, boolean whole, StepLimit limit) {
+        if (!mayMatch(path)) {
+            return Certainty.NO;
+        }
+        if (pattern.isEmpty()) {
+            return best;
+        }
+        if (!limit.take((path.length() + 1L) * pattern.get().programSize())) {
+            return Certainty.MAYBE;
+        }
+        Matcher matcher = pattern.get().matcher(path);
+        return (whole ? matcher.matches() : matcher.lookingAt()) ? best : Certainty.NO;
+    }
+}

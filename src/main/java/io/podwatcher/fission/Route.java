@@ -1,0 +1,105 @@
+package io.podwatcher.fission;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One line of the router's list: a path, or the start of paths, that a trigger answers. Immutable; any thread.
+ *
+ * @param trigger whose it is
+ * @param sure whether all possible routers have it
+ * @param exact whether it is the whole path, and not the start of one
+ * @param text the path as written
+ * @param template the path, if it has variables
+ * @param length of a prefix in bytes, by which prefixes rank; 0 of an exact path
+ */
+record Route(
+        HttpTrigger trigger, boolean sure, boolean exact, String text, Optional<PathTemplate> template, int length) {
+
+    /**
+     * What the kind of a route decides (precedence.go Materialization): routes with a host first, exact ones before
+     * prefixes, longer prefixes before shorter ones. A template ranks as any other text does.
+     */
+    static final Comparator<Route> RANK = Comparator.comparing(Route::isForAnyHost)
+            .thenComparing(route -> !route.exact)
+            .thenComparing(route -> -route.length);
+
+    /** The router's order: of the same rank the oldest first, then by namespace and name. */
+    static final Comparator<Route> ORDER = RANK.<Long>thenComparing(route -> route.trigger.createdAt())
+            .thenComparing(route -> route.trigger.namespace())
+            .thenComparing(route -> route.trigger.name());
+
+    /** A host of the CRD. One of an older Fission may be a template for 1.26. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+");
+
+    /**
+     * The routes of a trigger (routeshape.go deriveRouteShape). A prefix without a final slash is a path and a prefix,
+     * so that /api matches /api/x and not /apifoo.
+     *
+     * @param templates parses the paths that have variables
+     */
+    static Stream<Route> of(HttpTrigger trigger, boolean sure, Function<String, PathTemplate> templates) {
+        String prefix = trigger.prefix();
+        if (prefix.isEmpty()) {
+            String path = trigger.relativeUrl();
+            return path.isEmpty() ? Stream.empty() : Stream.of(of(trigger, sure, true, path, templates));
+        }
+        return prefix.endsWith("/")
+                ? Stream.of(of(trigger, sure, false, prefix, templates))
+                : Stream.of(
+                        of(trigger, sure, true, prefix, templates), of(trigger, sure, false, prefix + "/", templates));
+    }
+
+    private static Route of(
+            HttpTrigger trigger, boolean sure, boolean exact, String text, Function<String, PathTemplate> templates) {
+        return new Route(
+                trigger,
+                sure && trigger.certain(),
+                exact,
+                text,
+                PathTemplate.isTemplate(text) ? Optional.of(templates.apply(text)) : Optional.empty(),
+                exact ? 0 : text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    private boolean isForAnyHost() {
+        return trigger.host().isEmpty();
+    }
+
+    /** Whether the router picks it for the request if none before it matches. */
+    Certainty matches(RouterRequest request, StepLimit limit) {
+        Certainty others = Certainty.of(hasMethod(request.method())).and(host(request));
+        return others == Certainty.NO ? others : others.and(path(request.path(), limit));
+    }
+
+    /**
+     * No methods match nothing. The trigger's may be written in any case (mux.go matchesMethod; gorilla/mux route.go
+     * Methods).
+     */
+    private boolean hasMethod(String method) {
+        return trigger.methods().stream().anyMatch(method::equalsIgnoreCase);
+    }
+
+    private Certainty host(RouterRequest request) {
+        if (isForAnyHost()) {
+            return Certainty.YES;
+        }
+        return HOST.matcher(trigger.host()).matches() ? request.isFor(trigger.host()) : Certainty.MAYBE;
+    }
+
+    private Certainty path(RequestPath path, StepLimit limit) {
+        Certainty decoded = path(path.decoded(), limit);
+        return path.isEscaped() ? decoded.or(path(path.sent(), limit)) : decoded;
+    }
+
+    /** Case and final slashes count (mux.go matchPath). */
+    private Certainty path(String path, StepLimit limit) {
+        if (template.isEmpty()) {
+            return Certainty.of(exact ? path.equals(text) : path.startsWith(text));
+        }
+        return template.get().matches(path, exact, limit);
+    }
+}
