@@ -64,6 +64,7 @@ final class HttpListeners {
                 settings.allowedClients()
                         .map(list -> AllowedClients.only(new PeerCheck(list, maxAge)))
                         .orElseGet(AllowedClients::everybody),
+                settings.fission().isPresent(),
                 settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
                 HttpVerticle.contract());
     }

@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.http.connection.LimitedTransport;
-import io.podwatcher.http.connection.transport.HeapTransport;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.memory.DirectMemoryMetrics;
 import io.podwatcher.messages.BusAddresses;
@@ -12,19 +11,14 @@ import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.settings.Settings;
-import io.podwatcher.watch.WatchOptions;
-import io.podwatcher.watch.WatchVerticle;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -39,34 +33,23 @@ public final class PodWatcher {
     private static final Logger log = LoggerFactory.getLogger(PodWatcher.class);
 
     private final LongSupplier nanoTime;
-    private final Backoff backoff;
     private final Vertx vertx;
-
-    /** A Vertx of its own for the watch, so that reading a large list never holds up a lookup. */
-    private final Vertx apiVertx;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private final Limits limits;
     private final LimitedTransport transport;
+    private final Watches watches;
     private final HttpListeners listeners;
     private Optional<String> cacheDeployment = Optional.empty();
-    private Optional<String> watchDeployment = Optional.empty();
 
     private PodWatcher(
-            Vertx vertx,
-            Vertx apiVertx,
-            LimitedTransport transport,
-            Settings settings,
-            Limits limits,
-            LongSupplier nanoTime,
-            Backoff backoff) {
+            Vertx vertx, LimitedTransport transport, Settings settings, Limits limits, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.backoff = backoff;
         this.vertx = vertx;
-        this.apiVertx = apiVertx;
         this.limits = limits;
         this.transport = transport;
+        this.watches = new Watches(vertx, options(), settings, nanoTime, registry);
         this.listeners = new HttpListeners(vertx, settings, limits.http(), registry);
     }
 
@@ -93,18 +76,14 @@ public final class PodWatcher {
         log.info("Transport: {}", transport.transport());
         log.info("Limits: {}", limits);
         Messages.register(vertx);
-        Vertx apiVertx = Vertx.builder()
-                .with(options().setEventLoopPoolSize(1).setWorkerPoolSize(2))
-                .withTransport(HeapTransport.create())
-                .build();
-        PodWatcher service = new PodWatcher(vertx, apiVertx, transport, settings, limits, nanoTime, backoff);
+        PodWatcher service = new PodWatcher(vertx, transport, settings, limits, nanoTime);
         // Not bound to a context: a future of one of this Vertx's loops never completes once the Vertx is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
-                .compose(metrics -> service.apiThreads())
+                .compose(metrics -> service.watches.threads())
                 .compose(metrics -> service.cache(settings))
                 .compose(cache -> service.listeners.start())
-                .compose(http -> service.watch(settings, access))
+                .compose(http -> service.watches.start(access, backoff))
                 .onSuccess(watch -> started.complete(service))
                 .onFailure(failure -> service.abandon(failure, started));
         return started.future();
@@ -127,14 +106,6 @@ public final class PodWatcher {
                 .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
     }
 
-    /**
-     * Creates the threads of the API client now, so that reaching a limit on threads fails the start. Otherwise the
-     * client would silently lack its event loop and the service would never become ready.
-     */
-    private Future<?> apiThreads() {
-        return apiVertx.executeBlocking(() -> "ran on a worker and returned to the event loop");
-    }
-
     private Future<?> metrics() {
         return vertx.deployVerticle(new MetricsVerticle(registry), SingleThreadWorker.named("metrics"))
                 .onSuccess(deployment -> {
@@ -148,17 +119,6 @@ public final class PodWatcher {
         return vertx.deployVerticle(
                         new CacheVerticle(settings::keeps, limits.waits(), nanoTime, registry), new DeploymentOptions())
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
-    }
-
-    private Future<?> watch(Settings settings, ClusterAccess access) {
-        WatchScope scope = WatchScope.ofPods(settings.watchNamespace(), settings.labelSelector(), settings.nodeName());
-        // After a silence all pods are listed again, shortly before the map would be too old for readiness.
-        Duration maxSilence = settings.watchMaxAge().multipliedBy(5).dividedBy(6);
-        WatchOptions options = new WatchOptions(scope, settings.excludeAnnotations(), maxSilence, backoff);
-        return apiVertx.deployVerticle(
-                        new WatchVerticle(vertx, access, options, nanoTime, registry),
-                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
-                .onSuccess(deployment -> watchDeployment = Optional.of(deployment));
     }
 
     /** The port that the service listens on. */
@@ -177,20 +137,19 @@ public final class PodWatcher {
         Future<?> stopping = listeners
                 .stop()
                 .onFailure(PodWatcher::stopFailed)
-                .eventually(() -> undeploy(apiVertx, watchDeployment))
-                .eventually(() -> undeploy(vertx, cacheDeployment));
+                .eventually(() -> watches.stop(PodWatcher::stopFailed))
+                .eventually(this::undeployCache);
         // Not bound to a context, as in start().
         Promise<Void> stopped = Promise.promise();
-        stopping.eventually(apiVertx::close).onComplete(all -> vertx.close().onComplete(stopped));
+        stopping.eventually(watches::close).onComplete(all -> vertx.close().onComplete(stopped));
         return stopped.future().onSuccess(all -> log.info("Stopped"));
     }
 
-    private static Future<Void> undeploy(Vertx vertx, Optional<String> deployment) {
-        return deployment
+    private Future<?> undeployCache() {
+        return cacheDeployment
                 .map(vertx::undeploy)
                 .orElse(Future.succeededFuture())
-                .onFailure(PodWatcher::stopFailed)
-                .otherwiseEmpty();
+                .onFailure(PodWatcher::stopFailed);
     }
 
     private static void stopFailed(Throwable failure) {

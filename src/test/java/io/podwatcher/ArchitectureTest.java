@@ -54,27 +54,32 @@ class ArchitectureTest {
             .splitAsStream("""
                     settings: model
                     model: Jackson
-                    messages: messages.lookup messages.map messages.watch Vert.x
+                    messages: messages.fission messages.lookup messages.map messages.watch Vert.x
+                    messages.fission: fission messages.watch
                     messages.lookup: messages.watch model
                     messages.map: messages.watch model Vert.x
                     messages.watch: model
-                    watch: messages messages.watch model watch.api watch.lifecycle watch.list watch.page watch.pod \
+                    watch: messages messages.watch model watch.api watch.lifecycle watch.page watch.pod watch.resource \
                     fabric8 Micrometer Vert.x
-                    watch.api: messages.watch watch.lifecycle fabric8 Vert.x
+                    watch.resource: messages.watch watch.api watch.lifecycle watch.list watch.page fabric8 Vert.x
+                    watch.trigger: fission messages messages.fission messages.watch model watch.api watch.resource \
+                    fabric8 Jackson Vert.x
+                    watch.api: messages.watch watch.lifecycle fabric8 Jackson Vert.x
                     watch.lifecycle: messages.watch
                     watch.list: messages.watch watch.api watch.lifecycle watch.page fabric8 Vert.x
                     watch.page: watch.api watch.pod fabric8 Jackson Protobuf
                     watch.pod: model watch.api fabric8 Jackson Micrometer
                     cache: cache.index messages messages.lookup messages.map messages.watch model Micrometer Vert.x
                     cache.index: messages.lookup messages.map messages.watch model Jackson Micrometer
-                    authorize: messages.lookup model
+                    authorize: fission messages.lookup model
                     fission: model RE2/J
                     http: authorize http.connection http.connection.request http.events http.exchange \
-                    http.forwardauth http.listing http.lookup http.ui messages messages.map messages.watch Micrometer Vert.x
+                    http.forwardauth http.listing http.lookup http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize http.exchange http.lookup messages.lookup model Micrometer Vert.x
+                    http.forwardauth: authorize fission http.exchange http.lookup messages.fission messages.lookup messages.watch model \
+                    Micrometer Vert.x
                     http.listing: http.connection http.connection.request http.exchange memory messages messages.map \
                     messages.watch model Micrometer Netty Vert.x
                     http.events: http.connection http.connection.request http.events.gzip http.exchange messages \

@@ -8,7 +8,7 @@ public final class BadTarget extends Exception {
     /**
      * @param message what is wrong, as a sentence for people
      */
-    BadTarget(String message) {
+    public BadTarget(String message) {
         super(message);
     }
 }

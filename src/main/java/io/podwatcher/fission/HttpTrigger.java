@@ -3,6 +3,7 @@ package io.podwatcher.fission;
 import io.podwatcher.model.Identity;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The part of an HTTPTrigger that matters here: what the router matches, what it runs, and who else may call it.
@@ -38,5 +39,36 @@ public record HttpTrigger(
         methods = Set.copyOf(methods);
         functions = Set.copyOf(functions);
         allowed = List.copyOf(allowed);
+    }
+
+    /** How long its texts are in all, in characters. */
+    public int characters() {
+        int identities = allowed.stream()
+                .mapToInt(identity -> identity.toString().length())
+                .sum();
+        return Stream.of(
+                                Stream.of(uid, namespace, name, host, relativeUrl, prefix),
+                                methods.stream(),
+                                functions.stream())
+                        .flatMap(texts -> texts)
+                        .mapToInt(String::length)
+                        .sum()
+                + identities;
+    }
+
+    /** A small trigger in place of this one, which may answer any request that this one may. */
+    public HttpTrigger withoutText() {
+        return new HttpTrigger(
+                uid,
+                namespace,
+                name,
+                createdAt,
+                host.length() > RouterRequest.MAX_HOST_LENGTH ? PathTemplate.ANY : host,
+                PathTemplate.ANY,
+                "",
+                RouterRequest.METHODS,
+                Set.of(),
+                false,
+                List.of());
     }
 }

@@ -22,6 +22,9 @@ record PathTemplate(String head, Optional<Pattern> pattern, Certainty best) {
     /** Its groups are not closed where its variables end, so nothing bounds what it matches. */
     static final PathTemplate UNBOUNDED = new PathTemplate("", Optional.empty(), Certainty.MAYBE);
 
+    /** A path that is read as {@link #UNBOUNDED}. */
+    static final String ANY = "{>}";
+
     /** Whether the router takes this path for a template; others are compared as they are. */
     static boolean isTemplate(String text) {
         return text.indexOf('{') >= 0;

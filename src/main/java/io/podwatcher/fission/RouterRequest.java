@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 public record RouterRequest(String method, String host, RequestPath path) {
 
     /** In upper case only: 1.27 also takes {@code get} for GET (mux.go matchesMethod), 1.26 does not. */
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{0,300}");
+    static final int MAX_HOST_LENGTH = 300;
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{0," + MAX_HOST_LENGTH + "}");
 
     /**
      * Reads a request.

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param authorizeMaxAge seconds since the API server confirmed the map, from which on every call is denied
  * @param trustedProxies who may name a caller in X-Forwarded-For
  * @param allowedClients who may read the map
+ * @param fission whether the routes of Fission's router are watched
  * @param page the page for users; empty when there is none
  * @param contract the OpenAPI document of this service
  */
@@ -24,5 +25,6 @@ public record AnswerOptions(
         long authorizeMaxAge,
         TrustedProxies trustedProxies,
         AllowedClients allowedClients,
+        boolean fission,
         Optional<Page> page,
         FixedFile contract) {}

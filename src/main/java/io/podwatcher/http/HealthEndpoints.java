@@ -1,7 +1,9 @@
 package io.podwatcher.http;
 
 import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.forwardauth.FissionRoutes;
 import io.podwatcher.messages.CacheClient;
+import io.podwatcher.messages.fission.RoutesState;
 import io.podwatcher.messages.map.StatusReply;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -15,6 +17,7 @@ import io.vertx.ext.healthchecks.Status;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -34,16 +37,19 @@ final class HealthEndpoints {
     private final Vertx vertx;
     private final CacheClient cache;
     private final Duration watchMaxAge;
+    private final Optional<FissionRoutes> fission;
     private final BooleanSupplier draining;
 
     /**
      * @param watchMaxAge above this age of the map the service is not ready
+     * @param fission the routes of Fission's router; empty if FISSION is off
      * @param draining whether the process is about to stop
      */
-    HealthEndpoints(Vertx vertx, Duration watchMaxAge, BooleanSupplier draining) {
+    HealthEndpoints(Vertx vertx, Duration watchMaxAge, Optional<FissionRoutes> fission, BooleanSupplier draining) {
         this.vertx = vertx;
         this.cache = CacheClient.overBus(vertx.eventBus(), TIMEOUT);
         this.watchMaxAge = watchMaxAge;
+        this.fission = fission;
         this.draining = draining;
     }
 
@@ -60,6 +66,8 @@ final class HealthEndpoints {
                 .register("serving", promise -> promise.complete(serving()))
                 .register("synced", CHECK_TIMEOUT, check(status, this::synced))
                 .register("watch", CHECK_TIMEOUT, check(status, this::watch));
+        fission.ifPresent(
+                routes -> readiness.register("fission", promise -> promise.complete(fission(routes.state()))));
         answer(request, status, readiness, "ready", "not ready");
     }
 
@@ -129,6 +137,26 @@ final class HealthEndpoints {
             return down("the API server has been silent for " + age + " s, more than WATCH_MAX_AGE", data);
         }
         return Status.OK(data);
+    }
+
+    /**
+     * Ready also without Fission, and while its watch has a problem: pods are looked up as ever, and calls of functions
+     * are denied with a reason.
+     */
+    private static Status fission(RoutesState state) {
+        if (state instanceof RoutesState.Listing listing) {
+            return down("Fission's triggers are not listed yet"
+                    + listing.problem().map(problem -> ": " + problem).orElse(""));
+        }
+        if (state instanceof RoutesState.Known known) {
+            JsonObject data = new JsonObject()
+                    .put("triggers", known.triggers())
+                    .put("age_seconds", known.age().seconds());
+            known.problem().ifPresent(problem -> data.put("problem", problem));
+            return Status.OK(data);
+        }
+        return Status.OK(new JsonObject()
+                .put("problem", "the API server does not know Fission's HTTPTriggers: Fission is not installed"));
     }
 
     private static Status down(String reason) {

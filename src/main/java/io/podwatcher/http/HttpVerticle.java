@@ -12,6 +12,7 @@ import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.MalformedRequests;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
+import io.podwatcher.http.forwardauth.FissionRoutes;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
@@ -31,6 +32,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,9 +102,11 @@ public final class HttpVerticle extends VerticleBase {
         ClientCheck clients = new ClientCheck(answers.allowedClients(), lookups, refusals);
         PodEndpoint pod = new PodEndpoint(lookups, waits, clients, registry);
         Callers callers = new Callers(answers.trustedProxies(), registry);
+        Optional<FissionRoutes> fission =
+                answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
         AuthorizeEndpoint authorize =
-                new AuthorizeEndpoint(lookups, waits, callers, answers.authorizeMaxAge(), registry);
-        HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), () -> draining);
+                new AuthorizeEndpoint(lookups, waits, callers, answers.authorizeMaxAge(), fission, registry);
+        HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
         events = new EventHub(vertx, cache, registry, limits.streams());
         Router router = Routes.create(
@@ -169,6 +173,8 @@ public final class HttpVerticle extends VerticleBase {
             authorize.handle(request);
         } else if (request.uri().startsWith(AuthorizeEndpoint.NAMESPACE_PATH)) {
             authorize.handleNamespacePath(request);
+        } else if (AuthorizeEndpoint.isFission(request.uri())) {
+            authorize.handleFission(request);
         } else {
             router.handle(request);
         }

@@ -42,6 +42,8 @@ final class Routes {
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
         router.route(AuthorizeEndpoint.NAMESPACE_PATH + "*")
                 .handler(context -> authorize.handleNamespacePath(context.request()));
+        router.route(AuthorizeEndpoint.FISSION_PATH + "*")
+                .handler(context -> authorize.handleFission(context.request()));
         router.route().handler(context -> refuseLongUris(context, refusals));
         get(router, PodEndpoint.PATH, pod::handle);
         get(router, "/whoami", whoami::handle);

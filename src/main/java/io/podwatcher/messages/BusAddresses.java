@@ -1,5 +1,6 @@
 package io.podwatcher.messages;
 
+import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.WaitCancelled;
@@ -50,6 +51,9 @@ public final class BusAddresses {
 
     /** {@link KeyPairChanged}, published to all HTTP verticles. */
     public static final String KEY_PAIR = "service.key-pair";
+
+    /** {@link RoutesChanged}, published to all HTTP verticles. */
+    public static final String ROUTES = "fission.routes";
 
     /** {@link ScrapeRequest}, answered by the metrics verticle with {@link ScrapeReply}. */
     public static final String SCRAPE = "service.scrape";

@@ -1,5 +1,6 @@
 package io.podwatcher.messages;
 
+import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.WaitCancelled;
@@ -43,6 +44,7 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             StatusReply.class,
             Drain.class,
             KeyPairChanged.class,
+            RoutesChanged.class,
             ScrapeRequest.class,
             ScrapeReply.class,
             LoadRequest.class,

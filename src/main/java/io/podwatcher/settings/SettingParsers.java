@@ -43,6 +43,13 @@ final class SettingParsers {
         return value;
     }
 
+    static String namespace(String value) {
+        if (!Identity.isNamespace(value)) {
+            throw new IllegalArgumentException("'" + value + "' is not the name of a namespace");
+        }
+        return value;
+    }
+
     static Duration wait(String value) {
         Duration duration = Durations.parse(value);
         if (duration.compareTo(MAX_WAIT) > 0) {

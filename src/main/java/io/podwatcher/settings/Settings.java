@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, read once at start from environment variables of the same names. Immutable; any thread.
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param authorizeMaxAge AUTHORIZE_MAX_AGE, from this age of the map on every call is denied
  * @param trustedProxies TRUSTED_PROXIES, the proxies that may name the caller in X-Forwarded-For; empty trusts none
  * @param allowedClients ALLOWED_CLIENTS, the clients that may read the map; empty when it is not set, and all may
+ * @param fission FISSION, the router whose triggers are watched; empty when it is off
  * @param tlsCertFile TLS_CERT_FILE, the certificate in PEM; empty for plain HTTP, as is tlsKeyFile then
  * @param tlsKeyFile TLS_KEY_FILE, the certificate's key in PEM
  * @param ui UI, whether there is a page for people
@@ -46,6 +48,7 @@ public record Settings(
         Duration authorizeMaxAge,
         PeerList trustedProxies,
         Optional<PeerList> allowedClients,
+        Optional<FissionRouter> fission,
         Optional<Path> tlsCertFile,
         Optional<Path> tlsKeyFile,
         boolean ui,
@@ -77,6 +80,7 @@ public record Settings(
                 env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), SettingParsers::wholeSecond),
                 trustedProxies(env),
                 allowedClients(env),
+                fission(env),
                 env.text("TLS_CERT_FILE").map(Path::of),
                 env.text("TLS_KEY_FILE").map(Path::of),
                 env.oneOf("UI", "on", "off").equals("on"),
@@ -132,6 +136,13 @@ public record Settings(
             }
             return Optional.of(peers(env, "ALLOWED_CLIENTS"));
         });
+    }
+
+    private static Optional<FissionRouter> fission(Environment env) {
+        Set<String> namespaces =
+                Set.copyOf(env.list("FISSION_NAMESPACES", List.of("default"), SettingParsers::namespace));
+        String mode = env.oneOf("FISSION", "off", "on", "unordered");
+        return mode.equals("off") ? Optional.empty() : Optional.of(new FissionRouter(namespaces, mode.equals("on")));
     }
 
     /** Addresses, ranges and identities, in any order. */

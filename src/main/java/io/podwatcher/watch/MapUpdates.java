@@ -3,6 +3,7 @@ package io.podwatcher.watch;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.podwatcher.watch.KnownPods.Update;
 import io.podwatcher.watch.pod.PodResource;
+import io.podwatcher.watch.resource.ResourceUpdates;
 import java.util.List;
 
 /**

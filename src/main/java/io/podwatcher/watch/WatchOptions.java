@@ -2,8 +2,7 @@ package io.podwatcher.watch;
 
 import io.podwatcher.model.Glob;
 import io.podwatcher.watch.api.WatchScope;
-import io.podwatcher.watch.lifecycle.Backoff;
-import java.time.Duration;
+import io.podwatcher.watch.resource.WatchTiming;
 import java.util.List;
 
 /**
@@ -11,8 +10,6 @@ import java.util.List;
  *
  * @param scope which pods to watch
  * @param excludeAnnotations patterns of annotation keys that are not served
- * @param maxSilence how long a watch may receive nothing, not even a bookmark, before it is considered dead; an API
- *     server sends a bookmark about once a minute
- * @param backoff the pauses between attempts
+ * @param timing when to give up an attempt, and when to make the next one
  */
-public record WatchOptions(WatchScope scope, List<Glob> excludeAnnotations, Duration maxSilence, Backoff backoff) {}
+public record WatchOptions(WatchScope scope, List<Glob> excludeAnnotations, WatchTiming timing) {}

@@ -84,6 +84,7 @@ class DocumentedRoutesTest {
                 0,
                 TrustedProxies.NONE,
                 AllowedClients.everybody(),
+                false,
                 Optional.of(Page.read()),
                 HttpVerticle.contract());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -96,12 +97,12 @@ class DocumentedRoutesTest {
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, clients, registry),
-                new AuthorizeEndpoint(lookups, waits, callers, 0, registry),
+                new AuthorizeEndpoint(lookups, waits, callers, 0, Optional.empty(), registry),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new PodsEndpoint(vertx, cache, Service.LIMITS.listings(), refusals, registry),
                 new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),
-                new HealthEndpoints(vertx, Duration.ZERO, () -> false),
+                new HealthEndpoints(vertx, Duration.ZERO, Optional.empty(), () -> false),
                 new MetricsEndpoint(vertx, Duration.ofSeconds(1)),
                 answers,
                 refusals);

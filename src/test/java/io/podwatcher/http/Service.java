@@ -55,6 +55,7 @@ public record Service(Vertx vertx, String deployment, int port) {
                 new TrustedProxies(new PeerCheck(proxies, MAX_AGE)),
                 allowed.map(list -> AllowedClients.only(new PeerCheck(list, MAX_AGE)))
                         .orElseGet(AllowedClients::everybody),
+                true,
                 page,
                 HttpVerticle.contract());
     }

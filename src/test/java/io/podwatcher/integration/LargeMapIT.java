@@ -68,6 +68,7 @@ class LargeMapIT {
                         60,
                         TrustedProxies.NONE,
                         AllowedClients.everybody(),
+                        false,
                         Optional.empty(),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.lifecycle.Backoff;
+import io.podwatcher.watch.resource.WatchTiming;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -57,7 +58,7 @@ final class WatchUnderTest implements AutoCloseable {
                 new WatchVerticle(
                         vertx,
                         access,
-                        new WatchOptions(scope, List.of(), Duration.ofMinutes(2), BACKOFF),
+                        new WatchOptions(scope, List.of(), new WatchTiming(Duration.ofMinutes(2), BACKOFF)),
                         nanoTime,
                         registry),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));

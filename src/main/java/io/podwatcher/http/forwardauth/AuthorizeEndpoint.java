@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * {@code /authorize?namespace=} and {@code /authorize/namespace/}, any method: 200 if the caller is allowed, otherwise
@@ -29,39 +29,63 @@ public final class AuthorizeEndpoint {
     /** Followed by the namespace, and by anything else. */
     public static final String NAMESPACE_PATH = PATH + "/namespace/";
 
+    /** The target is the one of Fission's router: named in headers, or by what follows. */
+    public static final String FISSION_PATH = PATH + "/fission";
+
     private final LookupBatcher lookups;
     private final IpWait waits;
     private final Callers callers;
     private final long maxAge;
     private final LookupMeters meters;
     private final Verdicts verdicts;
+    private final Optional<FissionRoutes> fission;
     private final ParsedQueries questions = new ParsedQueries();
     private final InternalErrors errors = new InternalErrors();
 
     /**
      * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
+     * @param fission the routes of Fission's router; empty if FISSION is off
      */
     public AuthorizeEndpoint(
-            LookupBatcher lookups, IpWait waits, Callers callers, long maxAge, MeterRegistry registry) {
+            LookupBatcher lookups,
+            IpWait waits,
+            Callers callers,
+            long maxAge,
+            Optional<FissionRoutes> fission,
+            MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
         this.callers = callers;
         this.maxAge = maxAge;
+        this.fission = fission;
         this.meters = new LookupMeters(registry, "authorize");
         this.verdicts = new Verdicts(registry);
     }
 
+    /** Whether the target of a request is {@code /authorize/fission}, or anything behind it. */
+    public static boolean isFission(String target) {
+        int end = FISSION_PATH.length();
+        return target.startsWith(FISSION_PATH)
+                && (target.length() == end || target.charAt(end) == '/' || target.charAt(end) == '?');
+    }
+
     /** Answers {@code /authorize?namespace=}. */
     public void handle(HttpServerRequest request) {
-        handle(request, AuthorizeQuery::ofProxy);
+        handle(request, () -> questions.get(AuthorizeQuery.ofProxy(request.uri())));
     }
 
     /** Answers {@code /authorize/namespace/}, and whatever follows. */
     public void handleNamespacePath(HttpServerRequest request) {
-        handle(request, AuthorizeQuery::ofGateway);
+        handle(request, () -> questions.get(AuthorizeQuery.ofGateway(request.uri())));
     }
 
-    private void handle(HttpServerRequest request, UnaryOperator<String> question) {
+    /** Answers {@code /authorize/fission}, and whatever follows. */
+    public void handleFission(HttpServerRequest request) {
+        FissionQuestion.addEmptyHeaders(request.response());
+        handle(request, () -> FissionQuestion.of(request, fission, maxAge));
+    }
+
+    private void handle(HttpServerRequest request, Supplier<Question> question) {
         try {
             decide(request, question);
         } catch (RuntimeException e) {
@@ -75,12 +99,12 @@ public final class AuthorizeEndpoint {
         InternalErrors.answer(response, () -> verdicts.unknown(response, Denial.INTERNAL_ERROR));
     }
 
-    private void decide(HttpServerRequest request, UnaryOperator<String> question) {
-        AuthorizeQuery query;
+    private void decide(HttpServerRequest request, Supplier<Question> asked) {
+        Question question;
         try {
-            query = questions.get(question.apply(request.uri()));
+            question = asked.get();
         } catch (BadParameter e) {
-            verdicts.unknown(request.response(), Denial.BAD_REQUEST, e.getMessage());
+            verdicts.unknown(request.response(), new Refusal(Denial.BAD_REQUEST, e.getMessage()));
             return;
         }
         Call call = callers.call(request);
@@ -88,8 +112,8 @@ public final class AuthorizeEndpoint {
             verdicts.unknown(request.response(), Denial.BAD_FORWARDED_FOR);
             return;
         }
-        long since = query.timeout().isPresent() ? LookupMeters.UNTIMED : meters.start();
-        lookups.lookup(call.candidates(), new Answer(request, call, query, query.timeout(), since));
+        long since = question.timeout().isPresent() ? LookupMeters.UNTIMED : meters.start();
+        lookups.lookup(call.candidates(), new Answer(request, call, question, question.timeout(), since));
     }
 
     private final class Answer implements LookupBatcher.Receiver {
@@ -97,15 +121,15 @@ public final class AuthorizeEndpoint {
         private final HttpServerRequest request;
         private final HttpServerResponse response;
         private final Call call;
-        private final AuthorizeQuery query;
+        private final Question question;
         private final Optional<Duration> wait;
         private final long since;
 
-        Answer(HttpServerRequest request, Call call, AuthorizeQuery query, Optional<Duration> wait, long since) {
+        Answer(HttpServerRequest request, Call call, Question question, Optional<Duration> wait, long since) {
             this.request = request;
             this.response = request.response();
             this.call = call;
-            this.query = query;
+            this.question = question;
             this.wait = wait;
             this.since = since;
         }
@@ -120,7 +144,7 @@ public final class AuthorizeEndpoint {
             int caller = callers.caller(call, answers, first, age);
             if (caller >= 0 && answers.get(first + caller) == LookupResult.Refused.NOT_FOUND && wait.isPresent()) {
                 // Looked up again with all candidates: who is a trusted proxy may have changed meanwhile.
-                Answer last = new Answer(request, call, query, Optional.empty(), since);
+                Answer last = new Answer(request, call, question, Optional.empty(), since);
                 IpAddress ip = call.candidates().get(caller);
                 waits.await(ip, wait.get(), request, () -> lookups.lookup(call.candidates(), last), this);
                 return;
@@ -136,17 +160,20 @@ public final class AuthorizeEndpoint {
             } else if (caller < 0) {
                 verdicts.unknown(response, Callers.denial(caller));
             } else {
-                decide(call.candidates().get(caller), answers.get(first + caller));
+                boolean peerIsTrusted = caller > 0 || !call.fromPeer();
+                decide(call.candidates().get(caller), answers.get(first + caller), peerIsTrusted);
             }
         }
 
-        private void decide(IpAddress ip, LookupResult owner) {
+        private void decide(IpAddress ip, LookupResult owner, boolean peerIsTrusted) {
+            Optional<Refusal> ofAll = question.refusalOfAll(response, peerIsTrusted);
             if (owner instanceof LookupResult.Owned owned) {
-                query.rule()
-                        .denial(owned.pod())
+                ofAll.or(() -> question.refusal(owned.pod()))
                         .ifPresentOrElse(
-                                denial -> verdicts.denied(response, ip, owned.pod(), denial),
+                                refusal -> verdicts.denied(response, ip, owned.pod(), refusal),
                                 () -> verdicts.allowed(response, owned.pod()));
+            } else if (ofAll.isPresent()) {
+                verdicts.unknown(response, ofAll.get());
             } else {
                 switch ((LookupResult.Refused) owner) {
                     case AMBIGUOUS -> verdicts.nameless(response, ip, Denial.AMBIGUOUS);

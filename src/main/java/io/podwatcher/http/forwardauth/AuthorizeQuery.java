@@ -4,6 +4,7 @@ import io.podwatcher.authorize.Rule;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.model.Identity;
+import io.podwatcher.model.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param rule who may call
  * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
  */
-record AuthorizeQuery(Rule rule, Optional<Duration> timeout) {
+record AuthorizeQuery(Rule rule, Optional<Duration> timeout) implements Question {
 
     private static final String NAMESPACE = "namespace";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
@@ -78,25 +79,49 @@ record AuthorizeQuery(Rule rule, Optional<Duration> timeout) {
      * @throws BadParameter when any of it is not understood: a misspelt condition must not be a missing one
      */
     static AuthorizeQuery parse(String query) {
-        Map<String, List<String>> parameters = QueryParameters.decode(query);
-        for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new BadParameter("unknown_parameter", "There is no parameter " + name);
-            }
-        }
-        List<String> waits = values(parameters, WAIT);
-        if (waits.size() > 1) {
-            throw new BadParameter("repeated_parameter", "The parameter wait is given more than once");
-        }
+        Map<String, List<String>> parameters = decode(query, KNOWN);
         try {
             Rule rule = Rule.parse(
                     values(parameters, NAMESPACE),
                     values(parameters, SERVICE_ACCOUNT),
                     values(parameters, LABEL_SELECTOR));
-            return new AuthorizeQuery(rule, waits.stream().findFirst().map(QueryParameters::wait));
+            return new AuthorizeQuery(rule, timeout(parameters));
         } catch (IllegalArgumentException e) {
             throw new BadParameter("invalid_rule", e.getMessage());
         }
+    }
+
+    /**
+     * Reads a query that may have the parameter wait only.
+     *
+     * @param query null if there is none
+     * @throws BadParameter when any of it is not understood
+     */
+    static Optional<Duration> timeout(String query) {
+        return query == null ? Optional.empty() : timeout(decode(query, Set.of(WAIT)));
+    }
+
+    private static Map<String, List<String>> decode(String query, Set<String> known) {
+        Map<String, List<String>> parameters = QueryParameters.decode(query);
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw new BadParameter("unknown_parameter", "There is no parameter " + name);
+            }
+        }
+        return parameters;
+    }
+
+    private static Optional<Duration> timeout(Map<String, List<String>> parameters) {
+        List<String> waits = values(parameters, WAIT);
+        if (waits.size() > 1) {
+            throw new BadParameter("repeated_parameter", "The parameter wait is given more than once");
+        }
+        return waits.stream().findFirst().map(QueryParameters::wait);
+    }
+
+    @Override
+    public Optional<Refusal> refusal(Pod caller) {
+        return rule.denial(caller).map(Refusal::of);
     }
 
     private static List<String> values(Map<String, List<String>> parameters, String name) {

@@ -54,8 +54,8 @@ final class Verdicts {
     }
 
     /** The caller is known and may not call. */
-    void denied(HttpServerResponse response, IpAddress ip, Pod caller, Denial denial) {
-        deny(source(response, caller), denial, message(denial, ip));
+    void denied(HttpServerResponse response, IpAddress ip, Pod caller, Refusal refusal) {
+        deny(source(response, caller), refusal.denial(), refusal.message() + ": " + ip);
     }
 
     /** The IP belongs to the cluster, but does not identify a pod. */
@@ -75,16 +75,12 @@ final class Verdicts {
 
     /** The caller is not known. */
     void unknown(HttpServerResponse response, Denial denial) {
-        unknown(response, denial, denial.message());
+        unknown(response, Refusal.of(denial));
     }
 
-    /**
-     * The caller is not known.
-     *
-     * @param message instead of the usual one for this reason
-     */
-    void unknown(HttpServerResponse response, Denial denial, String message) {
-        deny(source(response, UNKNOWN, "", "", "", ""), denial, message);
+    /** The caller is not known. */
+    void unknown(HttpServerResponse response, Refusal refusal) {
+        deny(source(response, UNKNOWN, "", "", "", ""), refusal.denial(), refusal.message());
     }
 
     private void deny(HttpServerResponse response, Denial denial, String message) {

@@ -30,8 +30,9 @@ public record WatchReport(
     /**
      * One failure.
      *
+     * @param reason for counting
      * @param message what went wrong, for the user
      * @param at when it happened
      */
-    public record Failure(String message, Instant at) {}
+    public record Failure(RestartReason reason, String message, Instant at) {}
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record WatchScope(Optional<String> namespace, Optional<String> labelSelector, Optional<String> fieldSelector) {
 
+    /** All objects of a kind. */
+    public static final WatchScope ALL = new WatchScope(Optional.empty(), Optional.empty(), Optional.empty());
+
     /**
      * Selects pods. The API server itself leaves out finished ones.
      *

@@ -22,6 +22,7 @@ public final class WatchHealth {
     private static final int LINES_BURST = 5;
 
     private final Clock clock;
+    private final String objects;
     private final RateLimit endLines;
     private final RateLimit problemLines;
     private final RateLimit recoveryLines;
@@ -35,9 +36,11 @@ public final class WatchHealth {
     /**
      * @param nanoTime the clock of the rate limits
      * @param clock the clock for the times of errors
+     * @param objects what is watched, as messages name it
      */
-    public WatchHealth(LongSupplier nanoTime, Clock clock) {
+    public WatchHealth(LongSupplier nanoTime, Clock clock, String objects) {
         this.clock = clock;
+        this.objects = objects;
         this.endLines = new RateLimit(nanoTime, LINES_BURST);
         this.problemLines = new RateLimit(nanoTime, LINES_BURST);
         this.recoveryLines = new RateLimit(nanoTime, LINES_BURST);
@@ -66,27 +69,34 @@ public final class WatchHealth {
     private void usual(Ending ending) {
         RestartReason reason = ending.problem().reason();
         restarts.merge(reason, 1L, Long::sum);
-        String next = ending.next() instanceof Attempt.Watch ? "resuming it" : "listing all pods again";
+        String next = ending.next() instanceof Attempt.Watch ? "resuming it" : "listing all " + objects + " again";
         endLines.report(
-                1, times -> log.info("The watch has ended ({}), {}{}", reason.code(), next, RateLimit.leftOut(times)));
+                1,
+                times -> log.info(
+                        "The watch of {} has ended ({}), {}{}",
+                        objects,
+                        reason.code(),
+                        next,
+                        RateLimit.leftOut(times)));
     }
 
     /** A list or a watch has failed and is retried. */
     void failed(Problem failure) {
         restarts.merge(failure.reason(), 1L, Long::sum);
         failures++;
-        problem(failure.message());
+        problem(failure);
     }
 
     /** Something does not work, but nothing has to be restarted for it. */
-    void problem(String message) {
-        lastError = Optional.of(new Failure(message, clock.instant()));
+    void problem(Problem current) {
+        String message = current.message();
+        lastError = Optional.of(new Failure(current.reason(), message, clock.instant()));
         // The same problem is not logged again.
         if (!problem.equals(Optional.of(message))) {
             problemLines.report(
                     1,
                     times -> log.warn(
-                            "Cannot list or watch pods, trying again: {}{}", message, RateLimit.leftOut(times)));
+                            "Cannot list or watch {}, trying again: {}{}", objects, message, RateLimit.leftOut(times)));
         }
         problem = Optional.of(message);
     }
@@ -112,7 +122,7 @@ public final class WatchHealth {
         Optional<String> before = advice;
         advice = duration.compareTo(maxSilence) <= 0
                 ? Optional.empty()
-                : Optional.of("a list of all pods takes " + duration.toSeconds()
+                : Optional.of("a list of all " + objects + " takes " + duration.toSeconds()
                         + " s, which is too long for WATCH_MAX_AGE; set it to at least "
                         + (3 * duration.toSeconds() + 90) + "s");
         if (before.isEmpty()) {
@@ -133,7 +143,7 @@ public final class WatchHealth {
     /**
      * The report of the current state.
      *
-     * @param listed how many pods the list in progress has reported so far; 0 if there is none
+     * @param listed how many objects the list in progress has reported so far; 0 if there is none
      */
     public WatchReport report(int listed) {
         return new WatchReport(

@@ -152,7 +152,7 @@ public final class WatchLifecycle {
     public void versionUnknown(long askedAt, Problem problem) {
         long now = now();
         if (state instanceof Open open && open.confirmation() instanceof Asked asked && asked.askedAt() == askedAt) {
-            health.problem(problem.message());
+            health.problem(problem);
             state = open.with(asked.unanswered(problem.retryAfter(), now));
         }
     }

@@ -1,72 +1,32 @@
 package io.podwatcher.watch.pod;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespaced;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.podwatcher.watch.api.ResourceKind;
+import io.podwatcher.watch.api.WatchedResource;
 import java.util.List;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A pod as lists and watches read it: only the fields that are served, because a full pod of 10 KB takes 28 KiB of
  * heap. Created for each pod of a list and each event, and not kept.
- *
- * <p>The deserializer annotation overrides that of the interface, which would build fabric8's full Pod instead.
  */
 @Group("")
 @Version("v1")
 @Kind("Pod")
 @Plural("pods")
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonDeserialize(using = ValueDeserializer.None.class)
-public class PodResource implements HasMetadata, Namespaced {
+public class PodResource extends WatchedResource {
 
     /** Pods, as lists and watches read them. */
     public static final ResourceKind<PodResource> KIND = new ResourceKind<>(PodResource.class);
 
     private static final long serialVersionUID = 1L;
 
-    // The largest part of many pods, and not used here.
-    @JsonIgnoreProperties("managedFields")
-    private ObjectMeta metadata;
-
     private transient Spec spec = Spec.EMPTY;
     private transient Status status = Status.EMPTY;
-
-    @Override
-    public ObjectMeta getMetadata() {
-        if (metadata == null) {
-            // A response may lack it or have null.
-            metadata = new ObjectMeta();
-        }
-        return metadata;
-    }
-
-    @Override
-    public void setMetadata(ObjectMeta metadata) {
-        this.metadata = metadata;
-    }
-
-    /** Whether it has its identity: the map is keyed by UID, and the known pods by name. */
-    public boolean isIdentified() {
-        ObjectMeta identity = getMetadata();
-        return isGiven(identity.getUid()) && isGiven(identity.getNamespace()) && isGiven(identity.getName());
-    }
-
-    private static boolean isGiven(String text) {
-        return text != null && !text.isEmpty();
-    }
-
-    @Override
-    public void setApiVersion(String version) {
-        // Ignored: the annotation has the only version.
-    }
 
     /** The served part of the spec, never null. */
     public Spec getSpec() {

@@ -53,6 +53,7 @@ final class LargeMap implements AutoCloseable {
                         minute.toSeconds(),
                         TrustedProxies.NONE,
                         AllowedClients.everybody(),
+                        false,
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),

@@ -73,7 +73,7 @@ class LogFloodIT {
 
         // Then
         assertThat(lines)
-                .anyMatch(line -> line.contains("The watch has ended (closed)"))
+                .anyMatch(line -> line.contains("The watch of pods has ended (closed)"))
                 .hasSizeLessThan(LINES);
     }
 
@@ -93,7 +93,7 @@ class LogFloodIT {
 
         // Then
         assertThat(lines)
-                .anyMatch(line -> line.contains("The watch has ended (expired)"))
+                .anyMatch(line -> line.contains("The watch of pods has ended (expired)"))
                 .anyMatch(line -> line.contains("Listed all pods"))
                 .hasSizeLessThan(LINES);
     }

@@ -29,7 +29,7 @@ final class Life {
     }
 
     Life(WatchLimits limits, Random random) {
-        health = new WatchHealth(() -> now, Clock.fixed(NOW, ZoneOffset.UTC));
+        health = new WatchHealth(() -> now, Clock.fixed(NOW, ZoneOffset.UTC), "pods");
         lifecycle = new WatchLifecycle(() -> now, health, random, limits);
     }
 

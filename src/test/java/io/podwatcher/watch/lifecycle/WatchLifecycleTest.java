@@ -233,7 +233,8 @@ class WatchLifecycleTest {
         // Then
         assertThat(life.report().problem()).isEmpty();
         assertThat(life.report().failures()).isZero();
-        assertThat(life.report().lastError()).contains(new WatchReport.Failure("no JSON", Life.NOW));
+        assertThat(life.report().lastError())
+                .contains(new WatchReport.Failure(RestartReason.UNREADABLE, "no JSON", Life.NOW));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.resource;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;

@@ -1,4 +1,4 @@
-package io.podwatcher.watch;
+package io.podwatcher.watch.resource;
 
 import io.vertx.core.Context;
 import java.time.Duration;

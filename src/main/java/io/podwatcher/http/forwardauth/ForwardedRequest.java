@@ -1,0 +1,71 @@
+package io.podwatcher.http.forwardauth;
+
+import io.podwatcher.fission.BadTarget;
+import io.podwatcher.fission.RouterRequest;
+import io.podwatcher.http.exchange.BadParameter;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/**
+ * The request that a proxy asks about, and will pass on to Fission's router: named in headers, or, where a gateway
+ * prepends the path of {@code /authorize/fission}, the request itself. Immutable.
+ *
+ * @param method the values of the method's header
+ * @param host those of the host's
+ * @param uri those of the URI's
+ * @param needsTrust whether they are of headers that anybody can write
+ */
+record ForwardedRequest(List<String> method, List<String> host, List<String> uri, boolean needsTrust) {
+
+    private static final CharSequence METHOD = "x-forwarded-method";
+    private static final CharSequence HOST = "x-forwarded-host";
+    private static final CharSequence URI = "x-forwarded-uri";
+
+    /**
+     * Takes a request to {@code /authorize/fission}.
+     *
+     * @throws BadParameter when its path is anything else
+     */
+    static ForwardedRequest of(HttpServerRequest request) {
+        String target = request.uri();
+        if (AuthorizeEndpoint.isFission(target)) {
+            String behind = target.substring(AuthorizeEndpoint.FISSION_PATH.length());
+            return behind.startsWith("/") ? itself(request, behind) : named(request);
+        }
+        throw new BadParameter("invalid_path", "The path must begin with " + AuthorizeEndpoint.FISSION_PATH);
+    }
+
+    private static ForwardedRequest itself(HttpServerRequest request, String uri) {
+        List<String> hosts = request.headers().getAll("host");
+        // HTTP/2 has the authority instead.
+        List<String> host = hosts.isEmpty() && request.authority() != null
+                ? List.of(request.authority().toString())
+                : hosts;
+        return new ForwardedRequest(List.of(request.method().name()), host, List.of(uri), false);
+    }
+
+    private static ForwardedRequest named(HttpServerRequest request) {
+        return new ForwardedRequest(
+                request.headers().getAll(METHOD),
+                request.headers().getAll(HOST),
+                request.headers().getAll(URI),
+                true);
+    }
+
+    /**
+     * What the router looks at.
+     *
+     * @throws BadTarget if anything of it is missing, repeated, or may be read differently
+     */
+    RouterRequest read() throws BadTarget {
+        return RouterRequest.parse(only("Method", method), only("Host", host), only("Uri", uri));
+    }
+
+    private String only(String name, List<String> values) throws BadTarget {
+        if (values.size() != 1) {
+            throw new BadTarget((needsTrust ? "The proxy must send one X-Forwarded-" : "The request must have one ")
+                    + name + ", and it has " + values.size());
+        }
+        return values.get(0);
+    }
+}

@@ -1,0 +1,29 @@
+package io.podwatcher.http.forwardauth;
+
+import io.podwatcher.model.Pod;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is asked of {@code /authorize}: may this caller call that. On the event loop of its HTTP verticle. */
+interface Question {
+
+    /** How long to wait for an IP that nobody owns yet; empty not to wait. */
+    Optional<Duration> timeout();
+
+    /**
+     * Why this pod may not call; empty when it may.
+     *
+     * @param caller the pod that owns the caller's IP
+     */
+    Optional<Refusal> refusal(Pod caller);
+
+    /**
+     * Why nobody may call, whoever it is; asked before {@link #refusal}. Adds the headers of the target, if it has any.
+     *
+     * @param peerIsTrusted whether the request comes from a trusted proxy
+     */
+    default Optional<Refusal> refusalOfAll(HttpServerResponse response, boolean peerIsTrusted) {
+        return Optional.empty();
+    }
+}

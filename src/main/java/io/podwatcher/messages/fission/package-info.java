@@ -1,0 +1,2 @@
+/** What the watch of Fission's triggers sends to the HTTP verticles. */
+package io.podwatcher.messages.fission;
