@@ -60,6 +60,7 @@ final class HttpListeners {
                 settings.waitMax(),
                 settings.watchMaxAge(),
                 maxAge,
+                settings.audit(),
                 new TrustedProxies(new PeerCheck(settings.trustedProxies(), maxAge)),
                 settings.allowedClients()
                         .map(list -> AllowedClients.only(new PeerCheck(list, maxAge)))

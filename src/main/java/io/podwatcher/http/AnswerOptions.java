@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param waitMax how long a lookup may wait for its IP
  * @param watchMaxAge above this age of the map the service is not ready
  * @param authorizeMaxAge seconds since the API server confirmed the map, from which on every call is denied
+ * @param audit whether calls that would be denied are answered with 200
  * @param trustedProxies who may name a caller in X-Forwarded-For
  * @param allowedClients who may read the map
  * @param fission whether the routes of Fission's router are watched
@@ -23,6 +24,7 @@ public record AnswerOptions(
         Duration waitMax,
         Duration watchMaxAge,
         long authorizeMaxAge,
+        boolean audit,
         TrustedProxies trustedProxies,
         AllowedClients allowedClients,
         boolean fission,

@@ -12,6 +12,7 @@ import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.MalformedRequests;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
+import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.FissionRoutes;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
@@ -104,8 +105,8 @@ public final class HttpVerticle extends VerticleBase {
         Callers callers = new Callers(answers.trustedProxies(), registry);
         Optional<FissionRoutes> fission =
                 answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
-        AuthorizeEndpoint authorize =
-                new AuthorizeEndpoint(lookups, waits, callers, answers.authorizeMaxAge(), fission, registry);
+        AuthorizeEndpoint authorize = new AuthorizeEndpoint(
+                lookups, waits, callers, answers.authorizeMaxAge(), answers.audit(), fission, registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
         events = new EventHub(vertx, cache, registry, limits.streams());
@@ -113,6 +114,7 @@ public final class HttpVerticle extends VerticleBase {
                 vertx,
                 pod,
                 authorize,
+                new ExplainEndpoint(lookups, answers.authorizeMaxAge(), fission),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new PodsEndpoint(vertx, cache, limits.listings(), refusals, registry),

@@ -6,6 +6,7 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
@@ -29,6 +30,7 @@ final class Routes {
             Vertx vertx,
             PodEndpoint pod,
             AuthorizeEndpoint authorize,
+            ExplainEndpoint explain,
             WhoamiEndpoint whoami,
             ClientCheck clients,
             PodsEndpoint pods,
@@ -54,6 +56,7 @@ final class Routes {
         // What follows shows the map.
         get(router, "/pods", clients, pods::handle);
         get(router, "/events", clients, events::handle);
+        get(router, ExplainEndpoint.PATH, clients, explain::handle);
         get(router, "/load", clients, metrics::load);
         answers.page()
                 .ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, clients, file::answer)));
@@ -68,7 +71,7 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /events, /authorize, /whoami, /health, /ready, /load, /metrics,"
+                        "Unknown path; there are /pod, /pods, /events, /authorize, /explain, /whoami, /health, /ready, /load, /metrics,"
                                 + " /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param waitMax WAIT_MAX, the maximum time that a lookup may wait for its IP; 0 turns waiting off
  * @param watchMaxAge WATCH_MAX_AGE, above this age of the map the service is not ready
  * @param authorizeMaxAge AUTHORIZE_MAX_AGE, from this age of the map on every call is denied
+ * @param audit AUTHORIZE_MODE, whether calls that would be denied are allowed and reported
  * @param trustedProxies TRUSTED_PROXIES, the proxies that may name the caller in X-Forwarded-For; empty trusts none
  * @param allowedClients ALLOWED_CLIENTS, the clients that may read the map; empty when it is not set, and all may
  * @param fission FISSION, the router whose triggers are watched; empty when it is off
@@ -46,6 +47,7 @@ public record Settings(
         Duration waitMax,
         Duration watchMaxAge,
         Duration authorizeMaxAge,
+        boolean audit,
         PeerList trustedProxies,
         Optional<PeerList> allowedClients,
         Optional<FissionRouter> fission,
@@ -78,6 +80,7 @@ public record Settings(
                 env.value("WAIT_MAX", Duration.ofSeconds(5), SettingParsers::wait),
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), SettingParsers::positive),
                 env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), SettingParsers::wholeSecond),
+                env.oneOf("AUTHORIZE_MODE", "enforce", "audit").equals("audit"),
                 trustedProxies(env),
                 allowedClients(env),
                 fission(env),

@@ -10,6 +10,7 @@ import io.podwatcher.http.events.EventHub;
 import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
+import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
@@ -82,6 +83,7 @@ class DocumentedRoutesTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 0,
+                false,
                 TrustedProxies.NONE,
                 AllowedClients.everybody(),
                 false,
@@ -97,7 +99,8 @@ class DocumentedRoutesTest {
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, clients, registry),
-                new AuthorizeEndpoint(lookups, waits, callers, 0, Optional.empty(), registry),
+                new AuthorizeEndpoint(lookups, waits, callers, 0, false, Optional.empty(), registry),
+                new ExplainEndpoint(lookups, 0, Optional.empty()),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new PodsEndpoint(vertx, cache, Service.LIMITS.listings(), refusals, registry),

@@ -52,6 +52,7 @@ public record Service(Vertx vertx, String deployment, int port) {
                 WAIT_MAX,
                 WATCH_MAX_AGE,
                 MAX_AGE,
+                false,
                 new TrustedProxies(new PeerCheck(proxies, MAX_AGE)),
                 allowed.map(list -> AllowedClients.only(new PeerCheck(list, MAX_AGE)))
                         .orElseGet(AllowedClients::everybody),

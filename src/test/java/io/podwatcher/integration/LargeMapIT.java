@@ -66,6 +66,7 @@ class LargeMapIT {
                         Duration.ZERO,
                         Duration.ofMinutes(1),
                         60,
+                        false,
                         TrustedProxies.NONE,
                         AllowedClients.everybody(),
                         false,

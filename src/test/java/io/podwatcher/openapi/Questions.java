@@ -26,7 +26,7 @@ final class Questions {
     /** Each of them with each of its documented methods. */
     Stream<Question> all() {
         return Stream.concat(
-                Stream.of(pod(), pods(), events(), whoami(), ofTheService(), files(), notAllowed(), others())
+                Stream.of(pod(), pods(), events(), whoami(), explain(), ofTheService(), files(), notAllowed(), others())
                         .flatMap(questions -> questions)
                         .flatMap(question -> Stream.of(question, question.by("HEAD"))),
                 Stream.concat(
@@ -151,6 +151,8 @@ final class Questions {
                 states.usual(CALLER + "&labelSelector=" + TOO_LONG).from(States.CART),
                 states.usual(CALLER + "&original=" + FAR_TOO_LONG).from(States.CART),
                 states.usual(CALLER).from(States.CART).with("Cookie", FAR_TOO_LONG),
+                states.audit(CALLER).from(States.CART),
+                states.audit(CALLER).from(States.OTHER),
                 states.stale(CALLER).from(States.CART),
                 states.notSynced(CALLER).from(States.CART),
                 states.alone(CALLER).from(States.CART));
@@ -170,9 +172,36 @@ final class Questions {
                 states.usual(path).from(States.LEAVING_PROXY).with("X-Forwarded-For", States.CART),
                 states.usual(path + "?" + FAR_TOO_LONG).from(States.CART),
                 states.usual(path).from(States.CART).with("Cookie", FAR_TOO_LONG),
+                states.audit(path).from(States.CART),
+                states.audit(path).from(States.OTHER),
                 states.stale(path).from(States.CART),
                 states.notSynced(path).from(States.CART),
                 states.alone(path).from(States.CART));
+    }
+
+    private Stream<Question> explain() {
+        String path = "/explain?namespace=shop&ip=";
+        return Stream.of(
+                states.usual(path + States.CART + "&serviceAccount=shop/amber-badger-0&labelSelector=app=cart"),
+                states.usual(path + States.OTHER),
+                states.usual(path + States.NOBODY),
+                states.usual(path + States.NODE),
+                states.usual(path + States.TWO),
+                states.usual("/explain?namespace=shop"),
+                states.usual(path + "10.42.0.05"),
+                states.usual("/explain?ip=" + States.CART),
+                states.usual(path + States.CART + "&wait=soon"),
+                states.usual(path + States.CART + "&wait=1s&wait=1s"),
+                states.usual(path + States.CART + "&namepsace=media"),
+                states.usual("/explain?uri=/&ip=" + States.CART),
+                states.audit("/explain?uri=/&method=POST&host=shop&ip=" + States.CART),
+                states.audit("/explain?uri=/&namespace=shop&ip=" + States.CART),
+                states.usual(path + TOO_LONG),
+                states.usual(path + States.CART).with("Cookie", FAR_TOO_LONG),
+                states.usual(path + States.CART).from(States.OTHER),
+                states.notSynced(path + States.CART),
+                states.notSynced(path + States.CART).from(States.OTHER),
+                states.alone(path + States.CART));
     }
 
     private Stream<Question> whoami() {

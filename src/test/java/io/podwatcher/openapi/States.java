@@ -69,6 +69,7 @@ final class States implements AutoCloseable {
     private final Vertx aboutToStop = Vertx.vertx();
     private final RunningService usual;
     private final RunningService stale;
+    private final RunningService audit;
     private final RunningService notSynced;
     private final HttpVerticle alone;
     private final HttpVerticle draining;
@@ -88,6 +89,7 @@ final class States implements AutoCloseable {
         usual = RunningService.start(
                 access(cluster), "TRUSTED_PROXIES=namespace:ingress," + PROXY, "ALLOWED_CLIENTS=" + ALLOWED);
         stale = RunningService.start(access(cluster), "AUTHORIZE_MAX_AGE=1s", "UI=off");
+        audit = RunningService.start(access(cluster), "AUTHORIZE_MODE=audit", "FISSION=on", "UI=off");
         notSynced = RunningService.start(access(forbidding), "ALLOWED_CLIENTS=" + ALLOWED);
         alone = http(withoutCache);
         draining = http(aboutToStop);
@@ -114,6 +116,7 @@ final class States implements AutoCloseable {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(3),
                         180,
+                        false,
                         TrustedProxies.NONE,
                         AllowedClients.only(new PeerCheck(PeerList.of(Identity.parse(ALLOWED)), 180)),
                         false,
@@ -128,6 +131,11 @@ final class States implements AutoCloseable {
 
     private static <T> T get(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    /** Sends one to a service that denies nothing and watches triggers, which its API server does not have. */
+    Question audit(String target) {
+        return question("audit", audit.port(), target);
     }
 
     /** Sends a request to the healthy service. */
@@ -176,6 +184,7 @@ final class States implements AutoCloseable {
     public void close() throws Exception {
         usual.close();
         stale.close();
+        audit.close();
         notSynced.close();
         get(withoutCache.close());
         get(aboutToStop.close());

@@ -2,6 +2,7 @@ package io.podwatcher.http.exchange;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.podwatcher.model.Durations;
+import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,30 @@ public final class QueryParameters {
             return List.of();
         }
         return decode(request.query()).getOrDefault(name, List.of());
+    }
+
+    /**
+     * The parameter ip, which must be given once.
+     *
+     * @param example a request that would be understood, for the message
+     * @throws BadParameter when it is anything else
+     */
+    public static IpAddress ip(HttpServerRequest request, String example) {
+        List<String> values;
+        try {
+            values = all(request, "ip");
+        } catch (BadParameter undecodable) {
+            throw new BadParameter("invalid_ip", undecodable.getMessage());
+        }
+        if (values.isEmpty() || values.equals(List.of(""))) {
+            throw new BadParameter("missing_ip", "The parameter ip is missing; ask for example " + example);
+        }
+        if (values.size() > 1) {
+            throw new BadParameter("invalid_ip", "The parameter ip is given more than once");
+        }
+        return IpAddress.parse(values.get(0))
+                .orElseThrow(() -> new BadParameter(
+                        "invalid_ip", "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
     }
 
     /**

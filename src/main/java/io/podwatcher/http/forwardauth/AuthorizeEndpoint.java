@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * {@code /authorize?namespace=} and {@code /authorize/namespace/}, any method: 200 if the caller is allowed, otherwise
- * 403. No other status, because each proxy treats others differently. On the event loop of its HTTP verticle.
+ * 403. No other status, because each proxy treats others differently. With AUTHORIZE_MODE=audit always 200. On the event loop of its HTTP verticle.
  */
 public final class AuthorizeEndpoint {
 
@@ -44,6 +44,7 @@ public final class AuthorizeEndpoint {
 
     /**
      * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
+     * @param audit whether calls that would be denied are answered with 200 (AUTHORIZE_MODE=audit)
      * @param fission the routes of Fission's router; empty if FISSION is off
      */
     public AuthorizeEndpoint(
@@ -51,6 +52,7 @@ public final class AuthorizeEndpoint {
             IpWait waits,
             Callers callers,
             long maxAge,
+            boolean audit,
             Optional<FissionRoutes> fission,
             MeterRegistry registry) {
         this.lookups = lookups;
@@ -59,7 +61,7 @@ public final class AuthorizeEndpoint {
         this.maxAge = maxAge;
         this.fission = fission;
         this.meters = new LookupMeters(registry, "authorize");
-        this.verdicts = new Verdicts(registry);
+        this.verdicts = new Verdicts(audit, registry);
     }
 
     /** Whether the target of a request is {@code /authorize/fission}, or anything behind it. */
@@ -96,7 +98,7 @@ public final class AuthorizeEndpoint {
 
     /** Denies the call, whatever has been decided before the failure. */
     private void failed(HttpServerResponse response) {
-        InternalErrors.answer(response, () -> verdicts.unknown(response, Denial.INTERNAL_ERROR));
+        InternalErrors.answer(response, () -> verdicts.unknown(response, Refusal.of(Denial.INTERNAL_ERROR)));
     }
 
     private void decide(HttpServerRequest request, Supplier<Question> asked) {
@@ -109,7 +111,7 @@ public final class AuthorizeEndpoint {
         }
         Call call = callers.call(request);
         if (call.candidates().isEmpty()) {
-            verdicts.unknown(request.response(), Denial.BAD_FORWARDED_FOR);
+            verdicts.unknown(request.response(), Refusal.of(Denial.BAD_FORWARDED_FOR));
             return;
         }
         long since = question.timeout().isPresent() ? LookupMeters.UNTIMED : meters.start();
@@ -138,7 +140,7 @@ public final class AuthorizeEndpoint {
         public void answered(List<LookupResult> answers, int first, long age) {
             if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
                 meters.answered(LookupResult.Refused.NOT_SYNCED, since);
-                verdicts.unknown(response, Denial.NOT_SYNCED);
+                verdicts.unknown(response, Refusal.of(Denial.NOT_SYNCED));
                 return;
             }
             int caller = callers.caller(call, answers, first, age);
@@ -154,39 +156,23 @@ public final class AuthorizeEndpoint {
             if (caller >= 0) {
                 meters.answered(answers.get(first + caller), since);
             }
-            // The age is in whole seconds, rounded down: at the last of them it may exceed the limit already.
-            if (age >= maxAge) {
-                verdicts.unknown(response, Denial.STALE);
-            } else if (caller < 0) {
-                verdicts.unknown(response, Callers.denial(caller));
-            } else {
-                boolean peerIsTrusted = caller > 0 || !call.fromPeer();
-                decide(call.candidates().get(caller), answers.get(first + caller), peerIsTrusted);
-            }
+            verdicts.answer(response, question, caller < 0 ? nobody(caller, age) : ruling(caller, answers, first, age));
         }
 
-        private void decide(IpAddress ip, LookupResult owner, boolean peerIsTrusted) {
-            Optional<Refusal> ofAll = question.refusalOfAll(response, peerIsTrusted);
-            if (owner instanceof LookupResult.Owned owned) {
-                ofAll.or(() -> question.refusal(owned.pod()))
-                        .ifPresentOrElse(
-                                refusal -> verdicts.denied(response, ip, owned.pod(), refusal),
-                                () -> verdicts.allowed(response, owned.pod()));
-            } else if (ofAll.isPresent()) {
-                verdicts.unknown(response, ofAll.get());
-            } else {
-                switch ((LookupResult.Refused) owner) {
-                    case AMBIGUOUS -> verdicts.nameless(response, ip, Denial.AMBIGUOUS);
-                    case HOST_NETWORK -> verdicts.nameless(response, ip, Denial.HOST_NETWORK);
-                    default -> verdicts.external(response, ip);
-                }
-            }
+        private Ruling nobody(int caller, long age) {
+            return Ruling.unknown(Refusal.of(age >= maxAge ? Denial.STALE : Callers.denial(caller)));
+        }
+
+        private Ruling ruling(int caller, List<LookupResult> answers, int first, long age) {
+            boolean peerIsTrusted = caller > 0 || !call.fromPeer();
+            IpAddress ip = call.candidates().get(caller);
+            return Ruling.of(ip, answers.get(first + caller), age, maxAge, question, peerIsTrusted);
         }
 
         @Override
         public void overloaded() {
             meters.overloaded();
-            verdicts.unknown(response, Denial.OVERLOADED);
+            verdicts.unknown(response, Refusal.of(Denial.OVERLOADED));
         }
 
         @Override

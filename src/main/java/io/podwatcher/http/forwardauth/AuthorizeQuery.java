@@ -1,5 +1,6 @@
 package io.podwatcher.http.forwardauth;
 
+import io.podwatcher.authorize.Denial;
 import io.podwatcher.authorize.Rule;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.QueryParameters;
@@ -14,10 +15,11 @@ import java.util.Set;
 /**
  * The question that a proxy asks of {@code /authorize}.
  *
+ * @param text the part of the query that the proxy wrote
  * @param rule who may call
  * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
  */
-record AuthorizeQuery(Rule rule, Optional<Duration> timeout) implements Question {
+record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implements Question {
 
     private static final String NAMESPACE = "namespace";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
@@ -85,7 +87,7 @@ record AuthorizeQuery(Rule rule, Optional<Duration> timeout) implements Question
                     values(parameters, NAMESPACE),
                     values(parameters, SERVICE_ACCOUNT),
                     values(parameters, LABEL_SELECTOR));
-            return new AuthorizeQuery(rule, timeout(parameters));
+            return new AuthorizeQuery(query, rule, timeout(parameters));
         } catch (IllegalArgumentException e) {
             throw new BadParameter("invalid_rule", e.getMessage());
         }
@@ -122,6 +124,24 @@ record AuthorizeQuery(Rule rule, Optional<Duration> timeout) implements Question
     @Override
     public Optional<Refusal> refusal(Pod caller) {
         return rule.denial(caller).map(Refusal::of);
+    }
+
+    @Override
+    public String target() {
+        return AuthorizeEndpoint.PATH + "?" + text;
+    }
+
+    @Override
+    public String fix(Pod caller, Denial denial) {
+        return switch (denial) {
+            case WRONG_NAMESPACE ->
+                "Add &namespace=" + caller.namespace() + " to " + target() + " in the proxy's configuration";
+            case WRONG_SERVICE_ACCOUNT ->
+                "Add &serviceAccount=" + caller.namespace() + "/" + caller.serviceAccount() + " to " + target()
+                        + " in the proxy's configuration";
+            case LABELS_TRUNCATED -> "Give the pod fewer labels, or leave labelSelector out of " + target();
+            default -> "Give the pod the labels, or leave labelSelector out of " + target();
+        };
     }
 
     private static List<String> values(Map<String, List<String>> parameters, String name) {

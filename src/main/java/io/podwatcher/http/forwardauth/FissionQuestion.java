@@ -7,6 +7,7 @@ import io.podwatcher.fission.HttpTrigger;
 import io.podwatcher.fission.Target;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.messages.fission.RoutesState;
+import io.podwatcher.model.Identity;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,12 +54,25 @@ final class FissionQuestion implements Question {
      * @throws BadParameter when the request is not understood
      */
     static FissionQuestion of(HttpServerRequest request, Optional<FissionRoutes> routes, long maxAge) {
-        FissionRoutes known = routes.orElseThrow(
-                () -> new BadParameter("fission_off", "FISSION is off; set it to on to find the target of a call"));
         ForwardedRequest forwarded = ForwardedRequest.of(request);
         Optional<Duration> timeout =
                 forwarded.needsTrust() ? AuthorizeQuery.timeout(request.query()) : Optional.empty();
-        return new FissionQuestion(known, forwarded, timeout, maxAge);
+        return new FissionQuestion(known(routes), forwarded, timeout, maxAge);
+    }
+
+    /**
+     * The question about a request that is given.
+     *
+     * @param routes empty if FISSION is off
+     * @throws BadParameter if it is
+     */
+    static FissionQuestion of(ForwardedRequest request, Optional<FissionRoutes> routes, long maxAge) {
+        return new FissionQuestion(known(routes), request, Optional.empty(), maxAge);
+    }
+
+    private static FissionRoutes known(Optional<FissionRoutes> routes) {
+        return routes.orElseThrow(
+                () -> new BadParameter("fission_off", "FISSION is off; set it to on to find the target of a call"));
     }
 
     /** Adds the headers of the target without values, so that they overwrite any that the client has sent. */
@@ -72,7 +86,7 @@ final class FissionQuestion implements Question {
     }
 
     @Override
-    public Optional<Refusal> refusalOfAll(HttpServerResponse response, boolean peerIsTrusted) {
+    public Optional<Refusal> refusalOfAll(boolean peerIsTrusted) {
         if (request.needsTrust() && !peerIsTrusted) {
             return Optional.of(new Refusal(
                     Denial.UNTRUSTED_PROXY,
@@ -85,7 +99,7 @@ final class FissionQuestion implements Question {
                     ? Optional.of(new Refusal(
                             Denial.STALE,
                             "The API server has not confirmed Fission's triggers for longer than AUTHORIZE_MAX_AGE"))
-                    : match(known, response);
+                    : match(known);
         }
         return Optional.of(new Refusal(
                 Denial.NOT_SYNCED,
@@ -94,7 +108,7 @@ final class FissionQuestion implements Question {
                         : "Fission's triggers are not listed yet; GET /ready says why"));
     }
 
-    private Optional<Refusal> match(RoutesState.Known known, HttpServerResponse response) {
+    private Optional<Refusal> match(RoutesState.Known known) {
         Target found;
         try {
             found = known.table().match(request.read());
@@ -103,7 +117,6 @@ final class FissionQuestion implements Question {
         }
         if (found instanceof Target.Found certain) {
             target = Optional.of(certain);
-            addHeaders(response, certain);
             return Optional.empty();
         }
         return Optional.of(
@@ -114,17 +127,46 @@ final class FissionQuestion implements Question {
                         : Refusal.of(Denial.UNKNOWN_TARGET));
     }
 
-    private static void addHeaders(HttpServerResponse response, Target.Found target) {
-        response.putHeader(NAMESPACE, target.namespace())
-                .putHeader(
-                        FUNCTION,
-                        join(target.possible().stream()
-                                .flatMap(trigger -> trigger.functions().stream())
-                                .distinct()
-                                .sorted()))
-                .putHeader(
-                        TRIGGER,
-                        join(target.possible().stream().map(HttpTrigger::name).distinct()));
+    @Override
+    public void addTarget(HttpServerResponse response) {
+        if (target.isPresent()) {
+            List<HttpTrigger> possible = target.get().possible();
+            response.putHeader(NAMESPACE, target.get().namespace())
+                    .putHeader(FUNCTION, join(functions(possible)))
+                    .putHeader(
+                            TRIGGER,
+                            join(possible.stream().map(HttpTrigger::name).distinct()));
+        }
+    }
+
+    private static Stream<String> functions(List<HttpTrigger> triggers) {
+        return triggers.stream()
+                .flatMap(trigger -> trigger.functions().stream())
+                .distinct()
+                .sorted();
+    }
+
+    @Override
+    public String target() {
+        return target.map(found ->
+                        "HTTPTrigger " + names(found.possible()) + ", function " + join(functions(found.possible())))
+                .orElse("no function");
+    }
+
+    @Override
+    public String fix(Pod caller, Denial denial) {
+        return target.orElseThrow().possible().stream()
+                .filter(trigger -> trigger.allowed().stream().noneMatch(identity -> identity.isOf(caller)))
+                .map(trigger -> annotate(trigger, caller))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String annotate(HttpTrigger trigger, Pod caller) {
+        Stream<String> allowed = Stream.concat(
+                trigger.allowed().stream().map(Identity::toString),
+                Stream.of(Identity.of(caller).toString()));
+        return "kubectl -n " + trigger.namespace() + " annotate --overwrite httptrigger " + trigger.name()
+                + " pod-watcher/allow=" + allowed.collect(Collectors.joining(","));
     }
 
     private static String names(List<HttpTrigger> triggers) {

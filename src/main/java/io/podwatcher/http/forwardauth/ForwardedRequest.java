@@ -5,6 +5,8 @@ import io.podwatcher.fission.RouterRequest;
 import io.podwatcher.http.exchange.BadParameter;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The request that a proxy asks about, and will pass on to Fission's router: named in headers, or, where a gateway
@@ -33,6 +35,25 @@ record ForwardedRequest(List<String> method, List<String> host, List<String> uri
             return behind.startsWith("/") ? itself(request, behind) : named(request);
         }
         throw new BadParameter("invalid_path", "The path must begin with " + AuthorizeEndpoint.FISSION_PATH);
+    }
+
+    /**
+     * Takes the parameters of a request to {@code /explain}: uri, and perhaps method and host.
+     *
+     * @throws BadParameter when there are others, or one of them twice
+     */
+    static ForwardedRequest of(Map<String, List<String>> parameters) {
+        if (!Set.of("ip", "method", "host", "uri").containsAll(parameters.keySet())) {
+            throw new BadParameter("unknown_parameter", "With uri there are only the parameters ip, method and host");
+        }
+        if (parameters.values().stream().anyMatch(values -> values.size() > 1)) {
+            throw new BadParameter("repeated_parameter", "A parameter is given more than once");
+        }
+        return new ForwardedRequest(
+                parameters.getOrDefault("method", List.of("GET")),
+                parameters.getOrDefault("host", List.of("")),
+                parameters.get("uri"),
+                false);
     }
 
     private static ForwardedRequest itself(HttpServerRequest request, String uri) {

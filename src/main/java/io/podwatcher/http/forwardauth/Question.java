@@ -1,5 +1,6 @@
 package io.podwatcher.http.forwardauth;
 
+import io.podwatcher.authorize.Denial;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -19,11 +20,25 @@ interface Question {
     Optional<Refusal> refusal(Pod caller);
 
     /**
-     * Why nobody may call, whoever it is; asked before {@link #refusal}. Adds the headers of the target, if it has any.
+     * Why nobody may call, whoever it is; asked before {@link #refusal}.
      *
      * @param peerIsTrusted whether the request comes from a trusted proxy
      */
-    default Optional<Refusal> refusalOfAll(HttpServerResponse response, boolean peerIsTrusted) {
+    default Optional<Refusal> refusalOfAll(boolean peerIsTrusted) {
         return Optional.empty();
     }
+
+    /** Adds the headers of the target that has been found, if the question is about one. */
+    default void addTarget(HttpServerResponse response) {}
+
+    /** The target, for people. */
+    String target();
+
+    /**
+     * What would let the caller in, for people.
+     *
+     * @param caller the pod that may not call
+     * @param denial the reason of {@link #refusal}
+     */
+    String fix(Pod caller, Denial denial);
 }

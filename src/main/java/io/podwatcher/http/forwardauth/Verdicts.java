@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.model.IpAddress;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -29,13 +29,24 @@ final class Verdicts {
     private static final CharSequence EXTERNAL = HttpHeaders.createOptimized("external");
     private static final CharSequence UNKNOWN = HttpHeaders.createOptimized("");
 
-    private final Counter allowed;
-    private final Map<Denial, Counter> denied = new EnumMap<>(Denial.class);
+    private static final CharSequence VERDICT = HttpHeaders.createOptimized("x-auth-verdict");
+    private static final CharSequence ALLOWED = HttpHeaders.createOptimized("allowed");
 
-    Verdicts(MeterRegistry registry) {
-        allowed = counter(registry, "allowed", "");
+    private final boolean audit;
+    private final CharSequence denied;
+    private final Counter allowedCount;
+    private final Map<Denial, Counter> deniedCount = new EnumMap<>(Denial.class);
+
+    /**
+     * @param audit whether calls that would be denied are answered with 200 (AUTHORIZE_MODE=audit)
+     */
+    Verdicts(boolean audit, MeterRegistry registry) {
+        this.audit = audit;
+        String verdict = audit ? "would_deny" : "denied";
+        denied = HttpHeaders.createOptimized(verdict);
+        allowedCount = counter(registry, "allowed", "");
         for (Denial denial : Denial.values()) {
-            denied.put(denial, counter(registry, "denied", denial.code()));
+            deniedCount.put(denial, counter(registry, verdict, denial.code()));
         }
     }
 
@@ -47,60 +58,60 @@ final class Verdicts {
                 .register(registry);
     }
 
-    void allowed(HttpServerResponse response, Pod caller) {
-        allowed.increment();
-        // If this fails, the proxy has gone; nothing is left to do.
-        source(response, caller).end();
+    /** Answers a question that was understood. If this fails, the proxy has gone; nothing is left to do. */
+    void answer(HttpServerResponse response, Question question, Ruling ruling) {
+        question.addTarget(response);
+        ruling.owner().ifPresentOrElse(owner -> source(response, owner), () -> source(response, UNKNOWN));
+        if (ruling.refusal().isEmpty()) {
+            allowedCount.increment();
+            response.putHeader(VERDICT, ALLOWED).end();
+        } else {
+            // The IP that was taken for the caller's: needed first when a proxy is misconfigured.
+            deny(
+                    response,
+                    ruling.refusal().get(),
+                    ruling.ip().map(ip -> ": " + ip).orElse(""));
+        }
     }
 
-    /** The caller is known and may not call. */
-    void denied(HttpServerResponse response, IpAddress ip, Pod caller, Refusal refusal) {
-        deny(source(response, caller), refusal.denial(), refusal.message() + ": " + ip);
-    }
-
-    /** The IP belongs to the cluster, but does not identify a pod. */
-    void nameless(HttpServerResponse response, IpAddress ip, Denial denial) {
-        deny(source(response, CLUSTER, "", "", "", ""), denial, message(denial, ip));
-    }
-
-    /** No pod has the IP. */
-    void external(HttpServerResponse response, IpAddress ip) {
-        deny(source(response, EXTERNAL, "", "", "", ""), Denial.NOT_FOUND, message(Denial.NOT_FOUND, ip));
-    }
-
-    /** Adds the IP that was taken for the caller's: needed first when a proxy is misconfigured. */
-    private static String message(Denial denial, IpAddress ip) {
-        return denial.message() + ": " + ip;
-    }
-
-    /** The caller is not known. */
-    void unknown(HttpServerResponse response, Denial denial) {
-        unknown(response, Refusal.of(denial));
-    }
-
-    /** The caller is not known. */
+    /** The caller is not known, or nothing is known of what it asks for. */
     void unknown(HttpServerResponse response, Refusal refusal) {
-        deny(source(response, UNKNOWN, "", "", "", ""), refusal.denial(), refusal.message());
+        source(response, UNKNOWN);
+        deny(response, refusal, "");
     }
 
-    private void deny(HttpServerResponse response, Denial denial, String message) {
-        denied.get(denial).increment();
-        response.putHeader(REASON, denial.code());
-        JsonReplies.error(response, 403, denial.code(), message);
+    private void deny(HttpServerResponse response, Refusal refusal, String detail) {
+        Denial denial = refusal.denial();
+        deniedCount.get(denial).increment();
+        response.putHeader(VERDICT, denied).putHeader(REASON, denial.code());
+        if (audit) {
+            response.end();
+        } else {
+            JsonReplies.error(response, 403, denial.code(), refusal.message() + detail);
+        }
     }
 
-    private static HttpServerResponse source(HttpServerResponse response, Pod pod) {
-        return source(response, CLUSTER, pod.namespace(), pod.name(), pod.uid(), pod.serviceAccount());
+    private static void source(HttpServerResponse response, LookupResult owner) {
+        if (owner instanceof LookupResult.Owned owned) {
+            Pod pod = owned.pod();
+            source(response, CLUSTER, pod.namespace(), pod.name(), pod.uid(), pod.serviceAccount());
+        } else {
+            source(response, owner == LookupResult.Refused.NOT_FOUND ? EXTERNAL : CLUSTER);
+        }
     }
 
-    private static HttpServerResponse source(
+    private static void source(HttpServerResponse response, CharSequence type) {
+        source(response, type, "", "", "", "");
+    }
+
+    private static void source(
             HttpServerResponse response,
             CharSequence type,
             String namespace,
             String pod,
             String uid,
             String serviceAccount) {
-        return response.putHeader(TYPE, type)
+        response.putHeader(TYPE, type)
                 .putHeader(NAMESPACE, namespace)
                 .putHeader(POD, pod)
                 .putHeader(UID, uid)

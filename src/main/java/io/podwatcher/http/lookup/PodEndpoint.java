@@ -1,7 +1,6 @@
 package io.podwatcher.http.lookup;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
@@ -53,31 +52,13 @@ public final class PodEndpoint {
 
     /** Answers any GET or HEAD request. */
     public void handle(HttpServerRequest request) {
-        IpAddress ip = ip(request);
+        IpAddress ip = QueryParameters.ip(request, PATH + "?ip=10.42.0.5");
         Optional<Duration> wait = QueryParameters.one(request, "wait").map(QueryParameters::wait);
         if (wait.isPresent()) {
             ask(new Answer(request, ip, clients.clientToLookUp(request), wait, LookupMeters.UNTIMED));
         } else {
             lookup(ip, request);
         }
-    }
-
-    private static IpAddress ip(HttpServerRequest request) {
-        List<String> values;
-        try {
-            values = QueryParameters.all(request, "ip");
-        } catch (BadParameter undecodable) {
-            throw new BadParameter("invalid_ip", undecodable.getMessage());
-        }
-        if (values.isEmpty() || values.equals(List.of(""))) {
-            throw new BadParameter("missing_ip", "The parameter ip is missing; ask for example /pod?ip=10.42.0.5");
-        }
-        if (values.size() > 1) {
-            throw new BadParameter("invalid_ip", "The parameter ip is given more than once");
-        }
-        return IpAddress.parse(values.get(0))
-                .orElseThrow(() -> new BadParameter(
-                        "invalid_ip", "The parameter ip is not an IPv4 or IPv6 address in plain notation"));
     }
 
     private void lookup(IpAddress ip, HttpServerRequest request) {

@@ -51,6 +51,7 @@ final class LargeMap implements AutoCloseable {
                         Duration.ZERO,
                         minute,
                         minute.toSeconds(),
+                        false,
                         TrustedProxies.NONE,
                         AllowedClients.everybody(),
                         false,

@@ -1,0 +1,54 @@
+package io.podwatcher.http.forwardauth;
+
+import io.podwatcher.authorize.Denial;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.model.IpAddress;
+import java.util.Optional;
+
+/**
+ * What has been decided about a call, before it is answered or explained. Immutable.
+ *
+ * @param ip the caller's address; empty if it is not known
+ * @param owner what the map says of the address; empty if it is not known, or was not considered
+ * @param refusal why the call is not allowed; empty when it is
+ */
+record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optional<Refusal> refusal) {
+
+    /** A refusal, whoever calls. */
+    static Ruling unknown(Refusal refusal) {
+        return new Ruling(Optional.empty(), Optional.empty(), Optional.of(refusal));
+    }
+
+    /**
+     * Decides about a known address.
+     *
+     * @param ip the caller's
+     * @param owner what the map says of it
+     * @param age of the map, in whole seconds, rounded down
+     * @param maxAge the age from which on every call is denied; the map may already exceed it in its last second
+     * @param peerIsTrusted whether the question comes from a trusted proxy
+     */
+    static Ruling of(
+            IpAddress ip, LookupResult owner, long age, long maxAge, Question question, boolean peerIsTrusted) {
+        if (owner == LookupResult.Refused.NOT_SYNCED) {
+            return unknown(Refusal.of(Denial.NOT_SYNCED));
+        }
+        if (age >= maxAge) {
+            return unknown(Refusal.of(Denial.STALE));
+        }
+        // Found out also for a caller that may call nothing, because answers name the target.
+        Optional<Refusal> ofAll = question.refusalOfAll(peerIsTrusted);
+        Optional<Refusal> refusal = owner instanceof LookupResult.Owned owned
+                ? ofAll.or(() -> question.refusal(owned.pod()))
+                : Optional.of(Refusal.of(denial((LookupResult.Refused) owner)));
+        return new Ruling(Optional.of(ip), Optional.of(owner), refusal);
+    }
+
+    private static Denial denial(LookupResult.Refused owner) {
+        return switch (owner) {
+            case AMBIGUOUS -> Denial.AMBIGUOUS;
+            case HOST_NETWORK -> Denial.HOST_NETWORK;
+            default -> Denial.NOT_FOUND;
+        };
+    }
+}
