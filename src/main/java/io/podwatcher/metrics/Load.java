@@ -1,6 +1,7 @@
 package io.podwatcher.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -74,15 +75,21 @@ final class Load {
                 .sum();
     }
 
+    private boolean isAudit() {
+        Gauge audit = registry.find("pod.watcher.authorize.audit").gauge();
+        return audit != null && audit.value() > 0;
+    }
+
     private static double rounded(double value, int parts) {
         return Math.round(value * parts) / (double) parts;
     }
 
-    /** All samples, oldest first. */
+    /** All samples, oldest first, and what the page must warn of. */
     Buffer json() {
         JsonArray all = new JsonArray();
         samples.forEach(all::add);
         return new JsonObject()
+                .put("authorize_mode", isAudit() ? "audit" : "enforce")
                 .put("interval_seconds", INTERVAL.toSeconds())
                 .put("samples", all)
                 .toBuffer();
