@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.attack.client.MutatedRequests;
 import io.podwatcher.attack.client.Mutations;
 import io.podwatcher.attack.probe.Scale;
-import io.podwatcher.proxy.Loopback;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.proxy.Proxy;
 import io.podwatcher.proxy.Snippet;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class Http1AttacksIT extends OnStage {
     @Test
     void manySmallHeadersThroughAProxyDoNotExhaustTheMemory() throws Exception {
         attack("tiny headers through Caddy", (target, random) -> {
-            int port = Loopback.freePort();
+            int port = MockCluster.freePort();
             Snippet snippet = Snippet.documented("Caddyfile")
                     .listensOn(port)
                     .asks("127.0.0.1:" + target.port())

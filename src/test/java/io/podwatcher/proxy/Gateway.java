@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.http.RawHttp;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Runs a Caddy; returns its port. */
     public int caddy(Snippet snippet) throws IOException {
-        int port = Loopback.freePort();
+        int port = MockCluster.freePort();
         opened(Proxy.caddy(newFolder(), snippet.listensOn(port), port));
         return port;
     }
@@ -87,7 +88,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Runs an nginx; returns its port. */
     public int nginx(Snippet snippet) throws IOException {
-        int port = Loopback.freePort();
+        int port = MockCluster.freePort();
         opened(Proxy.nginx(newFolder(), snippet.listensOn(port), port));
         return port;
     }

@@ -2,8 +2,8 @@ package io.podwatcher.replicas;
 
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.integration.service.HttpAnswers;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.process.ServiceProcess;
-import io.podwatcher.proxy.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ final class Replica implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> variables;
-    private final int port = Loopback.freePort();
+    private final int port = MockCluster.freePort();
     private ServiceProcess process;
 
     /** Starts it, to watch this API server; it need not get ready. */

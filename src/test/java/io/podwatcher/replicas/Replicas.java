@@ -3,7 +3,7 @@ package io.podwatcher.replicas;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.apiserver.pods.ApiPod;
-import io.podwatcher.proxy.Loopback;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.proxy.Proxy;
 import io.podwatcher.proxy.Snippet;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class Replicas implements AutoCloseable {
      * when a request fails. It must not remember that, or it would avoid instances that are back. Returns its port.
      */
     int nginx(Replica... replicas) throws IOException {
-        int port = Loopback.freePort();
+        int port = MockCluster.freePort();
         String servers = Arrays.stream(replicas)
                 .map(it -> "server " + it.address() + " max_fails=0;")
                 .collect(Collectors.joining(" "));
@@ -80,7 +80,7 @@ final class Replicas implements AutoCloseable {
 
     /** Runs Caddy in front of them. Returns its port. */
     int caddy(String options, Replica... replicas) throws IOException {
-        int port = Loopback.freePort();
+        int port = MockCluster.freePort();
         open.push(Proxy.caddy(caddyFolder(), balancing(port, options, replicas), port));
         return port;
     }

@@ -2,7 +2,7 @@ package io.podwatcher.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.proxy.Loopback;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.proxy.Proxy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,8 +25,8 @@ class WithdrawalIT {
 
     private Replicas replicas;
     private Replica[] two;
-    private final int port = Loopback.freePort();
-    private final String admin = "127.0.0.1:" + Loopback.freePort();
+    private final int port = MockCluster.freePort();
+    private final String admin = "127.0.0.1:" + MockCluster.freePort();
 
     @BeforeEach
     void start() throws Exception {

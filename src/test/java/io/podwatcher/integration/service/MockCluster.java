@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,12 +50,19 @@ public final class MockCluster implements AutoCloseable {
         return new MockCluster(port);
     }
 
-    /** A port on which nothing listens. */
+    /**
+     * A port on which nothing listens. It stays so until the test uses it: it is outside of the ephemeral range, and
+     * each fork of the build has ports of its own.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        int first = 20_000 + 6_000 * (Integer.getInteger("surefire.forkNumber", 1) % 2);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(first, first + 6_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next may be free.
+            }
         }
     }
 

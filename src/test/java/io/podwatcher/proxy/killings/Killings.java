@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.process.ServiceProcess;
 import io.podwatcher.proxy.Callers;
 import io.podwatcher.proxy.Load;
-import io.podwatcher.proxy.Loopback;
 import io.podwatcher.proxy.Proxy;
 import io.podwatcher.proxy.Upstream;
 import io.podwatcher.proxy.forgeries.Forgeries;
@@ -31,7 +31,7 @@ abstract class Killings {
     @TempDir
     private Path folder;
 
-    private final int[] ports = {Loopback.freePort(), Loopback.freePort()};
+    private final int[] ports = {MockCluster.freePort(), MockCluster.freePort()};
     private final ServiceProcess[] replicas = new ServiceProcess[2];
     private ApiServer server;
     private Upstream upstream;
@@ -62,7 +62,7 @@ abstract class Killings {
         // Given
         startReplica(0);
         awaitReplica(0);
-        int port = Loopback.freePort();
+        int port = MockCluster.freePort();
         try (Proxy proxy = open(folder, port, upstream.port(), "127.0.0.1:" + ports[0]);
                 Load load = load(port)) {
             await().atMost(TIMEOUT).until(() -> load.count(Callers.CART, true) > 100);
@@ -89,7 +89,7 @@ abstract class Killings {
         startReplica(1);
         awaitReplica(0);
         awaitReplica(1);
-        int port = Loopback.freePort();
+        int port = MockCluster.freePort();
         try (Proxy proxy = open(folder, port, upstream.port(), "127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1]);
                 Load load = load(port)) {
             await().atMost(TIMEOUT).until(() -> load.count(Callers.CART, true) > 100);

@@ -3,9 +3,9 @@ package io.podwatcher.proxy.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.http.RawHttp;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.proxy.Callers;
 import io.podwatcher.proxy.Gateway;
-import io.podwatcher.proxy.Loopback;
 import io.podwatcher.proxy.Reached;
 import io.podwatcher.proxy.Snippet;
 import io.podwatcher.proxy.TokenService;
@@ -84,7 +84,7 @@ class FissionTokenIT {
     @Test
     void withoutPodWatcherATokenLetsNobodyIn() throws Exception {
         // Given
-        String nowhere = "127.0.0.1:" + Loopback.freePort();
+        String nowhere = "127.0.0.1:" + MockCluster.freePort();
 
         // When
         RawHttp.Response answer = call(Callers.PLAYER, caddy(nowhere), TokenService.GOOD);

@@ -8,6 +8,7 @@ import io.podwatcher.apiserver.Kind;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.http.RawHttp;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.proxy.Callers;
 import io.podwatcher.proxy.Gateway;
 import io.podwatcher.proxy.Loopback;
@@ -139,7 +140,7 @@ abstract class Verdicts {
     void nobodyIsLetInWithoutPodWatcher() throws Exception {
         try (Gateway gateway = new Gateway(folder, TRUSTED).awaitReady()) {
             // Given
-            int port = open(gateway, "127.0.0.1:" + Loopback.freePort());
+            int port = open(gateway, "127.0.0.1:" + MockCluster.freePort());
 
             // When
             int status = Gateway.call(Callers.CART, port, "/a").status();
