@@ -1,5 +1,6 @@
 package io.podwatcher.attack;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.attack.probe.Question;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A start in a cluster that already has pods as large as Kubernetes permits. */
+@NeedsQuiet
 class FirstListIT {
 
     @TempDir

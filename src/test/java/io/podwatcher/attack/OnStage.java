@@ -2,6 +2,7 @@ package io.podwatcher.attack;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.attack.client.Attack;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that attack one process in turn. A process that an attack has ended is replaced for the next. */
+@NeedsQuiet
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnStage {
 

@@ -2,6 +2,7 @@ package io.podwatcher.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.attack.probe.Memory;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Random mixtures of all attacks for a long time, on one process that speaks plain HTTP and on one that speaks TLS, in
  * turns: {@code mvn -Pattack verify -Dattack.minutes=30 -Dattack.seed=1}.
  */
+@NeedsQuiet
 class RandomAttacks {
 
     private static final int AT_ONCE = 4;

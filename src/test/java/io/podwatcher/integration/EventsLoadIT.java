@@ -3,6 +3,7 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.integration.service.RunningService;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Hundreds of clients follow a thousand changes a second, and one in ten of them never reads. */
+@NeedsQuiet
 class EventsLoadIT {
 
     /** -Dclients=1000 needs two quiet cores. */

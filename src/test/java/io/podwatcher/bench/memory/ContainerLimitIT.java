@@ -2,12 +2,14 @@ package io.podwatcher.bench.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.NeedsQuiet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The cluster of the manifests' memory limit, in a container of that limit, with the options of the image. */
+@NeedsQuiet
 class ContainerLimitIT {
 
     private static final int PODS = 10_000;

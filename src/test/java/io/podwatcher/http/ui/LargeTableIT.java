@@ -3,6 +3,7 @@ package io.podwatcher.http.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.messages.watch.PodChange;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page for a cluster of 150,000 pods. */
+@NeedsQuiet
 class LargeTableIT extends InBrowser {
 
     private static final int PODS = 150_000;

@@ -3,6 +3,7 @@ package io.podwatcher.integration.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.apiserver.pods.ClaimState;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Random faults against random histories of pods, while IPs are looked up all the time. {@code -Dchaos.seconds} sets
  * the duration, {@code -Dchaos.seed} repeats a run.
  */
+@NeedsQuiet
 class ChaosIT {
 
     private static final long SECONDS = Long.getLong("chaos.seconds", 20);

@@ -3,6 +3,7 @@ package io.podwatcher.integration.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.integration.service.HttpAnswers;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The memory outside the heap: that it is limited below what the JDK allows, and what happens when it is exhausted. */
+@NeedsQuiet
 class DirectMemoryIT {
 
     private static final long MIB = 1 << 20;
