@@ -68,6 +68,9 @@ final class CacheHarness implements AutoCloseable {
 
     static String verdict(LookupReply reply) {
         LookupResult lookup = reply.lookups().get(0);
+        if (lookup instanceof LookupResult.Ambiguous) {
+            return "AMBIGUOUS";
+        }
         return lookup instanceof LookupResult.Owned owned ? owned.pod().uid() : lookup.toString();
     }
 

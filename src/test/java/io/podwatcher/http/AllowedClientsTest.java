@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may ask what: each path by each kind of client. */
 class AllowedClientsTest extends WithFakeCache {
@@ -61,7 +62,7 @@ class AllowedClientsTest extends WithFakeCache {
         cache.owns("127.0.0.4", pod("logs", "shell", "default", Pod.Stage.LIVE));
         cache.owns("127.0.0.5", pod("media", "player", "default", Pod.Stage.LIVE));
         cache.owns("127.0.0.6", pod("shop", "old", "till", Pod.Stage.TERMINATING));
-        cache.refuses("127.0.0.7", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("127.0.0.7", FakeCache.AMBIGUOUS);
         cache.refuses("127.0.0.8", LookupResult.Refused.HOST_NETWORK);
     }
 
@@ -110,6 +111,19 @@ class AllowedClientsTest extends WithFakeCache {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pod?ip=127.0.0.7", "/pod?ip=127.0.0.7&wait=1s", "/whoami", "/authorize?namespace=shop"})
+    void oneWhoMayNotReadTheMapLearnsNoClaimants(String path) {
+        // When
+        RawHttp.Response answer = ask("127.0.0.7", path);
+
+        // Then
+        assertThat(answer.json().fieldNames()).containsExactly("error", "reason");
+        assertThat(answer.body()).doesNotContain("media", "uid-");
+        assertThat(ask("127.0.0.2", "/pod?ip=127.0.0.7").json().getInteger("claimant_count"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.vertx.core.eventbus.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class FakeCache {
 
     public static final StatusReply NOT_SYNCED =
             new StatusReply(false, MapSize.EMPTY, WatchAge.NONE, 0, 0, WatchReport.INITIAL);
+
+    public static final LookupResult AMBIGUOUS =
+            new LookupResult.Ambiguous(List.of(pod("shop", "one", 0), pod("media", "two", 0)));
 
     private final Vertx vertx;
     private final NavigableMap<IpAddress, LookupResult> map = new TreeMap<>();
@@ -116,6 +120,13 @@ public final class FakeCache {
         return new WatchAge(0, () -> TimeUnit.SECONDS.toNanos(seconds));
     }
 
+    /** What the map says of an address that has no owner. */
+    public static LookupResult refused(String code) {
+        return LookupResult.Ambiguous.CODE.equals(code)
+                ? AMBIGUOUS
+                : LookupResult.Refused.valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     public static IpAddress ip(String text) {
         return IpAddress.parse(text).orElseThrow();
     }
@@ -125,7 +136,7 @@ public final class FakeCache {
         return pod;
     }
 
-    public synchronized void refuses(String ip, LookupResult.Refused refused) {
+    public synchronized void refuses(String ip, LookupResult refused) {
         map.put(ip(ip), refused);
     }
 

@@ -41,7 +41,7 @@ final class States implements AutoCloseable {
     /** An address of a pod that is being deleted. */
     static final String LEAVING = "127.0.0.6";
 
-    /** Claimed by two pods. */
+    /** Claimed by three pods, of which one is terminating. */
     static final String TWO = "127.0.0.7";
 
     /** An address of a pod with more labels than are served. */
@@ -83,6 +83,7 @@ final class States implements AutoCloseable {
         cluster.put(ApiPod.running("shop", "agent", "uid-agent", NODE).onHostNetwork());
         cluster.put(ApiPod.running("shop", "one", "uid-one", TWO));
         cluster.put(ApiPod.running("shop", "two", "uid-two", TWO));
+        cluster.put(ApiPod.running("shop", "three", "uid-three", TWO).beingDeleted());
         cluster.put(ApiPod.running("shop", "large", "uid-large", LARGE)
                 .withLabels(Map.of("app", "large", "large", "x".repeat(10_000))));
         forbidding.faults().always(Kind.LIST, Fault.status(403, "pods is forbidden: no access"));

@@ -26,7 +26,7 @@ public final class PodIndex {
     private final Map<String, Pod> byUid = new HashMap<>();
     private final OwnedIps owners = new OwnedIps();
 
-    /** All claimants of each address that is claimed by anyone besides its owner. */
+    /** All claimants of each address that anyone besides its owner claims. Immutable: other threads read them. */
     private final Map<IpAddress, List<Pod>> contested = new HashMap<>();
 
     private final NodeIps nodes = new NodeIps();
@@ -111,7 +111,7 @@ public final class PodIndex {
         if (claimants.isEmpty() || claimants.size() == 1 && owner != null) {
             contested.remove(ip);
         } else {
-            contested.put(ip, claimants);
+            contested.put(ip, List.copyOf(claimants));
         }
         own(ip, owner);
     }
@@ -153,7 +153,7 @@ public final class PodIndex {
             return new LookupResult.Owned(owner);
         }
         if (isAmbiguous(ip)) {
-            return LookupResult.Refused.AMBIGUOUS;
+            return new LookupResult.Ambiguous(contested.get(ip));
         }
         return nodes.contains(ip) ? LookupResult.Refused.HOST_NETWORK : LookupResult.Refused.NOT_FOUND;
     }

@@ -50,10 +50,12 @@ public final class JsonReplies {
      * @param error the message, for people
      */
     public static void error(HttpServerResponse response, int status, String reason, String error) {
-        json(
-                response,
-                status,
-                new JsonObject().put("error", error).put("reason", reason).toBuffer());
+        json(response, status, errorBody(reason, error).toBuffer());
+    }
+
+    /** The body of an error, to which the caller may add fields. */
+    public static JsonObject errorBody(String reason, String error) {
+        return new JsonObject().put("error", error).put("reason", reason);
     }
 
     public static void notSynced(HttpServerResponse response) {

@@ -40,15 +40,14 @@ record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optional<Ref
         Optional<Refusal> ofAll = question.refusalOfAll(peerIsTrusted);
         Optional<Refusal> refusal = owner instanceof LookupResult.Owned owned
                 ? ofAll.or(() -> question.refusal(owned.pod()))
-                : Optional.of(Refusal.of(denial((LookupResult.Refused) owner)));
+                : Optional.of(Refusal.of(denial(owner)));
         return new Ruling(Optional.of(ip), Optional.of(owner), refusal);
     }
 
-    private static Denial denial(LookupResult.Refused owner) {
-        return switch (owner) {
-            case AMBIGUOUS -> Denial.AMBIGUOUS;
-            case HOST_NETWORK -> Denial.HOST_NETWORK;
-            default -> Denial.NOT_FOUND;
-        };
+    private static Denial denial(LookupResult owner) {
+        if (owner instanceof LookupResult.Ambiguous) {
+            return Denial.AMBIGUOUS;
+        }
+        return owner == LookupResult.Refused.HOST_NETWORK ? Denial.HOST_NETWORK : Denial.NOT_FOUND;
     }
 }

@@ -66,16 +66,14 @@ final class UntrustedForwarders {
                             + " that name none run as this one"
                     : add;
         }
-        return switch ((LookupResult.Refused) owner) {
-            case HOST_NETWORK ->
-                "Its address is a node's. If it is your proxy on the host network, add " + peer
-                        + " to TRUSTED_PROXIES; whatever else runs on that node's network is then believed, too";
-            case AMBIGUOUS ->
-                "More than one pod claims its address, so it has no identity: look at kubectl get pods -A -o wide, and"
-                        + " do not add the address";
-            default ->
-                "No pod is known to have its address. If it is your proxy outside the cluster, add " + peer
+        if (owner instanceof LookupResult.Ambiguous) {
+            return "More than one pod claims its address, so it has no identity: look at kubectl get pods -A -o wide,"
+                    + " and do not add the address";
+        }
+        return owner == LookupResult.Refused.HOST_NETWORK
+                ? "Its address is a node's. If it is your proxy on the host network, add " + peer
+                        + " to TRUSTED_PROXIES; whatever else runs on that node's network is then believed, too"
+                : "No pod is known to have its address. If it is your proxy outside the cluster, add " + peer
                         + " to TRUSTED_PROXIES; a pod that has just started is known in a moment";
-        };
     }
 }

@@ -66,7 +66,7 @@ public final class WhoamiEndpoint {
                 return;
             }
             meters.answered(answers.get(first + caller), since);
-            PodAnswer.write(response, call.candidates().get(caller), answers.get(first + caller), age);
+            PodAnswer.writeOwn(response, call.candidates().get(caller), answers.get(first + caller), age);
         }
 
         @Override

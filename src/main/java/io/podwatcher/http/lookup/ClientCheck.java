@@ -71,14 +71,18 @@ public final class ClientCheck {
         if (owner instanceof LookupResult.Owned owned) {
             return message(client, owned.pod(), age);
         }
-        String reason = switch ((LookupResult.Refused) owner) {
-            case HOST_NETWORK -> "its IP is a node's, so it has no identity; " + added(client);
-            case AMBIGUOUS -> "more than one pod claims its IP, so it has no identity until one of them goes";
-            default ->
-                "no pod is known to have its IP. If it is a pod that has just started, ask again; otherwise "
+        return "The client " + client + " is not in ALLOWED_CLIENTS, and " + reason(client, owner);
+    }
+
+    /** Names none of several claimants: this client may not read the map. */
+    private static String reason(IpAddress client, LookupResult owner) {
+        if (owner instanceof LookupResult.Ambiguous) {
+            return "more than one pod claims its IP, so it has no identity until one of them goes";
+        }
+        return owner == LookupResult.Refused.HOST_NETWORK
+                ? "its IP is a node's, so it has no identity; " + added(client)
+                : "no pod is known to have its IP. If it is a pod that has just started, ask again; otherwise "
                         + added(client);
-        };
-        return "The client " + client + " is not in ALLOWED_CLIENTS, and " + reason;
     }
 
     private static String added(Object entry) {

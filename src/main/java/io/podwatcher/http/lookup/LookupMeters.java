@@ -36,6 +36,7 @@ public final class LookupMeters {
     };
 
     private final Counter owned;
+    private final Counter ambiguous;
     private final Counter overloaded;
     private final Map<LookupResult.Refused, Counter> refused = new EnumMap<>(LookupResult.Refused.class);
     private final Timer time;
@@ -46,6 +47,7 @@ public final class LookupMeters {
      */
     public LookupMeters(MeterRegistry registry, String endpoint) {
         owned = counter(registry, endpoint, "owned");
+        ambiguous = counter(registry, endpoint, LookupResult.Ambiguous.CODE);
         overloaded = counter(registry, endpoint, "overloaded");
         for (LookupResult.Refused reason : LookupResult.Refused.values()) {
             refused.put(reason, counter(registry, endpoint, reason.code()));
@@ -77,10 +79,17 @@ public final class LookupMeters {
      * @param since what {@link #start} returned, or {@link #UNTIMED}
      */
     public void answered(LookupResult lookup, long since) {
-        (lookup instanceof LookupResult.Refused reason ? refused.get(reason) : owned).increment();
+        counter(lookup).increment();
         if (since != UNTIMED) {
             time.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private Counter counter(LookupResult lookup) {
+        if (lookup instanceof LookupResult.Refused reason) {
+            return refused.get(reason);
+        }
+        return lookup instanceof LookupResult.Ambiguous ? ambiguous : owned;
     }
 
     /** There was no answer. */

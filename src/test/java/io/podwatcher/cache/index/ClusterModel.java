@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A small cluster, what a watch has reported of it, and who owns which IP by the rules of the design. Each question is
@@ -134,14 +136,20 @@ final class ClusterModel {
         watcher.gone(uid);
     }
 
+    /** The newest states of the pods that claim an address, whoever owns it. */
+    Set<Pod> claimants(String ip) {
+        return reported.values().stream()
+                .filter(pod -> pod.stage() != Stage.FINISHED)
+                .filter(pod -> pod.network() == Network.POD && !ip.equals(OUTSIDE) && has(pod.ips(), ip))
+                .collect(Collectors.toSet());
+    }
+
     /** What is to be said of an address: the owner's UID, or the reason why none is given. */
     String verdict(String ip) {
         List<Pod> running = reported.values().stream()
                 .filter(pod -> pod.stage() != Stage.FINISHED)
                 .toList();
-        List<Pod> claimants = running.stream()
-                .filter(pod -> pod.network() == Network.POD && !ip.equals(OUTSIDE) && has(pod.ips(), ip))
-                .toList();
+        Set<Pod> claimants = claimants(ip);
         List<Pod> namers =
                 running.stream().filter(pod -> has(pod.hostIps(), ip)).toList();
         if (claimants.stream()
@@ -155,7 +163,7 @@ final class ClusterModel {
             return live.get(0).uid();
         }
         if (live.isEmpty() && claimants.size() == 1) {
-            return claimants.get(0).uid();
+            return claimants.iterator().next().uid();
         }
         if (!claimants.isEmpty()) {
             return "AMBIGUOUS";

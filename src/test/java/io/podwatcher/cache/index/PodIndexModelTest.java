@@ -7,11 +7,15 @@ import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Holds the index against a model that recomputes everything, over a million random steps of small clusters. */
@@ -67,12 +71,13 @@ class PodIndexModelTest {
             for (int address = 0; address < ADDRESSES.size(); address++) {
                 String ip = ClusterModel.IPS.get(address);
                 String expected = cluster.verdict(ip);
+                Set<Pod> claimants = cluster.claimants(ip);
                 LookupResult actual = index.lookup(ADDRESSES.get(address));
-                if (!says(actual, expected, cluster)) {
-                    return Optional.of(
-                            "after step " + (i + 1) + ", " + ip + ": expected " + expected + ", got " + actual);
+                if (!says(actual, expected, claimants, cluster)) {
+                    return Optional.of("after step " + (i + 1) + ", " + ip + ": expected " + expected + " of "
+                            + claimants + ", got " + actual);
                 }
-                ambiguous += actual == LookupResult.Refused.AMBIGUOUS ? 1 : 0;
+                ambiguous += actual instanceof LookupResult.Ambiguous ? 1 : 0;
                 if (actual instanceof LookupResult.Owned) {
                     owners.put(ip, expected);
                 }
@@ -89,10 +94,23 @@ class PodIndexModelTest {
         return Optional.empty();
     }
 
-    private static boolean says(LookupResult actual, String expected, ClusterModel cluster) {
+    private static boolean says(LookupResult actual, String expected, Set<Pod> claimants, ClusterModel cluster) {
+        if (actual instanceof LookupResult.Ambiguous ambiguous) {
+            List<Pod> named = ambiguous.claimants();
+            return expected.equals("AMBIGUOUS")
+                    && named.size() == claimants.size()
+                    && same(named).equals(same(claimants));
+        }
         return actual instanceof LookupResult.Owned owned
                 ? owned.pod().uid().equals(expected) && owned.pod() == cluster.told(expected)
                 : actual.toString().equals(expected);
+    }
+
+    /** The states themselves: an older one of the same pod differs. */
+    private static Set<Pod> same(Collection<Pod> pods) {
+        Set<Pod> states = Collections.newSetFromMap(new IdentityHashMap<>());
+        states.addAll(pods);
+        return states;
     }
 
     private static Optional<String> listingDifference(PodIndex index, Map<String, String> owners) {

@@ -99,7 +99,7 @@ class PodIndexTest {
     void twoLivePodsWithOneIpAreRefusedUntilOneGoes() {
         index.put(live("a", "10.0.0.1"));
         index.put(live("b", "10.0.0.1"));
-        assertRefused("10.0.0.1", Refused.AMBIGUOUS);
+        assertAmbiguous("10.0.0.1", "a", "b");
         assertThat(index.size().ownedIps()).isZero();
 
         index.put(terminating("a", "10.0.0.1"));
@@ -114,7 +114,7 @@ class PodIndexTest {
         index.put(terminating("a", "10.0.0.1"));
         index.put(terminating("b", "10.0.0.1"));
 
-        assertRefused("10.0.0.1", Refused.AMBIGUOUS);
+        assertAmbiguous("10.0.0.1", "a", "b");
     }
 
     @Test
@@ -123,7 +123,7 @@ class PodIndexTest {
         index.put(terminating("b", "10.0.0.1"));
         index.put(live("c", "10.0.0.1"));
 
-        assertRefused("10.0.0.1", Refused.AMBIGUOUS);
+        assertAmbiguous("10.0.0.1", "a", "b", "c");
     }
 
     @Test
@@ -257,7 +257,7 @@ class PodIndexTest {
         assertThat(index.size().ambiguousIps()).isZero();
 
         index.put(onNode(live("a", "10.0.0.7"), "192.168.1.1"));
-        assertRefused("10.0.0.7", Refused.AMBIGUOUS);
+        assertAmbiguous("10.0.0.7", "a", "b");
         assertThat(index.size().ambiguousIps()).isEqualTo(1);
     }
 
@@ -360,6 +360,15 @@ class PodIndexTest {
                 .isInstanceOfSatisfying(
                         LookupResult.Owned.class,
                         owned -> assertThat(owned.pod().uid()).isEqualTo(uid));
+    }
+
+    private void assertAmbiguous(String ip, String... uids) {
+        assertThat(index.lookup(ip(ip)))
+                .isInstanceOfSatisfying(
+                        LookupResult.Ambiguous.class,
+                        ambiguous -> assertThat(ambiguous.claimants())
+                                .extracting(Pod::uid)
+                                .containsExactlyInAnyOrder(uids));
     }
 
     private void assertRefused(String ip, Refused reason) {

@@ -66,13 +66,13 @@ class UntrustedForwardersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "HOST_NETWORK | Its address is a node's. If it is your proxy on the host network, add 10.42.0.5 to",
-                "AMBIGUOUS    | More than one pod claims its address, so it has no identity",
-                "NOT_FOUND    | No pod is known to have its address."
+                "host_network | Its address is a node's. If it is your proxy on the host network, add 10.42.0.5 to",
+                "ambiguous    | More than one pod claims its address, so it has no identity",
+                "not_found    | No pod is known to have its address."
             })
-    void theAdviceDependsOnWhatTheMapSays(LookupResult.Refused owner, String advice) {
+    void theAdviceDependsOnWhatTheMapSays(String owner, String advice) {
         // When
-        forwarders.report(ip("10.42.0.5"), owner);
+        forwarders.report(ip("10.42.0.5"), FakeCache.refused(owner));
 
         // Then
         assertThat(lines().get(0)).contains(advice);

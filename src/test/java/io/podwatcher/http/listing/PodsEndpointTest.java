@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.WithFakeCache;
-import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.messages.map.StatusReply;
@@ -31,7 +30,7 @@ class PodsEndpointTest extends WithFakeCache {
         for (int i = 1; i <= 5; i++) {
             cache.owns("10.42.0." + i, FakeCache.pod("default", "pod-" + i, 0));
         }
-        cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("10.42.0.6", FakeCache.AMBIGUOUS);
 
         // When
         RawHttp.Response answer = service.get("/pods");

@@ -2,7 +2,6 @@ package io.podwatcher.http.listing;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.WithFakeCache;
-import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.watch.WatchReport;
@@ -21,6 +20,6 @@ abstract class WithPodsToSort extends WithFakeCache {
         cache.owns("10.42.0.2", FakeCache.pod("shop", "cart", 0));
         cache.owns("10.42.0.3", FakeCache.pod("media", "api", 0));
         cache.owns("fd00::1", FakeCache.pod("shop", "cart", 0));
-        cache.refuses("10.42.0.4", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("10.42.0.4", FakeCache.AMBIGUOUS);
     }
 }

@@ -44,7 +44,7 @@ class LookupBatcherTest {
     @Test
     void lookupsOfOneTurnOfTheLoopTravelTogether() {
         // Given
-        cache.refuses("10.0.0.2", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("10.0.0.2", FakeCache.AMBIGUOUS);
 
         // When
         lookup("10.0.0.1", "10.0.0.2", "10.0.0.3");
@@ -52,7 +52,8 @@ class LookupBatcherTest {
         // Then
         await().until(() -> outcomes.size() == 3);
         assertThat(cache.lookups()).containsExactly(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"));
-        assertThat(outcomes).containsExactly("10.0.0.1 NOT_FOUND", "10.0.0.2 AMBIGUOUS", "10.0.0.3 NOT_FOUND");
+        assertThat(outcomes)
+                .containsExactly("10.0.0.1 NOT_FOUND", "10.0.0.2 " + FakeCache.AMBIGUOUS, "10.0.0.3 NOT_FOUND");
     }
 
     @Test

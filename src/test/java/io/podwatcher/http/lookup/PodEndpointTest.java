@@ -88,14 +88,16 @@ class PodEndpointTest extends WithFakeCache {
     @Test
     void anIpOfTwoLivePodsIsAConflict() {
         // Given
-        cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("10.42.0.6", FakeCache.AMBIGUOUS);
 
         // When
         RawHttp.Response answer = service.get("/pod?ip=10.42.0.6");
 
         // Then
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.reason()).isEqualTo("ambiguous");
+        assertThat(answer.json().getString("reason")).isEqualTo("ambiguous");
+        assertThat(answer.json().getInteger("claimant_count")).isEqualTo(2);
+        assertThat(answer.json().getJsonArray("claimants")).hasSize(2);
     }
 
     @Test
@@ -117,7 +119,7 @@ class PodEndpointTest extends WithFakeCache {
     void everyAnswerFromTheMapCarriesItsAge(String ip) {
         // Given
         cache.owns("10.42.0.5", FakeCache.pod("default", "web", 0));
-        cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("10.42.0.6", FakeCache.AMBIGUOUS);
         cache.refuses("192.168.1.10", LookupResult.Refused.HOST_NETWORK);
 
         // When

@@ -82,7 +82,7 @@ class PodWaitTest extends WithFakeCache {
         // Given
         cache.owns("10.42.0.5", FakeCache.pod("default", "web", 0));
         cache.refuses("192.168.1.1", LookupResult.Refused.HOST_NETWORK);
-        cache.refuses("10.42.0.6", LookupResult.Refused.AMBIGUOUS);
+        cache.refuses("10.42.0.6", FakeCache.AMBIGUOUS);
 
         // Then
         assertThat(service.get("/pod?ip=10.42.0.5&wait=1m").status()).isEqualTo(200);
