@@ -93,7 +93,7 @@ class ArchitectureTest {
                     tls: messages Vert.x
                     memory: Micrometer Netty
                     http.connection.transport: Netty Vert.x
-                    log: Logback
+                    log: Jackson Logback
                     """)
             .map(line -> line.split(": ?", 2))
             .collect(Collectors.toMap(

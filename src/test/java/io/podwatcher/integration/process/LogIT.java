@@ -71,10 +71,12 @@ class LogIT {
         ServiceProcess process = live(Map.of("LOG_FORMAT", "json"));
 
         // Then
-        assertIsLife(process.log()
-                .lines()
-                .map(JsonObject::new)
-                .map(line -> line.getString("level") + " " + line.getString("formattedMessage"))
+        List<JsonObject> lines = process.log().lines().map(JsonObject::new).toList();
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.fieldNames())
+                        .containsExactly("@timestamp", "level", "logger", "message", "thread"));
+        assertIsLife(lines.stream()
+                .map(line -> line.getString("level") + " " + line.getString("message"))
                 .toList());
         assertThat(process.errors()).isEmpty();
     }

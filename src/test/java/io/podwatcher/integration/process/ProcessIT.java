@@ -162,7 +162,7 @@ class ProcessIT {
         // Then
         List<JsonObject> lines = process.log().lines().map(JsonObject::new).toList();
         assertThat(lines).allMatch(line -> "INFO".equals(line.getString("level")));
-        assertThat(lines.get(lines.size() - 1).getString("formattedMessage")).isEqualTo("Stopped");
+        assertThat(lines.get(lines.size() - 1).getString("message")).isEqualTo("Stopped");
     }
 
     @Test
