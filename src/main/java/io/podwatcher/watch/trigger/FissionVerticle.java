@@ -2,6 +2,7 @@ package io.podwatcher.watch.trigger;
 
 import io.podwatcher.fission.HttpTrigger;
 import io.podwatcher.fission.RouteTable;
+import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.fission.RoutesState;
@@ -61,7 +62,7 @@ public final class FissionVerticle extends VerticleBase {
         this.options = options;
         this.nanoTime = nanoTime;
         this.reader = new TriggerReader(nanoTime);
-        this.router = new RouterState(options.namespaces());
+        this.router = new RouterState(options.namespaces(), new RateLimit(nanoTime, 5));
         this.table = RouteTable.empty(options.ordered());
         this.tableMadeAt = nanoTime.getAsLong();
     }

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.client.Watcher.Action;
 import io.podwatcher.watch.api.WatchedResource;
 import io.podwatcher.watch.resource.ResourceUpdates;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,7 +24,10 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
 
     private final Function<R, V> reader;
     private final Consumer<Batch<V>> sink;
-    private final Set<String> known = new HashSet<>();
+
+    /** The UIDs by namespace and name: an object that replaces another of its name may come without its deletion. */
+    private final Map<String, String> known = new HashMap<>();
+
     private Set<String> listed = Set.of();
     private List<Change<V>> collected = new ArrayList<>();
     private boolean complete;
@@ -73,9 +78,13 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
 
     @Override
     public void endList(long trueAt) {
-        Set<String> gone = new HashSet<>(known);
-        gone.removeAll(listed);
-        gone.forEach(this::remove);
+        known.values().removeIf(uid -> {
+            boolean isGone = !listed.contains(uid);
+            if (isGone) {
+                gone(uid);
+            }
+            return isGone;
+        });
         listed = Set.of();
         complete = true;
         send();
@@ -90,7 +99,8 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
             return false;
         }
         if (action == Action.DELETED) {
-            remove(object.getMetadata().getUid());
+            known.remove(name(object), object.getMetadata().getUid());
+            gone(object.getMetadata().getUid());
         } else {
             put(object);
         }
@@ -99,12 +109,18 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
 
     private void put(R object) {
         String uid = object.getMetadata().getUid();
-        known.add(uid);
+        String before = known.put(name(object), uid);
+        if (before != null && !before.equals(uid)) {
+            gone(before);
+        }
         collected.add(new Change<>(uid, Optional.of(reader.apply(object))));
     }
 
-    private void remove(String uid) {
-        known.remove(uid);
+    private String name(R object) {
+        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    }
+
+    private void gone(String uid) {
         collected.add(new Change<>(uid, Optional.empty()));
     }
 

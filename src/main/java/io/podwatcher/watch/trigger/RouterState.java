@@ -2,6 +2,7 @@ package io.podwatcher.watch.trigger;
 
 import io.podwatcher.fission.HttpTrigger;
 import io.podwatcher.fission.RouteTable;
+import io.podwatcher.log.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the router may know now: its triggers, and the functions that they need. The router sees a change a moment before
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
  */
 final class RouterState {
 
+    private static final Logger log = LoggerFactory.getLogger(RouterState.class);
+
     /** The router rebuilds its routes within 20 ms of an event; the rest is for slow watches on either side. */
     static final Duration SETTLING = Duration.ofSeconds(5);
 
@@ -25,6 +30,7 @@ final class RouterState {
     static final long MAX_CHARACTERS = 8L << 20;
 
     private final Set<String> namespaces;
+    private final RateLimit noRoom;
     private final Map<String, Known> triggers = new HashMap<>();
     private final Map<String, KnownFunction> functions = new HashMap<>();
     private final List<Past> past = new ArrayList<>();
@@ -45,9 +51,11 @@ final class RouterState {
 
     /**
      * @param namespaces those that the router serves; triggers of others may have no route
+     * @param noRoom limits the log lines about triggers for whose text there is no room
      */
-    RouterState(Set<String> namespaces) {
+    RouterState(Set<String> namespaces, RateLimit noRoom) {
         this.namespaces = namespaces;
+        this.noRoom = noRoom;
     }
 
     /**
@@ -59,11 +67,30 @@ final class RouterState {
         if (before != null && before.trigger().equals(trigger)) {
             return;
         }
+        HttpTrigger kept = fitting(trigger);
+        if (before != null && before.trigger().equals(kept)) {
+            return;
+        }
         forget(before, now);
-        HttpTrigger kept = characters + trigger.characters() > MAX_CHARACTERS ? trigger.withoutText() : trigger;
         characters += kept.characters();
         triggers.put(trigger.uid(), new Known(kept, now));
         changesAt = Optional.of(now);
+    }
+
+    private HttpTrigger fitting(HttpTrigger trigger) {
+        if (characters + trigger.characters() <= MAX_CHARACTERS) {
+            return trigger;
+        }
+        noRoom.report(
+                1,
+                times -> log.warn(
+                        "All HTTPTriggers have more than {} characters, so {}/{} counts as one that may answer any request,"
+                                + " until it changes and there is room, or this process starts again{}",
+                        MAX_CHARACTERS,
+                        trigger.namespace(),
+                        trigger.name(),
+                        RateLimit.leftOut(times)));
+        return trigger.withoutText();
     }
 
     void removeTrigger(String uid, long now) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ final class TriggerReader {
 
     /** Longer than any real trigger's texts; a path of more than 8,192 characters is refused anyway. */
     private static final int MAX_CHARACTERS = 16 << 10;
+
+    /** No identity has more, or other characters; the rest need not be in the log. */
+    private static final Pattern ENTRY = Pattern.compile("[ -~]{0,350}");
 
     private final RateLimit badAnnotations;
     private final RateLimit tooLarge;
@@ -144,6 +148,9 @@ final class TriggerReader {
 
     private static Identity identity(String entry) {
         String text = entry.strip();
+        if (!ENTRY.matcher(text).matches()) {
+            throw new IllegalArgumentException("an entry is too long or not in ASCII, so it is not an identity");
+        }
         return Identity.parse(text.indexOf(':') < 0 ? "namespace:" + text : text);
     }
 }
