@@ -48,11 +48,16 @@ public record Service(Vertx vertx, String deployment, int port) {
     private static final AnswerOptions ANSWERS = answers(Optional.empty(), PROXIES, Optional.empty());
 
     private static AnswerOptions answers(Optional<Page> page, PeerList proxies, Optional<PeerList> allowed) {
+        return answers(page, proxies, allowed, false);
+    }
+
+    private static AnswerOptions answers(
+            Optional<Page> page, PeerList proxies, Optional<PeerList> allowed, boolean audit) {
         return new AnswerOptions(
                 WAIT_MAX,
                 WATCH_MAX_AGE,
                 MAX_AGE,
-                false,
+                audit,
                 new TrustedProxies(new PeerCheck(proxies, MAX_AGE)),
                 allowed.map(list -> AllowedClients.only(new PeerCheck(list, MAX_AGE)))
                         .orElseGet(AllowedClients::everybody),
@@ -68,6 +73,18 @@ public record Service(Vertx vertx, String deployment, int port) {
     public static Service start(Vertx vertx, UnaryOperator<HttpServerOptions> changes) {
         Messages.register(vertx);
         return deploy(vertx, changes.apply(HttpServerPolicy.options("127.0.0.1", 0)));
+    }
+
+    /** One that denies no call. */
+    public static Service startAudit(Vertx vertx) {
+        Messages.register(vertx);
+        return deploy(
+                vertx,
+                new HttpVerticle(
+                        HttpServerPolicy.options("127.0.0.1", 0),
+                        answers(Optional.empty(), PROXIES, Optional.empty(), true),
+                        LIMITS,
+                        new SimpleMeterRegistry()));
     }
 
     /** One with a page for people. */

@@ -29,7 +29,7 @@ class LoadTest {
     @Test
     void thereIsNothingToTellBeforeTheFirstIntervalIsOver() {
         // Then
-        assertThat(load.json()).hasToString("{\"interval_seconds\":5,\"samples\":[]}");
+        assertThat(load.json()).hasToString("{\"authorize_mode\":\"enforce\",\"interval_seconds\":5,\"samples\":[]}");
     }
 
     @Test

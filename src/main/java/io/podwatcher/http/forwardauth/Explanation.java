@@ -7,8 +7,10 @@ import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A ruling in words: the steps up to the one that decided, and what would let the call in. Used for one answer.
@@ -17,6 +19,9 @@ import java.util.Optional;
  * @param age of the map, in whole seconds
  */
 record Explanation(IpAddress ip, Question question, Ruling ruling, long age) {
+
+    /** Two are usual; /pod names more. */
+    private static final int MAX_CLAIMANTS = 8;
 
     /** What is looked at, in this order. */
     private enum Step {
@@ -55,12 +60,26 @@ record Explanation(IpAddress ip, Question question, Ruling ruling, long age) {
             steps.add(new JsonObject()
                     .put("step", step.name().toLowerCase(Locale.ROOT))
                     .put("result", failed ? "denied" : "ok")
-                    .put("detail", failed ? ruling.refusal().orElseThrow().message() : detail(step)));
+                    .put("detail", failed ? denied() : detail(step)));
             if (failed) {
                 break;
             }
         }
         return steps;
+    }
+
+    private String denied() {
+        String message = ruling.refusal().orElseThrow().message();
+        return ruling.owner().orElse(null) instanceof LookupResult.Ambiguous ambiguous
+                ? message + ": " + names(ambiguous.claimants())
+                : message;
+    }
+
+    private static String names(List<Pod> pods) {
+        return pods.stream()
+                .limit(MAX_CLAIMANTS)
+                .map(pod -> pod.namespace() + "/" + pod.name())
+                .collect(Collectors.joining(", "));
     }
 
     private String detail(Step step) {
