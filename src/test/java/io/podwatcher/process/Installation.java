@@ -22,7 +22,16 @@ public record Installation(Path java, List<String> options, List<String> program
 
     /** The built jar on the JVM of the tests; it compiles with C1 only, so that it starts sooner. */
     public static Installation ofTests() {
-        return built(Path.of(System.getProperty("java.home")), List.of("-XX:TieredStopAtLevel=1"));
+        return ofTests(ClassArchive.option());
+    }
+
+    /**
+     * The same.
+     *
+     * @param archiveOption reads the archive of classes, or writes it
+     */
+    static Installation ofTests(String archiveOption) {
+        return built(Path.of(System.getProperty("java.home")), List.of("-XX:TieredStopAtLevel=1", archiveOption));
     }
 
     /**
