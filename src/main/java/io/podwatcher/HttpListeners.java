@@ -87,7 +87,7 @@ final class HttpListeners {
     private Future<?> renewKeyPair() {
         return keyPairFiles()
                 .<Future<?>>map(files -> vertx.deployVerticle(
-                        new KeyPairVerticle(files, KeyPairVerticle.CHECK_INTERVAL),
+                        new KeyPairVerticle(files, KeyPairVerticle.CHECK_INTERVAL, registry),
                         SingleThreadWorker.named("key-pair")))
                 .orElse(Future.succeededFuture());
     }

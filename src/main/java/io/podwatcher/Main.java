@@ -4,9 +4,6 @@ import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.settings.InvalidSettings;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.api.ClusterAccess;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +72,7 @@ public final class Main {
         } else if (options.equals(List.of("--help"))) {
             System.out.print(USAGE);
         } else if (options.equals(List.of("--version"))) {
-            System.out.println("pod-watcher " + version());
+            System.out.println("pod-watcher " + BuildInfo.version());
         } else if (options.equals(List.of("--healthcheck"))) {
             HealthCheck.Outcome result = HealthCheck.ask(settings());
             System.out.println(result.text());
@@ -93,7 +90,7 @@ public final class Main {
         DirectMemory.limit(Limits.ofThisProcess(settings.httpInstances()).directMemory());
         ClusterAccess access = access();
         Logger log = LoggerFactory.getLogger(Main.class);
-        log.info("pod-watcher {} on Java {}", version(), Runtime.version());
+        log.info("pod-watcher {} on Java {}", BuildInfo.version(), Runtime.version());
         try {
             PodWatcher service = PodWatcher.start(settings, access)
                     .toCompletionStage()
@@ -151,13 +148,5 @@ public final class Main {
         System.err.println(message);
         System.exit(exitCode);
         return new IllegalStateException("unreachable");
-    }
-
-    private static String version() {
-        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
-        } catch (IOException e) {
-            throw new IllegalStateException("version.txt is missing from the jar", e);
-        }
     }
 }

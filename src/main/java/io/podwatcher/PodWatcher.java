@@ -112,6 +112,7 @@ public final class PodWatcher {
                     Logging.count(registry);
                     transport.count(vertx, registry);
                     new DirectMemoryMetrics().bindTo(registry);
+                    new BuildInfo().bindTo(registry);
                 });
     }
 

@@ -90,7 +90,7 @@ class ArchitectureTest {
                     http.connection.request: model Micrometer Netty Vert.x
                     http.ui: http.connection Vert.x
                     metrics: messages messages.map messages.watch Micrometer Netty Vert.x
-                    tls: messages Vert.x
+                    tls: messages Micrometer Vert.x
                     memory: Micrometer Netty
                     http.connection.transport: Netty Vert.x
                     log: Jackson Logback

@@ -122,7 +122,8 @@ public final class HttpVerticle extends VerticleBase {
                 health,
                 metrics,
                 answers,
-                refusals);
+                refusals,
+                new BadRequestMeters(registry));
         Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
                 .description("Lookups that wait to be sent to the cache, by event loop")
                 .tag("loop", Thread.currentThread().getName())

@@ -38,7 +38,8 @@ final class Routes {
             HealthEndpoints health,
             MetricsEndpoint metrics,
             AnswerOptions answers,
-            RefusalMeters refusals) {
+            RefusalMeters refusals,
+            BadRequestMeters badRequests) {
         InternalErrors errors = new InternalErrors();
         Router router = Router.router(vertx);
         router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
@@ -47,16 +48,16 @@ final class Routes {
         router.route(AuthorizeEndpoint.FISSION_PATH + "*")
                 .handler(context -> authorize.handleFission(context.request()));
         router.route().handler(context -> refuseLongUris(context, refusals));
-        get(router, PodEndpoint.PATH, pod::handle);
-        get(router, "/whoami", whoami::handle);
+        get(router, PodEndpoint.PATH, counted(badRequests, PodEndpoint.PATH, pod::handle));
+        get(router, "/whoami", counted(badRequests, "/whoami", whoami::handle));
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
         get(router, "/metrics", metrics::metrics);
         get(router, "/openapi.yaml", answers.contract()::answer);
         // What follows shows the map.
-        get(router, "/pods", clients, pods::handle);
-        get(router, "/events", clients, events::handle);
-        get(router, ExplainEndpoint.PATH, clients, explain::handle);
+        get(router, "/pods", clients, counted(badRequests, "/pods", pods::handle));
+        get(router, "/events", clients, counted(badRequests, "/events", events::handle));
+        get(router, ExplainEndpoint.PATH, clients, counted(badRequests, ExplainEndpoint.PATH, explain::handle));
         get(router, "/load", clients, metrics::load);
         answers.page()
                 .ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, clients, file::answer)));
@@ -105,6 +106,18 @@ final class Routes {
     /** A path that only allowed clients may read. */
     private static void get(Router router, String path, ClientCheck clients, Handler<HttpServerRequest> endpoint) {
         get(router, path, request -> clients.ifAllowed(request, () -> serve(endpoint, request)));
+    }
+
+    private static Handler<HttpServerRequest> counted(
+            BadRequestMeters badRequests, String path, Handler<HttpServerRequest> endpoint) {
+        return request -> {
+            try {
+                endpoint.handle(request);
+            } catch (BadParameter e) {
+                badRequests.count(path);
+                throw e;
+            }
+        };
     }
 
     private static void serve(Handler<HttpServerRequest> endpoint, HttpServerRequest request) {

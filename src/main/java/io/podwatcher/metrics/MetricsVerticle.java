@@ -62,6 +62,7 @@ public final class MetricsVerticle extends VerticleBase {
         Conventions conventions = new Conventions();
         registry.config().meterFilter(conventions);
         bind(conventions);
+        bind(new ResidentMemory(ResidentMemory.OF_THIS_PROCESS));
         bind(new ClassLoaderMetrics());
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());

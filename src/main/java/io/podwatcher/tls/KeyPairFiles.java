@@ -12,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import javax.net.ssl.X509KeyManager;
 
 /**
@@ -35,12 +37,26 @@ public record KeyPairFiles(Path certificate, Path key) {
     }
 
     /**
+     * A certificate and its key that match.
+     *
+     * @param expiration when the first certificate of the chain expires
+     */
+    record Loaded(KeyCertOptions keyPair, Instant expiration) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Loaded[" + expiration + "]";
+        }
+    }
+
+    /**
      * Reads and checks both files.
      *
      * @throws InvalidKeyPair when a file cannot be read or the two do not match; the message says which
      */
     public KeyCertOptions load(Vertx vertx) throws InvalidKeyPair {
-        return load(vertx, read());
+        return load(vertx, read()).keyPair();
     }
 
     Content read() throws InvalidKeyPair {
@@ -57,7 +73,7 @@ public record KeyPairFiles(Path certificate, Path key) {
         }
     }
 
-    KeyCertOptions load(Vertx vertx, Content content) throws InvalidKeyPair {
+    Loaded load(Vertx vertx, Content content) throws InvalidKeyPair {
         try {
             X509KeyManager keys = (X509KeyManager) new PemKeyCertOptions()
                     .addCertValue(Buffer.buffer(content.certificate()))
@@ -65,7 +81,7 @@ public record KeyPairFiles(Path certificate, Path key) {
                     .getKeyManagerFactory(vertx)
                     .getKeyManagers()[0];
             check(keys);
-            return KeyCertOptions.wrap(keys);
+            return new Loaded(KeyCertOptions.wrap(keys), expiration(keys));
         } catch (InvalidKeyPair e) {
             throw e;
         } catch (Exception e) {
@@ -84,6 +100,13 @@ public record KeyPairFiles(Path certificate, Path key) {
             throw new InvalidKeyPair("TLS_KEY_FILE " + key + " is not the key of TLS_CERT_FILE " + certificate + " ("
                     + own.getSubjectX500Principal() + ")");
         }
+    }
+
+    private static Instant expiration(X509KeyManager keys) throws GeneralSecurityException {
+        return Arrays.stream(keys.getCertificateChain(alias(keys)))
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static String alias(X509KeyManager keys) throws GeneralSecurityException {

@@ -1,5 +1,6 @@
 package io.podwatcher.tls;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.KeyPairChanged;
 import io.vertx.core.Future;
@@ -23,6 +24,8 @@ public final class KeyPairVerticle extends VerticleBase {
 
     private final KeyPairFiles files;
     private final Duration checkInterval;
+    private final MeterRegistry registry;
+    private KeyPairMeters meters;
     private KeyPairFiles.Content inUse;
     private KeyPairFiles.Content refused;
     private String problem = "";
@@ -30,25 +33,31 @@ public final class KeyPairVerticle extends VerticleBase {
     /**
      * @param files where certificate and key are
      * @param checkInterval how often to check the files
+     * @param registry the registry for its meters
      */
-    public KeyPairVerticle(KeyPairFiles files, Duration checkInterval) {
+    public KeyPairVerticle(KeyPairFiles files, Duration checkInterval, MeterRegistry registry) {
         this.files = files;
         this.checkInterval = checkInterval;
+        this.registry = registry;
     }
 
     @Override
     public Future<?> start() throws InvalidKeyPair {
         inUse = files.read();
-        vertx.setPeriodic(checkInterval.toMillis(), timer -> check());
         // Loaded again, because the files may have changed since the listeners loaded them.
-        publish(files.load(vertx, inUse));
+        KeyPairFiles.Loaded loaded = files.load(vertx, inUse);
+        meters = new KeyPairMeters(loaded.expiration(), registry);
+        vertx.setPeriodic(checkInterval.toMillis(), timer -> check());
+        publish(loaded.keyPair());
         return Future.succeededFuture();
     }
 
     private void check() {
         try {
             KeyPairFiles.Content found = files.read();
-            if (!found.isSame(inUse) && (refused == null || !found.isSame(refused))) {
+            if (refused != null && found.isSame(refused)) {
+                meters.failed();
+            } else if (!found.isSame(inUse)) {
                 use(found);
             }
         } catch (InvalidKeyPair e) {
@@ -59,13 +68,17 @@ public final class KeyPairVerticle extends VerticleBase {
     private void use(KeyPairFiles.Content found) throws InvalidKeyPair {
         // Set before loading, so that content that fails is not tried again.
         refused = found;
-        publish(files.load(vertx, found));
+        KeyPairFiles.Loaded loaded = files.load(vertx, found);
+        refused = null;
         inUse = found;
+        meters.renewed(loaded.expiration());
+        publish(loaded.keyPair());
         problem = "";
         log.info("TLS: a new certificate is in use");
     }
 
     private void keepOld(InvalidKeyPair failure) {
+        meters.failed();
         if (!problem.equals(failure.getMessage())) {
             problem = failure.getMessage();
             log.error("TLS: the certificate in use is kept: {}", problem);

@@ -55,6 +55,24 @@ class MetricsIT {
     }
 
     @Test
+    void requestsOfListingsAndRequestsThatCannotBeUnderstoodAreCounted() {
+        // When
+        service.status("/pod");
+        service.status("/pod?ip=10.1");
+        service.status("/pods");
+        service.status("/pods?limit=some");
+
+        // Then
+        assertThat(metrics())
+                .contains(
+                        "pod_watcher_bad_requests_total{endpoint=\"pod\"} 2.0",
+                        "pod_watcher_bad_requests_total{endpoint=\"pods\"} 1.0",
+                        "pod_watcher_bad_requests_total{endpoint=\"events\"} 0.0",
+                        "pod_watcher_pods_requests_total 2.0")
+                .anyMatch(line -> line.matches("pod_watcher_build_info\\{java=\"[^\"]+\",version=\"[^\"]+\"} 1"));
+    }
+
+    @Test
     void whatIsCountedIsTheLoadToo() {
         // When
         service.status("/pod?ip=127.0.0.1");

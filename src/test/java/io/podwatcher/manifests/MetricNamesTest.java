@@ -56,10 +56,19 @@ class MetricNamesTest {
             "pod_watcher_connections_refused_total",
             "pod_watcher_listings",
             "pod_watcher_direct_memory_bytes",
-            "pod_watcher_direct_memory_max_bytes");
+            "pod_watcher_direct_memory_max_bytes",
+            "pod_watcher_pods_requests_total",
+            "pod_watcher_bad_requests_total",
+            "pod_watcher_certificate_expiration_timestamp_seconds",
+            "pod_watcher_certificate_reload_failures_total",
+            "pod_watcher_build_info");
 
-    private static final Set<String> MICROMETERS =
-            Set.of("jvm_memory_used_bytes", "jvm_memory_max_bytes", "jvm_gc_pause_seconds_max", "process_cpu_usage");
+    private static final Set<String> MICROMETERS = Set.of(
+            "jvm_memory_used_bytes",
+            "jvm_memory_max_bytes",
+            "jvm_gc_pause_seconds_max",
+            "process_cpu_usage",
+            "process_resident_memory_bytes");
 
     @Test
     void alertsAskForMetricsThatThereAre() throws IOException {
@@ -89,6 +98,20 @@ class MetricNamesTest {
         assertThat(names).containsAll(OURS);
         names.removeAll(OURS);
         assertThat(names).isSubsetOf(MICROMETERS);
+    }
+
+    @Test
+    void eachPanelIsExplainedAndHasAUnitAndThresholdsOfItsOwn() throws IOException {
+        assertThat(objects(PrometheusComponent.dashboard().getJsonArray("panels")))
+                .isNotEmpty()
+                .allSatisfy(panel -> {
+                    JsonObject defaults = panel.getJsonObject("fieldConfig").getJsonObject("defaults");
+                    assertThat(panel.getString("description")).isNotBlank();
+                    assertThat(defaults.getString("unit")).isNotBlank();
+                    // Without steps of its own Grafana turns a panel red at 80, whatever it shows.
+                    assertThat(defaults.getJsonObject("thresholds").getJsonArray("steps"))
+                            .isNotEmpty();
+                });
     }
 
     private static Stream<JsonObject> objects(JsonArray array) {

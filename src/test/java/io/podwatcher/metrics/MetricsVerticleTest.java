@@ -102,6 +102,7 @@ class MetricsVerticleTest {
         // Then
         assertThat(text)
                 .contains("\nprocess_cpu_usage ")
+                .containsPattern("\nprocess_resident_memory_bytes [1-9]")
                 .contains("\nprocess_files_open_files ")
                 .contains("\nprocess_uptime_seconds ")
                 .contains("\njvm_threads_live_threads ")

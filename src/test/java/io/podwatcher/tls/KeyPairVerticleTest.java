@@ -3,6 +3,8 @@ package io.podwatcher.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.KeyPairChanged;
 import io.podwatcher.messages.Messages;
@@ -29,6 +31,7 @@ class KeyPairVerticleTest {
     @TempDir
     private Path folder;
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final List<BigInteger> published = new CopyOnWriteArrayList<>();
     private final TestKeyPair first = TestKeyPair.elliptic();
     private final TestKeyPair renewed = TestKeyPair.elliptic();
@@ -40,7 +43,7 @@ class KeyPairVerticleTest {
                 .<KeyPairChanged>localConsumer(
                         BusAddresses.KEY_PAIR, message -> published.add(serial(vertx, message.body())));
         vertx.deployVerticle(
-                        new KeyPairVerticle(first.write(folder), Duration.ofMillis(5)),
+                        new KeyPairVerticle(first.write(folder), Duration.ofMillis(5), registry),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
                 .await(20, TimeUnit.SECONDS);
     }
@@ -92,6 +95,46 @@ class KeyPairVerticleTest {
 
         // Then
         await().untilAsserted(() -> assertThat(published).containsExactly(first.serial(), renewed.serial()));
+    }
+
+    @Test
+    void theExpirationIsThatOfTheCertificateInUse() throws Exception {
+        // Given
+        assertThat(expiration()).isEqualTo(first.expiration().getEpochSecond());
+        TestKeyPair shorter = TestKeyPair.expiringIn(Duration.ofHours(3));
+
+        // When
+        shorter.write(folder);
+
+        // Then
+        await().untilAsserted(() ->
+                assertThat(expiration()).isEqualTo(shorter.expiration().getEpochSecond()));
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreCountedForAsLongAsTheyStay() throws Exception {
+        // When
+        Files.writeString(folder.resolve("tls.key"), renewed.key());
+
+        // Then
+        await().until(() -> failures() > 2);
+        assertThat(expiration()).isEqualTo(first.expiration().getEpochSecond());
+
+        // When
+        renewed.write(folder);
+
+        // Then
+        await().untilAsserted(() -> assertThat(published).containsExactly(first.serial(), renewed.serial()));
+    }
+
+    private double expiration() {
+        return registry.get("pod.watcher.certificate.expiration.timestamp.seconds")
+                .gauge()
+                .value();
+    }
+
+    private double failures() {
+        return registry.get("pod.watcher.certificate.reload.failures").counter().count();
     }
 
     private static BigInteger serial(Vertx vertx, KeyPairChanged changed) {

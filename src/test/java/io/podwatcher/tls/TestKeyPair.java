@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.interfaces.ECPrivateKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
@@ -29,6 +31,10 @@ public final class TestKeyPair {
 
     public static TestKeyPair rsa() {
         return of(builder().rsa2048());
+    }
+
+    public static TestKeyPair expiringIn(Duration time) {
+        return of(builder().ecp256().notAfter(Instant.now().plus(time)));
     }
 
     private static CertificateBuilder builder() {
@@ -63,6 +69,10 @@ public final class TestKeyPair {
         byte[] der = HexFormat.of().parseHex("30310201010420%064xa00a06082a8648ce3d030107".formatted(key));
         return "-----BEGIN EC PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
                 + "\n-----END EC PRIVATE KEY-----\n";
+    }
+
+    public Instant expiration() {
+        return bundle.getCertificate().getNotAfter().toInstant();
     }
 
     /** The serial number, which differs between certificates. */

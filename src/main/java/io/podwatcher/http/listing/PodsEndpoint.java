@@ -1,5 +1,6 @@
 package io.podwatcher.http.listing;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.exchange.JsonReplies;
@@ -19,15 +20,20 @@ public final class PodsEndpoint {
 
     private final ListingContext context;
     private final ListingSlots slots;
+    private final Counter requests;
 
     public PodsEndpoint(
             Vertx vertx, CacheClient cache, ListingLimits limits, RefusalMeters refusals, MeterRegistry registry) {
         this.context =
                 new ListingContext(vertx, new Pages(vertx, cache), limits.unreadTimeout(), refusals, new RateLimit(1));
         this.slots = new ListingSlots(limits.running(), limits.waiting(), registry);
+        this.requests = Counter.builder("pod.watcher.pods.requests")
+                .description("Requests of /pods, those that were refused or answered 400 included")
+                .register(registry);
     }
 
     public void handle(HttpServerRequest request) {
+        requests.increment();
         String peer = request.connection().remoteAddress().hostAddress();
         PodsAnswer answer = new PodsAnswer(request, context, () -> slots.end(peer));
         Runnable listing = listing(request, answer);
