@@ -81,7 +81,7 @@ class AlertsIT {
         // When // Then
         assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
             String name = alert.getString("alert");
-            assertThat(alert.getJsonObject("annotations").getString("runbook"))
+            assertThat(alert.getJsonObject("annotations").getString("runbook_url"))
                     .isEqualTo("src/docs/runbooks.md#" + name.toLowerCase(Locale.ROOT));
             assertThat(runbooks).content().contains("\n## " + name + "\n");
         });
