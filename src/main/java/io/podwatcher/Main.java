@@ -49,6 +49,7 @@ public final class Main {
               WAIT_MAX             longest time that /pod?wait= may wait for an unknown IP (5s)
               WATCH_MAX_AGE        not ready when the API server has been silent for so long (3m)
               AUTHORIZE_MAX_AGE    /authorize lets nobody in when the API server has been silent for so long (3m)
+              AUTHORIZE_MODE       enforce, or audit: /authorize denies nothing and says what it would (enforce)
               TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls: serviceaccount:ingress/caddy,
                                    namespace:ingress, or IPs and ranges of those that are no pods (none)
               ALLOWED_CLIENTS      clients that may read the map, written the same way; 127.0.0.1 and ::1

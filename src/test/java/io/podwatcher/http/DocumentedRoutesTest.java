@@ -108,6 +108,7 @@ class DocumentedRoutesTest {
                 new HealthEndpoints(vertx, Duration.ZERO, Optional.empty(), () -> false),
                 new MetricsEndpoint(vertx, Duration.ofSeconds(1)),
                 answers,
-                refusals);
+                refusals,
+                new BadRequestMeters(registry));
     }
 }
