@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code /authorize?namespace=} and {@code /authorize/namespace/}, any method: 200 if the caller is allowed, otherwise
- * 403. No other status, because each proxy treats others differently. With AUTHORIZE_MODE=audit always 200. On the event loop of its HTTP verticle.
+ * 403. No other status, because each proxy treats others differently. With AUTHORIZE_MODE=audit always
+ * 200. On the event loop of its HTTP verticle.
  */
 public final class AuthorizeEndpoint {
 

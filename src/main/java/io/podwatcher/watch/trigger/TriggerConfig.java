@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Whether the router surely accepts the settings of a trigger that do not take part in matching. It has no route for a
- * trigger whose CORS or Ingress settings are wrong (pkg/router/httpTriggers.go triggerConfigError), and what is wrong is
- * decided by parsers of Go. So only plain values count as accepted. Stateless; any thread.
+ * trigger whose CORS or Ingress settings are wrong (pkg/router/httpTriggers.go triggerConfigError), and parsers of Go
+ * decide what is wrong. So only plain values count as accepted. Stateless; any thread.
  */
 final class TriggerConfig {
 
