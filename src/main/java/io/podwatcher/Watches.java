@@ -78,7 +78,8 @@ final class Watches {
     }
 
     private FissionVerticle fission(ClusterAccess access, FissionRouter router, WatchTiming timing) {
-        FissionOptions options = new FissionOptions(router.namespaces(), router.ordered(), timing);
+        FissionOptions options =
+                new FissionOptions(router.namespaces(), router.ordered(), timing, FissionOptions.SETTLING);
         return new FissionVerticle(service, access, options, nanoTime);
     }
 

@@ -6,26 +6,21 @@ import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.apiserver.pods.BulkPod;
 import io.podwatcher.apiserver.pods.ClaimHistory;
 import io.podwatcher.apiserver.pods.ClaimState;
-import io.podwatcher.apiserver.pods.PodStore;
-import io.podwatcher.apiserver.pods.RawPod;
+import io.podwatcher.apiserver.pods.ObjectKind;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * A Kubernetes API server that has only pods, with faults on demand; see the package. Any thread except the server's
- * own: when a method returns, its effect on the event loop is complete.
+ * A Kubernetes API server that has pods and Fission's kinds, with faults on demand; see the package. Its own methods are
+ * about pods. Any thread except the server's own: when a method returns, its effect on the event loop is complete.
  */
 public final class ApiServer implements AutoCloseable {
 
@@ -34,14 +29,9 @@ public final class ApiServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
     private final ClaimHistory claims = new ClaimHistory();
-    private final OpenLists lists = new OpenLists();
-    private final OpenWatches watches = new OpenWatches();
-    private final AtomicBoolean pumpScheduled = new AtomicBoolean();
-    private final Faults faults = new Faults();
-    private final RequestLog requests = new RequestLog();
-    private final SentEvents sentEvents = new SentEvents();
-    private final PodStore store;
-    private final Endpoint endpoint;
+    private final ApiResource pods;
+    private final ApiResource triggers;
+    private final ApiResource functions;
     private final Optional<KeyCertOptions> certificate;
     private Optional<HttpServer> server = Optional.empty();
     private int port;
@@ -62,11 +52,23 @@ public final class ApiServer implements AutoCloseable {
 
     private ApiServer(ServerSettings settings, Optional<KeyCertOptions> certificate) {
         this.certificate = certificate;
-        store = new PodStore(claims, settings.historyLimit());
-        endpoint = new Endpoint(vertx, store, lists, watches, faults, requests, sentEvents, settings);
-        if (!settings.bookmarkEvery().isZero()) {
-            vertx.setPeriodic(settings.bookmarkEvery().toMillis(), timer -> watches.forEach(WatchStream::bookmark));
-        }
+        pods = resource(ObjectKind.POD, claims, settings);
+        triggers = resource(ObjectKind.HTTP_TRIGGER, new ClaimHistory(), settings);
+        functions = resource(ObjectKind.FUNCTION, new ClaimHistory(), settings);
+    }
+
+    private ApiResource resource(ObjectKind kind, ClaimHistory history, ServerSettings settings) {
+        return new ApiResource(vertx, context, kind, history, settings);
+    }
+
+    /** Fission's triggers. */
+    public ApiResource triggers() {
+        return triggers;
+    }
+
+    /** Fission's functions. */
+    public ApiResource functions() {
+        return functions;
     }
 
     /** Listens: the first time on a free port, from then on always on the same. */
@@ -78,24 +80,34 @@ public final class ApiServer implements AutoCloseable {
                 .setCompressionSupported(true)
                 .setCompressionLevel(1);
         certificate.ifPresent(tls -> options.setSsl(true).setKeyCertOptions(tls));
-        HttpServer listening = await(onLoop(() ->
-                vertx.createHttpServer(options).requestHandler(endpoint::handle).listen()));
+        HttpServer listening = ApiResource.await(ApiResource.onLoop(
+                context,
+                () -> vertx.createHttpServer(options)
+                        .requestHandler(this::handle)
+                        .listen()));
         server = Optional.of(listening);
         port = listening.actualPort();
         return this;
     }
 
-    /** Closes all connections and refuses new ones until {@link #start()}. The pods stay, and so do the faults. */
+    private void handle(HttpServerRequest request) {
+        boolean handled = Stream.of(pods, triggers, functions).anyMatch(resource -> resource.handles(request));
+        if (!handled) {
+            request.response().setStatusCode(404).end("404 page not found\n");
+        }
+    }
+
+    /** Closes all connections and refuses new ones until {@link #start()}. The objects stay, and so do the faults. */
     public synchronized void stop() {
-        onWatches(watch -> watch.strike(Fault.drop()), () -> {});
-        server.ifPresent(listening -> await(listening.close()));
+        Stream.of(pods, triggers, functions).forEach(resource -> resource.strikeOpenWatches(Fault.drop()));
+        server.ifPresent(listening -> ApiResource.await(listening.close()));
         server = Optional.empty();
     }
 
     @Override
     public void close() {
         stop();
-        await(vertx.close());
+        ApiResource.await(vertx.close());
     }
 
     /** Where it listens, or did before it was stopped. */
@@ -113,28 +125,24 @@ public final class ApiServer implements AutoCloseable {
 
     /** Adds a pod or changes the one of that name; returns the resource version. */
     public long put(ApiPod pod) {
-        return changed(store.put(pod));
+        return pods.put(pod);
     }
 
     /** The same with any JSON, for pods that lack something; only its resource version is replaced. */
     public long put(String namespace, String name, String json) {
-        return changed(store.put(RawPod.parse(namespace, name, json)));
+        return pods.put(namespace, name, json);
     }
 
     /** Deletes a pod; returns the resource version, or nothing where there is no such pod. */
     public Optional<Long> delete(String namespace, String name) {
-        Optional<Long> resourceVersion = store.delete(namespace, name);
-        resourceVersion.ifPresent(this::changed);
-        return resourceVersion;
+        return pods.delete(namespace, name);
     }
 
     /** Adds so many generated pods to those generated before. */
     public synchronized void fill(int count) {
-        long last = store.resourceVersion();
         for (int end = filled + count; filled < end; filled++) {
-            last = store.put(new BulkPod(filled));
+            pods.put(new BulkPod(filled));
         }
-        changed(last);
     }
 
     /** The generated pod of a number, counted from 0. */
@@ -147,7 +155,7 @@ public final class ApiServer implements AutoCloseable {
      * the events that they lack, as far as they read.
      */
     public void compact() {
-        onWatches(WatchStream::pump, () -> store.compact(store.resourceVersion()));
+        pods.compact();
     }
 
     /**
@@ -155,27 +163,27 @@ public final class ApiServer implements AutoCloseable {
      * watches continue from where they were, so they are sent nothing until that version is reached again.
      */
     public void restore(long resourceVersion) {
-        onWatches(WatchStream::pump, () -> store.restore(resourceVersion));
+        pods.restore(resourceVersion);
     }
 
     /** Raises the resource version as when something else than pods has changed. */
     public long advance() {
-        return store.advance();
+        return pods.advance();
     }
 
     /** The last resource version given. */
     public long resourceVersion() {
-        return store.resourceVersion();
+        return pods.store().resourceVersion();
     }
 
     /** All pods as they are now. */
     public List<ApiPod> pods() {
-        return store.all();
+        return pods.store().all();
     }
 
     /** A pod as it is now. */
     public Optional<ApiPod> pod(String namespace, String name) {
-        return store.pod(namespace, name);
+        return pods.store().pod(namespace, name);
     }
 
     /** Who ever claimed an address, from the state before anyone did; the last is the state now. */
@@ -195,69 +203,41 @@ public final class ApiServer implements AutoCloseable {
      * if that is earlier: a reopened watch is sent earlier events, and clients may rely on them.
      */
     public long oldestSent(long fromNanoTime, long toNanoTime) {
-        return sentEvents.oldest(fromNanoTime, toNanoTime);
+        return pods.sentEvents().oldest(fromNanoTime, toNanoTime);
     }
 
     /** Sends a bookmark on every open watch that wants them. */
     public void bookmark() {
-        onWatches(WatchStream::bookmark, () -> {});
+        pods.bookmark();
     }
 
     /** The faults for future requests. */
     public Faults faults() {
-        return faults;
+        return pods.faults();
     }
 
     /** Applies a fault to all open watches now, whatever its {@code after}. */
     public void strikeOpenWatches(Fault fault) {
-        onWatches(watch -> watch.strike(fault), () -> {});
+        pods.strikeOpenWatches(fault);
     }
 
     /** How many lists are in progress. */
     public int openLists() {
-        return lists.count();
+        return pods.openLists();
     }
 
     /** How many watches have a connection, dead or alive. */
     public int openWatches() {
-        return watches.count();
+        return pods.openWatches();
     }
 
     /** How many watches have been ended because their client did not read. */
     public int slowWatchersCut() {
-        return watches.cuts();
+        return pods.slowWatchersCut();
     }
 
     /** The requests that have arrived. */
     public RequestLog requests() {
-        return requests;
-    }
-
-    private long changed(long resourceVersion) {
-        if (pumpScheduled.compareAndSet(false, true)) {
-            context.runOnContext(turn -> {
-                pumpScheduled.set(false);
-                watches.forEach(WatchStream::pump);
-            });
-        }
-        return resourceVersion;
-    }
-
-    private void onWatches(Consumer<WatchStream> action, Runnable then) {
-        await(onLoop(() -> {
-            watches.forEach(action);
-            then.run();
-            return Future.succeededFuture();
-        }));
-    }
-
-    private <T> Future<T> onLoop(Supplier<Future<T>> action) {
-        return Future.future(promise -> context.runOnContext(
-                turn -> Future.succeededFuture().compose(unused -> action.get()).onComplete(promise)));
-    }
-
-    private static <T> T await(Future<T> future) {
-        CompletableFuture<T> done = future.toCompletionStage().toCompletableFuture();
-        return done.orTimeout(30, TimeUnit.SECONDS).join();
+        return pods.requests();
     }
 }

@@ -1,6 +1,7 @@
 package io.podwatcher.apiserver;
 
 import io.podwatcher.apiserver.pods.Format;
+import io.podwatcher.apiserver.pods.ObjectKind;
 import io.podwatcher.apiserver.pods.PodStore;
 import io.podwatcher.apiserver.pods.Version;
 import io.podwatcher.apiserver.wire.HttpWire;
@@ -19,12 +20,12 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers requests for pods, or applies their faults. On the event loop. */
+/** Answers requests for the objects of one kind, or applies their faults. On the event loop. */
 final class Endpoint {
 
-    private static final Pattern PODS = Pattern.compile("/api/v1(?:/namespaces/([^/]+))?/pods");
-
     private final Vertx vertx;
+    private final ObjectKind kind;
+    private final Pattern path;
     private final PodStore store;
     private final OpenLists lists;
     private final OpenWatches watches;
@@ -35,6 +36,7 @@ final class Endpoint {
 
     Endpoint(
             Vertx vertx,
+            ObjectKind kind,
             PodStore store,
             OpenLists lists,
             OpenWatches watches,
@@ -43,6 +45,8 @@ final class Endpoint {
             SentEvents sentEvents,
             ServerSettings settings) {
         this.vertx = vertx;
+        this.kind = kind;
+        this.path = kind.path();
         this.store = store;
         this.lists = lists;
         this.watches = watches;
@@ -52,19 +56,22 @@ final class Endpoint {
         this.settings = settings;
     }
 
-    void handle(HttpServerRequest request) {
-        Matcher path = PODS.matcher(request.path());
-        if (!path.matches()) {
-            refuse(request, 404, "the server could not find the requested resource");
-        } else if (request.method() != HttpMethod.GET) {
-            refuse(request, 405, "the server does not allow this method on the requested resource");
-        } else {
-            try {
-                handle(request, Query.of(Optional.ofNullable(path.group(1)).orElse(""), request.params()));
-            } catch (BadQuery e) {
-                refuse(request, 400, e.getMessage());
-            }
+    /** Answers the request, if it is for this kind. */
+    boolean handles(HttpServerRequest request) {
+        Matcher asked = path.matcher(request.path());
+        if (!asked.matches()) {
+            return false;
         }
+        if (request.method() != HttpMethod.GET) {
+            refuse(request, 405, "the server does not allow this method on the requested resource");
+            return true;
+        }
+        try {
+            handle(request, Query.of(Optional.ofNullable(asked.group(1)).orElse(""), request.params()));
+        } catch (BadQuery e) {
+            refuse(request, 400, e.getMessage());
+        }
+        return true;
     }
 
     private void handle(HttpServerRequest request, Query query) throws BadQuery {
@@ -113,7 +120,7 @@ final class Endpoint {
                     query.selection()::matches);
             HttpWire wire = wire(request);
             lists.opened(wire);
-            new ListStream(wire, found.pods(), fault).start(metadata(query, moment, found));
+            new ListStream(wire, kind, found.pods(), fault).start(metadata(query, moment, found));
         } catch (PodStore.Expired e) {
             refuse(
                     request,
@@ -139,6 +146,7 @@ final class Endpoint {
     private void watch(Wire wire, Query query, Optional<Fault> fault) {
         WatchStream watch = new WatchStream(
                 wire,
+                kind,
                 store,
                 query.selection(),
                 query.bookmarks(),
@@ -179,6 +187,7 @@ final class Endpoint {
     }
 
     private Optional<Format> format(HttpServerRequest request) {
-        return Format.asked(Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)), settings.protobuf());
+        return Format.asked(
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)), settings.protobuf() && !kind.isCustom());
     }
 }

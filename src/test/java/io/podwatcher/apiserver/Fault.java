@@ -3,6 +3,7 @@ package io.podwatcher.apiserver;
 import io.podwatcher.apiserver.wire.Wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -49,6 +50,14 @@ public final class Fault {
     private static Fault status(int code, String message, OptionalInt retryAfter) {
         return early(
                 "status " + code, wire -> wire.refuse(code, StatusJson.status(code, message, retryAfter), retryAfter));
+    }
+
+    /** Instead of the answer the 404 of an API server that does not have the kind. */
+    public static Fault notInstalled() {
+        return answer(
+                404,
+                Map.of("Content-Type", "text/plain; charset=utf-8"),
+                "404 page not found\n".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Instead of the answer a 200 with this, as it is; what is no list of pods, for example. */

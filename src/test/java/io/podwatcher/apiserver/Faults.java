@@ -3,6 +3,7 @@ package io.podwatcher.apiserver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public final class Faults {
     /** All requests of the kind meet it until cleared. */
     public void always(Kind kind, Fault fault) {
         next(kind, Integer.MAX_VALUE, fault);
+    }
+
+    /** All requests meet it until cleared. */
+    public void always(Fault fault) {
+        List.of(Kind.LIST, Kind.VERSION, Kind.WATCH).forEach(kind -> always(kind, fault));
     }
 
     /** Only requests with this bearer token are answered, all others get a 401, until {@link #acceptAnyToken()}. */

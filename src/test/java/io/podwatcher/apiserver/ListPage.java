@@ -1,6 +1,7 @@
 package io.podwatcher.apiserver;
 
 import io.podwatcher.apiserver.pods.Format;
+import io.podwatcher.apiserver.pods.ObjectKind;
 import io.podwatcher.apiserver.pods.PodProtobuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,7 @@ public record ListPage(String resourceVersion, Optional<String> continueToken, L
     private byte[] encode(Format format, List<byte[]> items) {
         JsonObject metadata = new JsonObject().put("resourceVersion", resourceVersion);
         continueToken.ifPresent(token -> metadata.put("continue", token));
-        Buffer page = format.listHead(metadata, items.stream().mapToInt(item -> item.length));
+        Buffer page = format.listHead(ObjectKind.POD, metadata, items.stream().mapToInt(item -> item.length));
         for (int i = 0; i < items.size(); i++) {
             format.appendItem(page, items.get(i), i == 0);
         }

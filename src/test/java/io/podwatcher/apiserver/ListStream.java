@@ -1,5 +1,6 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.pods.ObjectKind;
 import io.podwatcher.apiserver.pods.Version;
 import io.podwatcher.apiserver.wire.HttpWire;
 import io.vertx.core.buffer.Buffer;
@@ -14,12 +15,14 @@ final class ListStream {
     private static final int CHUNK = 64 * 1024;
 
     private final HttpWire wire;
+    private final ObjectKind kind;
     private final List<Version> pods;
     private Optional<Fault> fault;
     private int written;
 
-    ListStream(HttpWire wire, List<Version> pods, Optional<Fault> fault) {
+    ListStream(HttpWire wire, ObjectKind kind, List<Version> pods, Optional<Fault> fault) {
         this.wire = wire;
+        this.kind = kind;
         this.pods = pods;
         this.fault = fault;
     }
@@ -31,7 +34,7 @@ final class ListStream {
      */
     void start(JsonObject metadata) {
         wire.begin();
-        wire.write(wire.format().listHead(metadata, pods.stream().mapToInt(pod -> item(pod).length)));
+        wire.write(wire.format().listHead(kind, metadata, pods.stream().mapToInt(pod -> item(pod).length)));
         wire.onDrain(this::pump);
         pump();
     }

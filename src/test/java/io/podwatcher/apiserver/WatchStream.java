@@ -1,5 +1,6 @@
 package io.podwatcher.apiserver;
 
+import io.podwatcher.apiserver.pods.ObjectKind;
 import io.podwatcher.apiserver.pods.PodSource;
 import io.podwatcher.apiserver.pods.PodStore;
 import io.podwatcher.apiserver.pods.Version;
@@ -20,6 +21,7 @@ final class WatchStream {
     private static final int AT_ONCE = 16;
 
     private final Wire wire;
+    private final ObjectKind kind;
     private final PodStore store;
     private final Selection selection;
     private final boolean bookmarks;
@@ -41,6 +43,7 @@ final class WatchStream {
      */
     WatchStream(
             Wire wire,
+            ObjectKind kind,
             PodStore store,
             Selection selection,
             boolean bookmarks,
@@ -49,6 +52,7 @@ final class WatchStream {
             SentEvents sentEvents,
             Optional<Fault> fault) {
         this.wire = wire;
+        this.kind = kind;
         this.store = store;
         this.selection = selection;
         this.bookmarks = bookmarks;
@@ -157,7 +161,7 @@ final class WatchStream {
     private void write(String type, PodSource source, long resourceVersion) {
         Buffer pod = source.json(resourceVersion);
         wire.write(Buffer.buffer(pod.length() + 100)
-                .appendString("{\"type\":\"" + type + "\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\"")
+                .appendString("{\"type\":\"" + type + "\",\"object\":" + kind.head())
                 .appendString(pod.length() > 2 ? "," : "")
                 .appendBuffer(pod, 1, pod.length() - 1)
                 .appendString("}\n"));
@@ -165,10 +169,9 @@ final class WatchStream {
     }
 
     private void writeBookmark(String moreMetadata) {
-        wire.write(
-                Buffer.buffer("{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":"
-                        + "{\"resourceVersion\":\"" + seen + "\",\"creationTimestamp\":null" + moreMetadata
-                        + "},\"spec\":{\"containers\":null},\"status\":{}}}\n"));
+        wire.write(Buffer.buffer(
+                "{\"type\":\"BOOKMARK\",\"object\":" + kind.head() + ",\"metadata\":{\"resourceVersion\":\"" + seen
+                        + "\",\"creationTimestamp\":null" + moreMetadata + "}" + kind.emptyFields() + "}}\n"));
         written++;
     }
 }

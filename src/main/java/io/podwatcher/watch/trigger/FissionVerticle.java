@@ -62,7 +62,7 @@ public final class FissionVerticle extends VerticleBase {
         this.options = options;
         this.nanoTime = nanoTime;
         this.reader = new TriggerReader(nanoTime);
-        this.router = new RouterState(options.namespaces(), new RateLimit(nanoTime, 5));
+        this.router = new RouterState(options.namespaces(), options.settling(), new RateLimit(nanoTime, 5));
         this.table = RouteTable.empty(options.ordered());
         this.tableMadeAt = nanoTime.getAsLong();
     }
@@ -151,7 +151,7 @@ public final class FissionVerticle extends VerticleBase {
         }
         // Until then all that has been listed counts as new, and so as unsure.
         completeAt = Optional.of(completeAt.orElse(now));
-        if (now - completeAt.get() < RouterState.SETTLING.toNanos()) {
+        if (now - completeAt.get() < options.settling().toNanos()) {
             return new RoutesState.Listing(problem);
         }
         if (router.hasChanged(now)) {

@@ -23,13 +23,11 @@ final class RouterState {
 
     private static final Logger log = LoggerFactory.getLogger(RouterState.class);
 
-    /** The router rebuilds its routes within 20 ms of an event; the rest is for slow watches on either side. */
-    static final Duration SETTLING = Duration.ofSeconds(5);
-
     /** Some 25,000 usual triggers. */
     static final long MAX_CHARACTERS = 8L << 20;
 
     private final Set<String> namespaces;
+    private final long settling;
     private final RateLimit noRoom;
     private final Map<String, Known> triggers = new HashMap<>();
     private final Map<String, KnownFunction> functions = new HashMap<>();
@@ -51,10 +49,12 @@ final class RouterState {
 
     /**
      * @param namespaces those that the router serves; triggers of others may have no route
+     * @param settling for how long the old and the new state count as possible
      * @param noRoom limits the log lines about triggers for whose text there is no room
      */
-    RouterState(Set<String> namespaces, RateLimit noRoom) {
+    RouterState(Set<String> namespaces, Duration settling, RateLimit noRoom) {
         this.namespaces = namespaces;
+        this.settling = settling.toNanos();
         this.noRoom = noRoom;
     }
 
@@ -100,7 +100,7 @@ final class RouterState {
 
     private void forget(Known before, long now) {
         if (before != null) {
-            past.add(new Past(before.trigger(), now + SETTLING.toNanos()));
+            past.add(new Past(before.trigger(), now + settling));
         }
     }
 
@@ -162,9 +162,9 @@ final class RouterState {
     }
 
     private boolean isSettled(long since, long now) {
-        boolean settled = now - since >= SETTLING.toNanos();
+        boolean settled = now - since >= settling;
         if (!settled) {
-            changeAt(since + SETTLING.toNanos());
+            changeAt(since + settling);
         }
         return settled;
     }

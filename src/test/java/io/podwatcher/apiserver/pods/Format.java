@@ -14,9 +14,8 @@ import java.util.stream.IntStream;
 public enum Format {
     JSON("application/json") {
         @Override
-        public Buffer listHead(JsonObject metadata, IntStream itemSizes) {
-            return Buffer.buffer(
-                    "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":" + metadata.encode() + ",\"items\":[");
+        public Buffer listHead(ObjectKind kind, JsonObject metadata, IntStream itemSizes) {
+            return Buffer.buffer(kind.head("List") + ",\"metadata\":" + metadata.encode() + ",\"items\":[");
         }
 
         @Override
@@ -49,7 +48,7 @@ public enum Format {
      */
     PROTOBUF("application/vnd.kubernetes.protobuf") {
         @Override
-        public Buffer listHead(JsonObject metadata, IntStream itemSizes) {
+        public Buffer listHead(ObjectKind kind, JsonObject metadata, IntStream itemSizes) {
             byte[] listMeta = bytes(out -> {
                 out.writeString(1, "");
                 out.writeString(2, metadata.getString("resourceVersion"));
@@ -63,7 +62,8 @@ public enum Format {
                     .mapToLong(size ->
                             CodedOutputStream.computeTagSize(2) + CodedOutputStream.computeUInt32SizeNoTag(size) + size)
                     .sum();
-            return envelope("PodList", Math.toIntExact(head.length + items)).appendBytes(head);
+            return envelope(kind.kind() + "List", Math.toIntExact(head.length + items))
+                    .appendBytes(head);
         }
 
         @Override
@@ -123,14 +123,14 @@ public enum Format {
     /**
      * The start of a list.
      *
-     * @param itemSizes the size of each pod in bytes, which protobuf writes first
+     * @param itemSizes the size of each object in bytes, which protobuf writes first
      */
-    public abstract Buffer listHead(JsonObject metadata, IntStream itemSizes);
+    public abstract Buffer listHead(ObjectKind kind, JsonObject metadata, IntStream itemSizes);
 
-    /** One pod, as {@link #appendItem} takes it. */
+    /** One object, as {@link #appendItem} takes it. */
     public abstract byte[] item(PodSource pod, long resourceVersion);
 
-    /** Adds one pod to a part of a list. */
+    /** Adds one object to a part of a list. */
     public abstract void appendItem(Buffer list, byte[] item, boolean isFirst);
 
     /** The end of a list. */

@@ -24,13 +24,26 @@ public final class ProxyQuestions {
     }
 
     public HttpResponse<String> authorize(String callerIp, String namespace) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/authorize?namespace=" + namespace))
+        return send(question("/authorize?namespace=" + namespace, callerIp));
+    }
+
+    /** Whether a caller may call the function that Fission's router runs for a request. */
+    public HttpResponse<String> authorizeFission(String callerIp, String method, String host, String uri) {
+        return send(question("/authorize/fission", callerIp)
+                .header("X-Forwarded-Method", method)
+                .header("X-Forwarded-Host", host)
+                .header("X-Forwarded-Uri", uri));
+    }
+
+    private HttpRequest.Builder question(String path, String callerIp) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("X-Forwarded-For", callerIp)
-                .timeout(Duration.ofSeconds(20))
-                .build();
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

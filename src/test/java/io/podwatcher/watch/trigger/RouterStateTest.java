@@ -18,7 +18,8 @@ class RouterStateTest {
     private static final HttpTrigger CART = trigger("1", "shop", "/cart", "cart");
     private static final HttpTrigger MOVED = trigger("1", "shop", "/moved", "cart");
 
-    private final RouterState router = new RouterState(Set.of("shop", "news"), new RateLimit(5));
+    private final RouterState router =
+            new RouterState(Set.of("shop", "news"), FissionOptions.SETTLING, new RateLimit(5));
 
     /** When the function has just settled; clocks may be negative. */
     private long now = -SETTLING;

@@ -16,7 +16,7 @@ class TextBoundTest {
     private static final long SETTLING = TimeUnit.SECONDS.toNanos(5);
     private static final int LARGE = 1 << 20;
 
-    private final RouterState router = new RouterState(Set.of("shop"), new RateLimit(5));
+    private final RouterState router = new RouterState(Set.of("shop"), FissionOptions.SETTLING, new RateLimit(5));
     private long now;
 
     @Test
