@@ -54,6 +54,11 @@ public final class Main {
                                    namespace:ingress, or IPs and ranges of those that are no pods (none)
               ALLOWED_CLIENTS      clients that may read the map, written the same way; 127.0.0.1 and ::1
                                    always may (everybody)
+              FISSION              on: find the target of a call among Fission's HTTPTriggers, for
+                                   /authorize/fission; unordered: the same for a router that may pick any of
+                                   several that match, as 1.25 and older do (off)
+              FISSION_NAMESPACES   namespaces that Fission's router serves; a trigger of another one may have no
+                                   route, so it decides nothing against triggers of others (default)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM
               UI                   on, or off: no page for people on / (on)

@@ -26,7 +26,8 @@ import java.util.Optional;
 record Manifest(List<HasMetadata> documents) {
 
     /** The files that users apply as they are. */
-    static final List<String> INSTALLS = List.of("install", "install-single-namespace", "install-node-local");
+    static final List<String> INSTALLS =
+            List.of("install", "install-fission", "install-single-namespace", "install-node-local");
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
