@@ -35,10 +35,10 @@ final class Churn implements AutoCloseable {
     /** Replaces the pod that was replaced the longest ago. */
     void replaceOne() {
         Pod old = pods.remove();
-        Pod created = client.resource(Homelab.successor(old)).create();
+        Pod created = client.resource(HomelabPod.successor(old)).create();
         String ip = "10.42.0." + nextHost;
         nextHost = nextHost == 250 ? 100 : nextHost + 1;
-        Pod running = client.resource(Homelab.running(created, ip)).update();
+        Pod running = client.resource(HomelabPod.running(created, ip)).update();
         client.resource(old).delete();
         pods.add(running);
     }

@@ -26,7 +26,7 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         Settings settings;
         try {
-            settings = Settings.from(environment());
+            settings = Settings.from(variables(System.getenv()));
         } catch (InvalidSettings e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -48,10 +48,15 @@ public final class Demo {
         stopped.await();
     }
 
-    /** The user's, behind a proxy on this machine, so that curl can take its part and ask /authorize. */
-    private static Map<String, String> environment() {
-        Map<String, String> variables = new HashMap<>(System.getenv());
-        variables.putIfAbsent("TRUSTED_PROXIES", "127.0.0.1");
+    /**
+     * The user's. Two proxies are believed: one on this machine, so that curl can take its part, and Caddy by its
+     * identity.
+     */
+    static Map<String, String> variables(Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putIfAbsent("TRUSTED_PROXIES", "127.0.0.1,serviceaccount:ingress/caddy");
+        variables.putIfAbsent("FISSION", "on");
+        variables.putIfAbsent("FISSION_NAMESPACES", HomelabTriggers.NAMESPACES);
         if (variables.containsKey("TLS_CERT_FILE")) {
             System.err.println("The demo speaks plain HTTP: unset TLS_CERT_FILE and TLS_KEY_FILE");
             System.exit(2);
@@ -105,8 +110,13 @@ public final class Demo {
                   curl '%1$s/pod?ip=%4$s'                  # a node's IP: refused, and why
                   curl -i -H 'X-Forwarded-For: %3$s' '%1$s/authorize?namespace=fission-function'   # as a proxy asks
 
+                As Caddy asks for a pod of the namespace shop that calls a function; src/docs/fission.md has more of these:
+
+                  curl -i -H 'X-Forwarded-For: %5$s' -H 'X-Forwarded-Method: GET' -H 'X-Forwarded-Host: caddy' \\
+                    -H 'X-Forwarded-Uri: /shop/cart' '%1$s/authorize/fission'
+
                 Ctrl-C ends it.
 
-                """, url, pods, Homelab.FUNCTION_IP, Homelab.NODE_IP);
+                """, url, pods, Homelab.FUNCTION_IP, Homelab.NODE_IP, Homelab.STOREFRONT_IP);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** An embedded API server on the loopback address, with the homelab in it. */
+/** An embedded API server on the loopback address, with the homelab in it, Fission's triggers included. */
 public final class DemoCluster implements AutoCloseable {
 
     // The reference keeps its level from being garbage collected.
@@ -32,6 +32,7 @@ public final class DemoCluster implements AutoCloseable {
         apiServer.init(InetAddress.getLoopbackAddress(), 0);
         client = apiServer.createClient();
         pods = Homelab.pods().stream().map(pod -> client.resource(pod).create()).toList();
+        new HomelabTriggers(client).create();
         churn = new Churn(
                 client,
                 pods.stream()

@@ -13,12 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * fabric8's keeper of pods, with watches that can be counted, and with the answers of a real API server to a list,
- * which is a PodList, and to a watch from a version that it never gave, which is that it has expired.
+ * fabric8's keeper of pods and of Fission's objects, with watches that can be counted, and with the answers of a real
+ * API server to a list, which is of one kind, and to a watch from a version that it never gave, which is that it has
+ * expired.
  */
 public final class CrudDispatcher extends KubernetesCrudDispatcher {
 
     private static final Pattern RESOURCE_VERSION = Pattern.compile("[?&]resourceVersion=(\\d+)");
+    private static final Pattern FISSION = Pattern.compile("/fission[.]io/v1/(?:.*/)?(httptriggers|functions)");
     private static final String EXPIRED = """
             {"type": "ERROR", "object": {"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure",
              "message": "too old resource version", "reason": "Expired", "code": 410}}
@@ -37,7 +39,7 @@ public final class CrudDispatcher extends KubernetesCrudDispatcher {
         return newestVersion.updateAndGet(before -> super.requestResourceVersion());
     }
 
-    /** A list as a real API server gives it: of pods, not of anything. */
+    /** A list as a real API server gives it: of one kind, not of anything. */
     @Override
     public MockResponse handleGet(String path) {
         MockResponse response = super.handleGet(path);
@@ -46,8 +48,16 @@ public final class CrudDispatcher extends KubernetesCrudDispatcher {
         }
         JsonObject answer = new JsonObject(new String(response.getBody().getBytes(), StandardCharsets.UTF_8));
         return "List".equals(answer.getString("kind"))
-                ? response.setBody(answer.put("kind", "PodList").encode())
+                ? response.setBody(answer.put("kind", listKind(path)).encode())
                 : response;
+    }
+
+    private static String listKind(String path) {
+        Matcher fission = FISSION.matcher(path);
+        if (!fission.find()) {
+            return "PodList";
+        }
+        return fission.group(1).equals("httptriggers") ? "HTTPTriggerList" : "FunctionList";
     }
 
     @Override
