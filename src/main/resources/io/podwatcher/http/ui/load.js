@@ -19,6 +19,7 @@ function show({ status, body }) {
   const samples = status === 200 ? body.samples : [];
   rate.draw(samples);
   p99.draw(samples);
+  document.getElementById("audit").hidden = status !== 200 || body.authorize_mode !== "audit";
   warn(samples.reduce((sum, sample) => sum + sample.untrusted_forwarded, 0));
 }
 

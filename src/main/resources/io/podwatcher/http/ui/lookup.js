@@ -1,6 +1,7 @@
 // The field for looking up an IP. The IP is in the URL, so that a verdict can be linked.
 
 import { ask } from "./ask.js";
+import { showCall, startCall } from "./call.js";
 import { go, view } from "./view.js";
 import { unanswered, verdict } from "./verdict.js";
 
@@ -16,6 +17,7 @@ export function startLookup() {
     go({ ip: box.value.trim() });
     lookUp();
   });
+  startCall();
   addEventListener("popstate", lookUp);
   lookUp();
 }
@@ -28,6 +30,7 @@ async function lookUp() {
   box.value = ip;
   if (ip === "") {
     says.replaceChildren();
+    showCall(false);
     return;
   }
   says.setAttribute("aria-busy", "true");
@@ -36,5 +39,6 @@ async function lookUp() {
   if (!signal.aborted) {
     says.replaceChildren(said);
     says.removeAttribute("aria-busy");
+    showCall(said.dataset.reason !== "invalid_ip");
   }
 }

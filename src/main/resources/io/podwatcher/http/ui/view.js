@@ -2,7 +2,7 @@
 
 import { query } from "./ask.js";
 
-const NAMES = ["ip", "search", "namespace", "node", "labelSelector", "sort", "order", "after", "from"];
+const NAMES = ["ip", "target", "method", "search", "namespace", "node", "labelSelector", "sort", "order", "after", "from"];
 
 /** How many tokens of earlier pages are kept for the button Previous. */
 const MAX_EARLIER = 100;

@@ -6,6 +6,7 @@ import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
+import io.podwatcher.fission.RouteTable;
 import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
@@ -13,9 +14,12 @@ import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
+import io.podwatcher.messages.fission.RoutesChanged;
+import io.podwatcher.messages.fission.RoutesState;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
@@ -54,7 +58,7 @@ final class LargeMap implements AutoCloseable {
                         false,
                         TrustedProxies.NONE,
                         AllowedClients.everybody(),
-                        false,
+                        true,
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
@@ -79,6 +83,16 @@ final class LargeMap implements AutoCloseable {
     /** Sends changes to the map, as the watch would. */
     void send(List<PodChange> changes) {
         send(changes, Part.WATCH);
+    }
+
+    /** Sends the routes of Fission's router, as the watch of its triggers would. */
+    void send(RouteTable routes, int triggers) {
+        WatchAge now = new WatchAge(System.nanoTime(), System::nanoTime);
+        vertx.eventBus()
+                .publish(
+                        BusAddresses.ROUTES,
+                        new RoutesChanged(new RoutesState.Known(routes, triggers, now, Optional.empty())),
+                        BusAddresses.LOCAL);
     }
 
     private void send(List<PodChange> changes, Part part) {
