@@ -6,8 +6,8 @@ import io.podwatcher.model.Pod;
 import java.util.Optional;
 
 /**
- * Which pods may call a function: those of its namespace, and those that are named by the annotations of all triggers that
- * the router may pick. Immutable; any thread.
+ * Which pods may call a function: those of its namespace, and those that are named by the annotations of all triggers
+ * that the router may pick. Immutable; any thread.
  *
  * @param target where the router sends the call
  */

@@ -50,7 +50,7 @@ public final class ApiResource {
         return changed(store.put(source));
     }
 
-    /** Adds an object or changes the one of that name; only the resource version of the JSON is replaced, by this one. */
+    /** Adds an object or changes the one of that name; of its JSON only the resource version is replaced. */
     public long put(String namespace, String name, String json) {
         return put(RawPod.parse(namespace, name, json));
     }

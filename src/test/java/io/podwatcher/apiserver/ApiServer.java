@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A Kubernetes API server that has pods and Fission's kinds, with faults on demand; see the package. Its own methods are
- * about pods. Any thread except the server's own: when a method returns, its effect on the event loop is complete.
+ * A Kubernetes API server that has pods and Fission's kinds, with faults on demand; see the package. Its own methods
+ * are about pods. Any thread except the server's own: when a method returns, its effect on the event loop is complete.
  */
 public final class ApiServer implements AutoCloseable {
 

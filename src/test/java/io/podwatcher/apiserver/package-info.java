@@ -1,6 +1,6 @@
 /**
- * A Kubernetes API server for tests and benchmarks that knows pods and Fission's triggers and functions: small, in the JVM of the test, and as faulty
- * as the test wants it. {@link io.podwatcher.apiserver.ApiServer} is the way in.
+ * A Kubernetes API server for tests and benchmarks that knows pods and Fission's triggers and functions: small, in the
+ * JVM of the test, and as faulty as the test wants it. {@link io.podwatcher.apiserver.ApiServer} is the way in.
  *
  * <pre>{@code
  * try (ApiServer server = new ApiServer().start()) {
@@ -39,7 +39,8 @@
  * real server in src/test/resources/apiserver whenever it is written. The history of changes is bounded by {@link
  * io.podwatcher.apiserver.ServerSettings}; that of claims is kept for good, for tests to hold answers against.
  *
- * <p>Triggers and functions are custom resources: any JSON, in JSON only, with the same lists, watches and faults as pods.
+ * <p>Triggers and functions are custom resources: any JSON, in JSON only, with the same lists, watches and faults as
+ * pods.
  * Each kind has its own resource versions, faults and log of requests.
  *
  * <p>What it does not: HTTP/2, other resources or a single object, writing over HTTP, a continue token that

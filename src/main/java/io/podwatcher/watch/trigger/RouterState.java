@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the router may know now: its triggers, and the functions that they need. The router sees a change a moment
- * before or after this process, so for a while the old and the new state both count as possible and neither as sure. On the
- * worker of {@link FissionVerticle}.
+ * before or after this process, so for a while the old and the new state both count as possible and neither as sure. On
+ * the worker of {@link FissionVerticle}.
  */
 final class RouterState {
 
