@@ -32,10 +32,11 @@ public enum Denial {
     /** A trusted proxy's pod is being deleted: its IP may be another's soon, and the proxy is not the caller either. */
     UNTRUSTED_PROXY("The proxy is a pod that is terminating, and so is not trusted any more"),
     /** Fission's router has no route for the request. */
-    UNKNOWN_TARGET("No HTTPTrigger of Fission matches the request"),
+    UNKNOWN_TARGET("No HTTPTrigger of Fission matches the request; compare its method, host and path with those of"
+            + " kubectl get httptriggers -A"),
     /** Triggers of several namespaces may be picked by the router. */
     AMBIGUOUS_TARGET("HTTPTriggers of several namespaces match the request, and only their age decides, or they have"
-            + " just changed, or the router may read them differently"),
+            + " just changed, or the router may read them differently; give them different paths or hosts"),
     /** Routers or proxies may read the method, host or path differently. */
     BAD_TARGET("The request may be read in two ways"),
     /** The question cannot be understood; a part that is ignored could be what narrows it. */

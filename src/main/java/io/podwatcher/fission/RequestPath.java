@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
  */
 record RequestPath(String sent, String decoded) {
 
-    private static final int MAX_LENGTH = 8192;
+    /** Less than what the server keeps of a request: a path that was cut must not be taken for a whole one. */
+    private static final int MAX_LENGTH = 2048;
 
     /**
      * What may stand in a path besides letters and digits (RFC 3986, pchar and the slash). Without the semicolon, at

@@ -1,6 +1,7 @@
 package io.podwatcher.fission;
 
 import io.podwatcher.fission.RouteTable.Entry;
+import io.podwatcher.model.Identity;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,18 +11,19 @@ import java.util.stream.Collectors;
 
 /**
  * Tables and answers as short texts. A trigger is its namespace and name and what differs from a sure GET trigger for
- * any host that was created at 0: {@code shop/cart prefix=/shop host=h methods=GET,POST created=7 unsure uncertain}.
+ * any host that was created at 0: {@code shop/cart prefix=/shop host=h methods=GET,POST created=7 functions=a,b
+ * allow=namespace:media unsure uncertain}.
  */
-final class Routers {
+public final class Routers {
 
     private Routers() {}
 
     /** A router with a defined order; the triggers are separated by " ; ". */
-    static RouteTable ordered(String triggers) {
+    public static RouteTable ordered(String triggers) {
         return RouteTable.empty(true).with(entries(triggers));
     }
 
-    static RouteTable unordered(String triggers) {
+    public static RouteTable unordered(String triggers) {
         return RouteTable.empty(false).with(entries(triggers));
     }
 
@@ -47,9 +49,13 @@ final class Routers {
                 fields.getOrDefault("path", ""),
                 fields.getOrDefault("prefix", ""),
                 methods.isEmpty() ? Set.of() : Set.of(methods.split(",")),
-                Set.of(names[1]),
+                Set.of(fields.getOrDefault("functions", names[1]).split(",")),
                 !fields.containsKey("uncertain"),
-                List.of());
+                fields.containsKey("allow")
+                        ? Arrays.stream(fields.get("allow").split(","))
+                                .map(Identity::parse)
+                                .toList()
+                        : List.of());
         return new Entry(trigger, !fields.containsKey("unsure"));
     }
 

@@ -39,7 +39,7 @@ public final class FissionRouter implements AutoCloseable {
     }
 
     /** The namespaces whose functions this path runs by at least one reading. */
-    static Set<String> namespaces(String rawPath) {
+    public static Set<String> namespaces(String rawPath) {
         return Arrays.stream(PathReading.values())
                 .flatMap(reading -> reading.read(rawPath).stream())
                 .flatMap(path -> NAMESPACES.stream().filter(namespace -> path.startsWith("/" + namespace + "/")))

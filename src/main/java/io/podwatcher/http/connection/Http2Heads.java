@@ -56,8 +56,9 @@ final class Http2Heads extends Http2FrameListenerDecorator {
             if (Http2Headers.PseudoHeaderName.hasPseudoHeaderFormat(header.getKey())) {
                 kept.add(header.getKey(), header.getValue());
             } else if (RequestHeaders.isRead(header.getKey())) {
-                kept.add(header.getKey(), header.getValue());
-                size += header.getKey().length() + header.getValue().length();
+                CharSequence value = RequestHeaders.kept(header.getKey(), header.getValue());
+                kept.add(header.getKey(), value);
+                size += header.getKey().length() + value.length();
             }
         }
         if (headers.size() > ReceiveLimits.MAX_HEADERS || size > ReceiveLimits.MAX_KEPT_HEADERS_SIZE) {

@@ -94,13 +94,22 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
     }
 
     /**
-     * Reads a query that may have the parameter wait only.
+     * Reads a query that may have the parameter wait only. Caddy appends its client's where the configured one has no
+     * question mark.
      *
-     * @param query null if there is none
+     * @param target the target of the request
      * @throws BadParameter when any of it is not understood
      */
-    static Optional<Duration> timeout(String query) {
-        return query == null ? Optional.empty() : timeout(decode(query, Set.of(WAIT)));
+    static Optional<Duration> timeout(String target) {
+        int mark = target.indexOf('?');
+        try {
+            return mark < 0 ? Optional.empty() : timeout(decode(target.substring(mark + 1), Set.of(WAIT)));
+        } catch (BadParameter e) {
+            throw new BadParameter(
+                    e.reason(),
+                    e.getMessage() + ". If it is of the proxy's client, end the proxy's own with a question mark: "
+                            + AuthorizeEndpoint.FISSION_PATH + "?");
+        }
     }
 
     private static Map<String, List<String>> decode(String query, Set<String> known) {

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ final class FissionQuestion implements Question {
     private static final CharSequence NAMESPACE = HttpHeaders.createOptimized("x-target-namespace");
     private static final CharSequence FUNCTION = HttpHeaders.createOptimized("x-target-function");
     private static final CharSequence TRIGGER = HttpHeaders.createOptimized("x-target-trigger");
+
+    /** Of objects; the keys of a trigger's weights may be any text, also one that no header can hold. */
+    private static final Pattern FUNCTION_NAME = Pattern.compile("[a-z0-9.-]{1,253}");
 
     private final FissionRoutes routes;
     private final ForwardedRequest request;
@@ -56,7 +60,7 @@ final class FissionQuestion implements Question {
     static FissionQuestion of(HttpServerRequest request, Optional<FissionRoutes> routes, long maxAge) {
         ForwardedRequest forwarded = ForwardedRequest.of(request);
         Optional<Duration> timeout =
-                forwarded.needsTrust() ? AuthorizeQuery.timeout(request.query()) : Optional.empty();
+                forwarded.needsTrust() ? AuthorizeQuery.timeout(request.uri()) : Optional.empty();
         return new FissionQuestion(known(routes), forwarded, timeout, maxAge);
     }
 
@@ -91,7 +95,7 @@ final class FissionQuestion implements Question {
             return Optional.of(new Refusal(
                     Denial.UNTRUSTED_PROXY,
                     "X-Forwarded-Method, -Host and -Uri are believed only from a proxy in TRUSTED_PROXIES, which this"
-                            + " peer is not"));
+                            + " peer is not; if it is your proxy, add its service account there"));
         }
         RoutesState state = routes.state();
         if (state instanceof RoutesState.Known known) {
@@ -142,6 +146,7 @@ final class FissionQuestion implements Question {
     private static Stream<String> functions(List<HttpTrigger> triggers) {
         return triggers.stream()
                 .flatMap(trigger -> trigger.functions().stream())
+                .filter(name -> FUNCTION_NAME.matcher(name).matches())
                 .distinct()
                 .sorted();
     }

@@ -84,8 +84,11 @@ record ForwardedRequest(List<String> method, List<String> host, List<String> uri
 
     private String only(String name, List<String> values) throws BadTarget {
         if (values.size() != 1) {
-            throw new BadTarget((needsTrust ? "The proxy must send one X-Forwarded-" : "The request must have one ")
-                    + name + ", and it has " + values.size());
+            throw new BadTarget(
+                    needsTrust
+                            ? "The proxy must send X-Forwarded-Method, -Host and -Uri once each; of X-Forwarded-" + name
+                                    + " there are " + values.size()
+                            : "The request must have one " + name + ", and it has " + values.size());
         }
         return values.get(0);
     }

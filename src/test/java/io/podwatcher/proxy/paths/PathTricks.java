@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Paths that two programs may read differently, and paths that all read alike. {@code {own}} stands for the caller's
  * namespace, {@code {other}} for the namespace whose functions it must not run.
  */
-final class PathTricks {
+public final class PathTricks {
 
     private static final List<String> NAMES = List.of("{own}", "{other}", "x", "a..b", "%6dedia", "%73hop", "%C3%A4");
 
@@ -39,7 +39,7 @@ final class PathTricks {
     private PathTricks() {}
 
     /** What a proxy has to refuse; Caddy has a route for each, by the path as it cleans it. */
-    static Stream<String> unclean() {
+    public static Stream<String> unclean() {
         return Stream.of(crossRoute(), dotSegments(), separators(), encodings()).flatMap(List::stream);
     }
 
@@ -112,13 +112,13 @@ final class PathTricks {
     }
 
     /** Characters that a path contains only percent-encoded; a proxy in front may encode them. */
-    static Stream<String> illegal() {
+    public static Stream<String> illegal() {
         return Stream.of(
                 "/{own}/x#?y", "/{own}/{{other}}", "/{own}/\"<x>\"", "/{own}/a|b^c`d", "/{own}/[x]", "/{own}/\u00e4");
     }
 
     /** Targets that are no path, or whose percent-encoding is wrong. */
-    static Stream<String> malformed() {
+    public static Stream<String> malformed() {
         return Stream.of(
                 "*",
                 "{own}/x",
@@ -136,7 +136,7 @@ final class PathTricks {
     }
 
     /** What a proxy passes on as it is. */
-    static Stream<String> clean() {
+    public static Stream<String> clean() {
         return Stream.of(
                 "/{own}/",
                 "/{own}/x",
@@ -157,7 +157,7 @@ final class PathTricks {
     }
 
     /** Goes to and fro between the routes up to three times, in a random notation, sometimes with an odd segment. */
-    static String random(Random random) {
+    public static String random(Random random) {
         String start = "/" + NAMES.get(random.nextInt(2));
         return IntStream.range(0, random.nextInt(4))
                 .mapToObj(move -> any(SLASHES, random)
@@ -172,7 +172,7 @@ final class PathTricks {
     }
 
     /** The path that a caller of this namespace sends. */
-    static String in(String namespace, String trick) {
+    public static String in(String namespace, String trick) {
         String other = FissionRouter.NAMESPACES.stream()
                 .filter(name -> !name.equals(namespace))
                 .findFirst()

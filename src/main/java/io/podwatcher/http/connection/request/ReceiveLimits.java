@@ -34,6 +34,9 @@ public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration hal
     /** Bytes of headers kept until the answer. X-Forwarded-For through 16 proxies takes less than 1 KiB. */
     public static final int MAX_KEPT_HEADERS_SIZE = 4 * 1024;
 
+    /** Bytes kept of X-Forwarded-Uri: more than any path that is accepted. What follows is refused, or a query. */
+    public static final int KEPT_FORWARDED_URI = 2100;
+
     /**
      * Bytes kept of a request target: the longest query that is read (4,096 characters), its path, and the name of the
      * parameter that ends it. What follows is from the proxy's client and is not read.

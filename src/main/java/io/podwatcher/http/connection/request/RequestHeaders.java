@@ -15,6 +15,9 @@ import java.util.List;
  */
 public final class RequestHeaders extends DefaultHttpHeaders {
 
+    /** May have the whole query of a proxy's client, which no endpoint reads. */
+    private static final AsciiString FORWARDED_URI = AsciiString.cached("x-forwarded-uri");
+
     /** First the headers of HTTP itself, then those of the endpoints. */
     static final List<AsciiString> READ = List.of(
             HttpHeaderNames.HOST,
@@ -22,6 +25,9 @@ public final class RequestHeaders extends DefaultHttpHeaders {
             HttpHeaderNames.CONTENT_LENGTH,
             HttpHeaderNames.TRANSFER_ENCODING,
             AsciiString.cached("x-forwarded-for"),
+            AsciiString.cached("x-forwarded-method"),
+            AsciiString.cached("x-forwarded-host"),
+            FORWARDED_URI,
             HttpHeaderNames.ACCEPT_ENCODING,
             HttpHeaderNames.IF_NONE_MATCH,
             AsciiString.cached("last-event-id"));
@@ -66,13 +72,20 @@ public final class RequestHeaders extends DefaultHttpHeaders {
         return false;
     }
 
+    /** What is kept of the value of a header that is read. */
+    public static CharSequence kept(CharSequence name, CharSequence value) {
+        return value.length() > ReceiveLimits.KEPT_FORWARDED_URI && FORWARDED_URI.contentEqualsIgnoreCase(name)
+                ? value.subSequence(0, ReceiveLimits.KEPT_FORWARDED_URI)
+                : value;
+    }
+
     @Override
     public HttpHeaders add(CharSequence name, Object value) {
-        String text = (String) value;
-        HttpUtils.validateHeaderValue(text);
+        HttpUtils.validateHeaderValue((String) value);
         if (name == DROPPED) {
             return this;
         }
+        String text = kept(name, (String) value).toString();
         size += name.length() + text.length();
         if (size > ReceiveLimits.MAX_KEPT_HEADERS_SIZE) {
             throw new RefusedRequest(
@@ -84,7 +97,7 @@ public final class RequestHeaders extends DefaultHttpHeaders {
         if (name == HttpHeaderNames.HOST) {
             hosts++;
         }
-        return super.add(name, value);
+        return super.add(name, text);
     }
 
     /** The number of bytes kept. */
