@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks {@code /openapi.yaml} without the service. */
@@ -167,11 +168,12 @@ class OpenApiDocumentTest {
                 .isEmpty();
     }
 
-    @Test
-    void theDenialsOfTheHeaderAreTheReasonsOfTheBody() {
+    @ParameterizedTest
+    @CsvSource({"Denied, Denial", "DeniedByFission, FissionDenial"})
+    void theDenialsOfTheHeaderAreTheReasonsOfTheBody(String response, String schema) {
         // Given
-        Node denied = CONTRACT.component("responses").at("Denied").orElseThrow();
-        Node denial = CONTRACT.component("schemas").at("Denial").orElseThrow();
+        Node denied = CONTRACT.component("responses").at(response).orElseThrow();
+        Node denial = CONTRACT.component("schemas").at(schema).orElseThrow();
 
         // When
         List<String> reasons = Bodies.reasons(denied.at("content")

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenApiIT {
 
     private States states;
+    private FissionStates fission;
     private Contract contract;
     private final List<Exchange> exchanges = new ArrayList<>();
 
@@ -33,7 +34,8 @@ class OpenApiIT {
         states = new States();
         states.awaitStale();
         contract = Contract.parse(states.usual("/openapi.yaml").ask().answer().body());
-        Questions questions = new Questions(states);
+        fission = new FissionStates();
+        Questions questions = new Questions(states, fission);
         questions.all().map(Question::ask).forEach(exchanges::add);
         questions.streams().forEach(exchanges::add);
     }
@@ -41,6 +43,7 @@ class OpenApiIT {
     @AfterAll
     void stop() throws Exception {
         states.close();
+        fission.close();
     }
 
     List<Exchange> exchanges() {

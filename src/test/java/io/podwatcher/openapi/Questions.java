@@ -18,9 +18,11 @@ final class Questions {
     static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
     private final States states;
+    private final FissionStates fission;
 
-    Questions(States states) {
+    Questions(States states, FissionStates fission) {
         this.states = states;
+        this.fission = fission;
     }
 
     /** Each of them with each of its documented methods. */
@@ -30,7 +32,8 @@ final class Questions {
                         .flatMap(questions -> questions)
                         .flatMap(question -> Stream.of(question, question.by("HEAD"))),
                 Stream.concat(
-                        Stream.concat(authorize(), namespacePath())
+                        Stream.of(authorize(), namespacePath(), fission())
+                                .flatMap(questions -> questions)
                                 .flatMap(question -> METHODS.stream().map(question::by)),
                         Stream.of(
                                 states.usual("/pod").by("POST"),
@@ -202,6 +205,29 @@ final class Questions {
                 states.notSynced(path + States.CART),
                 states.notSynced(path + States.CART).from(States.OTHER),
                 states.alone(path + States.CART));
+    }
+
+    private Stream<Question> fission() {
+        String path = FissionStates.PATH;
+        return Stream.of(
+                fission.usual("?wait=1ms", States.CART, "/shop/cart?id=7"),
+                fission.usual("", States.CART, "/media/film"),
+                fission.usual("", States.CART, "/nowhere"),
+                fission.usual("", States.CART, "/both"),
+                fission.usual("", States.CART, "/shop//cart"),
+                fission.usual("", States.NOBODY, "/shop/cart"),
+                fission.usual("", States.NODE, "/shop/cart"),
+                fission.usual("", States.TWO, "/shop/cart"),
+                fission.usual("", "nobody", "/shop/cart"),
+                fission.usual("", States.CART, "/shop/cart").from(States.CART),
+                fission.usual("?namespace=shop", States.CART, "/shop/cart"),
+                fission.usual("?" + FAR_TOO_LONG, States.CART, "/shop/cart"),
+                fission.usual("", States.CART, "/shop/cart").with("Cookie", FAR_TOO_LONG),
+                states.audit(path).from(States.CART),
+                fission.stale(States.CART, "/shop/cart"),
+                fission.notSynced(States.CART, "/shop/cart"),
+                fission.alone(States.CART, "/shop/cart"),
+                states.usual(path).from(States.CART));
     }
 
     private Stream<Question> whoami() {
