@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Headers by which callers claim the address {@code {pod}}. */
-final class ForgedHeaders {
+public final class ForgedHeaders {
 
     private ForgedHeaders() {}
 
-    static Stream<Forgery> all() {
+    public static Stream<Forgery> all() {
         return Stream.of(
                         forwardedFor(),
                         noAddresses(),

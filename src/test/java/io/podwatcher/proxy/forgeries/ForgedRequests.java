@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Request lines and bodies by which a pod of media tries to be checked for its own namespace, or not at all. */
-final class ForgedRequests {
+public final class ForgedRequests {
 
     private ForgedRequests() {}
 
-    static Stream<Forgery> all() {
+    public static Stream<Forgery> all() {
         return Stream.of(queries(), paths(), methods(), bodies()).flatMap(List::stream);
     }
 

@@ -11,9 +11,9 @@ package io.podwatcher.proxy.forgeries;
  * @param rest headers, each with its end of line, and {@code {pod}} for the address of the pod that may call
  * @param body what stands behind the headers
  */
-record Forgery(String name, Kind kind, String method, String target, String rest, String body) {
+public record Forgery(String name, Kind kind, String method, String target, String rest, String body) {
 
-    enum Kind {
+    public enum Kind {
         /** A valid request: a caller that may call is let in with it. */
         SOUND,
         /** Names addresses that are none, or too many: a proxy that passes them on is not believed. */
@@ -38,11 +38,11 @@ record Forgery(String name, Kind kind, String method, String target, String rest
     }
 
     /** The same on another target. */
-    Forgery at(String other) {
+    public Forgery at(String other) {
         return new Forgery(name, kind, method, other, rest, body);
     }
 
-    String request(String pod) {
+    public String request(String pod) {
         return method + " " + target + " HTTP/1.1\r\nHost: upstream\r\n" + rest.replace("{pod}", pod) + "\r\n" + body;
     }
 

@@ -31,6 +31,7 @@ class CleanPathsTest {
             strings = {
                 "Caddyfile",
                 "fission.Caddyfile",
+                "fission-all-namespaces.Caddyfile",
                 "fission-or-token.Caddyfile",
                 "nginx.conf",
                 "nginx-behind-proxy.conf",
