@@ -35,6 +35,11 @@ public final class ProxyQuestions {
                 .header("X-Forwarded-Uri", uri));
     }
 
+    /** The same for a request behind the path that a gateway prepends. */
+    public HttpResponse<String> authorizeFissionPath(String callerIp, String uri) {
+        return send(question("/authorize/fission" + uri, callerIp));
+    }
+
     private HttpRequest.Builder question(String path, String callerIp) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("X-Forwarded-For", callerIp)
