@@ -77,10 +77,10 @@ final class Watches {
                         .orElse(Future.succeededFuture()));
     }
 
-    private FissionVerticle fission(ClusterAccess access, FissionRouter router, WatchTiming timing) {
+    private VerticleBase fission(ClusterAccess access, FissionRouter router, WatchTiming timing) {
         FissionOptions options =
                 new FissionOptions(router.namespaces(), router.ordered(), timing, FissionOptions.SETTLING);
-        return new FissionVerticle(service, access, options, nanoTime);
+        return FissionVerticle.create(service, access, options, nanoTime);
     }
 
     private Future<?> deploy(VerticleBase verticle) {

@@ -51,12 +51,7 @@ public final class FissionVerticle extends VerticleBase {
     private Optional<Long> completeAt = Optional.empty();
     private Worker worker;
 
-    /**
-     * @param service the Vertx of the HTTP verticles, not the one that this verticle is deployed on
-     * @param access the API server
-     * @param nanoTime the clock, shared with the HTTP verticles
-     */
-    public FissionVerticle(Vertx service, ClusterAccess access, FissionOptions options, LongSupplier nanoTime) {
+    private FissionVerticle(Vertx service, ClusterAccess access, FissionOptions options, LongSupplier nanoTime) {
         this.service = service;
         this.access = access;
         this.options = options;
@@ -65,6 +60,19 @@ public final class FissionVerticle extends VerticleBase {
         this.router = new RouterState(options.namespaces(), options.settling(), new RateLimit(nanoTime, 5));
         this.table = RouteTable.empty(options.ordered());
         this.tableMadeAt = nanoTime.getAsLong();
+    }
+
+    /**
+     * A new one. The result is a {@link VerticleBase}, because the JVM would load this class to check a caller that takes
+     * it for one, also while FISSION is off.
+     *
+     * @param service the Vertx of the HTTP verticles, not the one that the verticle is deployed on
+     * @param access the API server
+     * @param nanoTime the clock, shared with the HTTP verticles
+     */
+    public static VerticleBase create(
+            Vertx service, ClusterAccess access, FissionOptions options, LongSupplier nanoTime) {
+        return new FissionVerticle(service, access, options, nanoTime);
     }
 
     @Override

@@ -66,7 +66,7 @@ final class FissionUnderTest implements AutoCloseable {
         FissionOptions options =
                 new FissionOptions(Set.of("shop", "news"), true, new WatchTiming(maxSilence, BACKOFF), settling);
         deployment = get(apiVertx.deployVerticle(
-                new FissionVerticle(service, access, options, System::nanoTime),
+                FissionVerticle.create(service, access, options, System::nanoTime),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
 
