@@ -19,17 +19,24 @@ final class Churn implements AutoCloseable {
         return thread;
     });
     private final KubernetesClient client;
+    private final HomelabTriggers triggers;
     private final Deque<Pod> pods;
     private int nextHost = 100;
 
-    Churn(KubernetesClient client, Iterable<Pod> pods) {
+    Churn(KubernetesClient client, Iterable<Pod> pods, HomelabTriggers triggers) {
         this.client = client;
+        this.triggers = triggers;
         this.pods = new ArrayDeque<>();
         pods.forEach(this.pods::add);
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::replaceOne, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::change, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void change() {
+        replaceOne();
+        triggers.touch();
     }
 
     /** Replaces the pod that was replaced the longest ago. */

@@ -32,13 +32,15 @@ public final class DemoCluster implements AutoCloseable {
         apiServer.init(InetAddress.getLoopbackAddress(), 0);
         client = apiServer.createClient();
         pods = Homelab.pods().stream().map(pod -> client.resource(pod).create()).toList();
-        new HomelabTriggers(client).create();
+        HomelabTriggers triggers = new HomelabTriggers(client);
+        triggers.create();
         churn = new Churn(
                 client,
                 pods.stream()
                         .filter(pod ->
                                 "yes".equals(pod.getMetadata().getLabels().get("churn")))
-                        .toList());
+                        .toList(),
+                triggers);
     }
 
     /** One that speaks plain HTTP. */

@@ -2,7 +2,10 @@ package io.podwatcher.demo;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,13 +76,39 @@ final class HomelabTriggers {
     }
 
     private void create(String kind, String plural, GenericKubernetesResource resource) {
-        ResourceDefinitionContext definition = new ResourceDefinitionContext.Builder()
+        resources(kind, plural).resource(resource).create();
+    }
+
+    /** Changes one of each kind in a way that matters to nobody: the embedded API server sends no bookmarks. */
+    void touch() {
+        touch(resources("Function", "functions"));
+        touch(resources("HTTPTrigger", "httptriggers"));
+    }
+
+    private static void touch(
+            MixedOperation<
+                            GenericKubernetesResource,
+                            GenericKubernetesResourceList,
+                            Resource<GenericKubernetesResource>>
+                    resources) {
+        Resource<GenericKubernetesResource> cart = resources.inNamespace("shop").withName("cart");
+        GenericKubernetesResource touched = new GenericKubernetesResourceBuilder(cart.get())
+                .editMetadata()
+                .addToAnnotations("touched", Instant.now().toString())
+                .endMetadata()
+                .build();
+        resources.resource(touched).update();
+    }
+
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            resources(String kind, String plural) {
+        return client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
                 .withGroup("fission.io")
                 .withVersion("v1")
                 .withKind(kind)
                 .withPlural(plural)
                 .withNamespaced(true)
-                .build();
-        client.genericKubernetesResources(definition).resource(resource).create();
+                .build());
     }
 }
