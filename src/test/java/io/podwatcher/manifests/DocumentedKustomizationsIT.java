@@ -31,8 +31,16 @@ class DocumentedKustomizationsIT {
 
     @Test
     void componentsAreAdded() throws IOException {
-        assertThat(documented("components/hpa").kinds())
+        // When
+        Manifest manifest = documented("components/hpa");
+
+        // Then
+        assertThat(manifest.kinds())
                 .contains("HorizontalPodAutoscaler", "ServiceMonitor", "PrometheusRule", "NetworkPolicy");
+        assertThat(manifest.container().getEnv())
+                .extracting(EnvVar::getName)
+                .contains("FISSION", "TRUSTED_PROXIES", "TLS_CERT_FILE")
+                .doesNotHaveDuplicates();
     }
 
     @Test
