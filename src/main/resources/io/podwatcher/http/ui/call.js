@@ -2,34 +2,41 @@
 
 import { ask } from "./ask.js";
 import { explanation, unexplained } from "./explanation.js";
+import { Shown } from "./shown.js";
 import { isUrl, parameters } from "./target.js";
 import { go, view } from "./view.js";
 
 const form = document.getElementById("call");
 const box = document.getElementById("target");
 const methods = document.getElementById("method");
-const says = document.getElementById("explanation");
+const shown = new Shown(document.getElementById("explanation"));
 
 let asking = new AbortController();
+let written = null;
 
-export function startCall() {
+/** @param asked is called when the URL names another target */
+export function startCall(asked) {
   box.addEventListener("input", offerMethods);
   form.addEventListener("submit", event => {
     event.preventDefault();
     const target = box.value.trim();
     go({ target, method: isUrl(target) && methods.value !== "GET" ? methods.value : "" });
-    explain();
+    asked();
   });
 }
 
 /** Shows the field for an IP, and the explanation if the URL has a target; hides both if the IP has no verdict. */
-export function showCall(hasVerdict) {
+export async function showCall(hasVerdict) {
   form.hidden = !hasVerdict;
   const { target, method } = view();
-  box.value = target;
-  methods.value = method || "GET";
-  offerMethods();
-  explain();
+  // Only once: the user may be typing the next one.
+  if (written !== `${method} ${target}`) {
+    written = `${method} ${target}`;
+    box.value = target;
+    methods.value = method || "GET";
+    offerMethods();
+  }
+  await explain();
 }
 
 /** A method matters only to the router of Fission. */
@@ -43,15 +50,20 @@ async function explain() {
   asking = new AbortController();
   const { signal } = asking;
   if (form.hidden || target === "") {
-    says.replaceChildren();
+    shown.show("", "", null);
     return;
   }
-  says.setAttribute("aria-busy", "true");
-  const said = await Promise.all([ask("/explain", { ip, ...parameters(target, method) }, signal), ask("/load", {}, signal)])
-    .then(([answer, load]) => explanation(ip, target, method, answer, load.body.authorize_mode === "audit"))
-    .catch(() => unexplained(ip, target, method));
+  const { key, content } = await Promise
+    .all([ask("/explain", { ip, ...parameters(target, method) }, signal), ask("/load", {}, signal)])
+    .then(([answer, load]) => said(ip, target, method, answer, load.body.authorize_mode === "audit"))
+    .catch(() => ({ key: "unreachable", content: () => unexplained(ip, target, method) }));
   if (!signal.aborted) {
-    says.replaceChildren(said);
-    says.removeAttribute("aria-busy");
+    shown.show(`${ip} ${method} ${target}`, key, content);
   }
+}
+
+function said(ip, target, method, answer, audit) {
+  const content = () => explanation(ip, target, method, answer, audit);
+  // Its text has whatever matters, and not how old the map is.
+  return { key: content().textContent, content };
 }

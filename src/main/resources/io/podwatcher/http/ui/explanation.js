@@ -7,6 +7,9 @@ import { inWords } from "./target.js";
 
 const STEPS = { map: "Map", caller: "Caller", target: "Target", rule: "Rule" };
 
+/** Without its age, which would be wrong a second later. */
+const MAP = "the API server confirmed it within AUTHORIZE_MAX_AGE";
+
 /** What /explain has answered about a call from this IP; `audit` is whether AUTHORIZE_MODE lets every call pass. */
 export function explanation(ip, target, method, answer, audit) {
   if (answer.status !== 200) {
@@ -32,23 +35,16 @@ export const unexplained = (ip, target, method) => unknown(
 const unknown = (reason, says, why) => element("div", { class: "verdict refused", "data-reason": reason },
   element("p", { class: "says" }, says), element("p", {}, why));
 
-function advice(answer) {
-  switch (answer.body.reason) {
-    case "fission_off":
-      return "FISSION is off, so a URL or a path has no known target. Ask for a namespace, or set FISSION=on.";
-    case "invalid_rule":
-      return `${answer.body.error}. Write the name of a namespace, or the URL or path of a function, which has a “/”.`;
-    default:
-      return whyNot(answer);
-  }
-}
+const advice = answer => (answer.body.reason === "fission_off"
+  ? "FISSION is off, so a URL or a path has no known target. Ask for a namespace, or set FISSION=on."
+  : whyNot(answer));
 
 function step({ step, result, detail }) {
   const denied = result !== "ok";
   return element("li", { "data-step": step, "data-result": result },
     element("span", { class: "sign", "aria-hidden": "true" }, denied ? "▲" : "●"),
     element("b", {}, `${STEPS[step] ?? step}${denied ? `, ${result}` : ""}: `),
-    `${detail}.`);
+    `${step === "map" && !denied ? MAP : detail}.`);
 }
 
 /** The sentence, and a button for the part of it that is to be pasted: a command, or a parameter of the proxy's URL. */

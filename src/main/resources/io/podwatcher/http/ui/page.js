@@ -5,7 +5,7 @@ import * as connection from "./connection.js";
 import { showFilters, startFilters } from "./filters.js";
 import { Listing } from "./listing.js";
 import { startLoad } from "./load.js";
-import { startLookup } from "./lookup.js";
+import * as lookup from "./lookup.js";
 import { showPages, startPages } from "./pages.js";
 import { view } from "./view.js";
 import { Rows } from "./rows.js";
@@ -30,15 +30,22 @@ const listing = new Listing(rows, {
 });
 
 const changes = new Changes({
-  changed: (ip, pod) => listing.changed(ip, pod),
+  changed(ip, pod) {
+    listing.changed(ip, pod);
+    lookup.changed(ip);
+  },
   live(gap, podCount) {
     connection.live();
     if (gap) {
       listing.reload();
+      lookup.doubt();
     }
     listing.counted(podCount);
   },
-  lost: connection.lost,
+  lost() {
+    connection.lost();
+    lookup.doubt();
+  },
 });
 
 /** The filters of the event stream; the page itself applies the search. */
@@ -61,7 +68,7 @@ async function show() {
 }
 
 connection.connecting();
-startLookup();
+lookup.startLookup();
 startFilters(show);
 startPages(listing, rows, show);
 startWatch();

@@ -22,8 +22,8 @@ const REFUSED = {
   ],
   invalid_ip: ip => [
     `“${shortened(ip)}” is not an IP address.`,
-    "Only plain addresses are accepted: no port, no range, no brackets, no zone.",
-    "Write for example 10.42.0.5 or fd00:42::5.",
+    "There is no IPv4 or IPv6 address in it, and it is not the name of a pod.",
+    "Write for example 10.42.0.5, fd00:42::5 or shop/cart-0.",
   ],
   not_synced: ip => [
     `Nothing can be said of ${ip} yet.`,
@@ -42,23 +42,32 @@ const shortened = text => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
 /** What a lookup of /pod has answered. */
 export function verdict(ip, answer) {
   if (answer.status === 200) {
-    return owned(ip, answer.body, answer.age);
+    return owned(ip, answer.body);
   }
   const [verdict, meaning, advice] = REFUSED[answer.body.reason]?.(ip) ?? ["Refused.", `${answer.body.error}.`, ""];
   return element("div", { class: "verdict refused", "data-reason": answer.body.reason },
     element("p", { class: "says" }, verdict),
     element("p", {}, `${meaning} ${advice}`),
-    confirmed(answer.age));
+    ...claimants(answer.body));
 }
+
+function claimants({ claimants: pods = [], claimant_count: total = 0 }) {
+  const more = total > pods.length ? [element("li", {}, `and ${total - pods.length} more`)] : [];
+  return pods.length === 0 ? [] : [element("ul", { class: "claimants" }, ...pods.map(claimant), ...more)];
+}
+
+const claimant = pod => element("li", {},
+  element("b", {}, `${pod.namespace}/${pod.name}`),
+  [pod.node_name === null ? "" : ` on ${pod.node_name}`, phase(pod)].filter(part => part !== "").join(", "));
 
 /** The service has not answered. */
 export function unanswered(ip) {
   return element("div", { class: "verdict refused", "data-reason": "unreachable" },
     element("p", { class: "says" }, `Nothing can be said of ${ip}.`),
-    element("p", {}, "pod-watcher does not answer. Try again when the connection is back."));
+    element("p", {}, "pod-watcher does not answer. The page asks again every few seconds."));
 }
 
-function owned(ip, pod, seconds) {
+function owned(ip, pod) {
   const ending = pod.deletion_timestamp === undefined ? [] : [element("p", { class: "warning" },
     `It is terminating (deletion requested at ${pod.deletion_timestamp}); until it has ended, its processes may still make calls.`)];
   return element("div", { class: "verdict owned", "data-reason": "owned" },
@@ -69,10 +78,9 @@ function owned(ip, pod, seconds) {
       ["Node", pod.node_name], ["Service account", pod.service_account], ["Owner", owner(pod)], ["Phase", phase(pod)],
     ])),
     // Collapsed: otherwise a screen reader would read out every label and annotation.
-    element("details", {}, element("summary", {}, "All that is known of it"), details(pod)),
-    confirmed(seconds));
+    element("details", {}, element("summary", {}, "All that is known of it"), details(pod)));
 }
 
-/** When the IP was looked up, and how old the map was: a verdict stays on the screen while the cluster changes. */
-const confirmed = seconds => (seconds === null ? "" : element("p", { class: "aside" },
-  `Looked up at ${timeOfDay()}; the API server had confirmed the map ${age(Number(seconds))} before.`));
+/** When the IP was looked up, and how old the map was then. */
+export const lookedUp = seconds =>
+  `Looked up at ${timeOfDay()}, and again every 5 seconds; the API server had confirmed the map ${age(Number(seconds))} before.`;

@@ -29,4 +29,5 @@ export function replaceUrl(changes, pages = earlier()) {
 /** The parameters of the first page, where a new order or filter starts. */
 export const FIRST_PAGE = { after: "", from: "" };
 
-const url = changes => location.pathname + query({ ...view(), ...changes });
+/** The page with these changes. */
+export const url = changes => location.pathname + query({ ...view(), ...changes });

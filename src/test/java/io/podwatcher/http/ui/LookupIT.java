@@ -34,7 +34,7 @@ class LookupIT extends OnSmallCluster {
                 .contains("Owner")
                 .contains("Running");
         assertThat(browser.texts(".verdict .warning")).isEmpty();
-        assertThat(browser.text(".verdict .aside")).contains("the API server had confirmed the map");
+        assertThat(browser.text("#asked")).contains("the API server had confirmed the map");
     }
 
     @Test
