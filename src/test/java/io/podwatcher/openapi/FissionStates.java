@@ -33,7 +33,7 @@ final class FissionStates implements AutoCloseable {
         FakeCache cache = new FakeCache(synced).listen();
         cache.owns(States.CART, FakeCache.pod("shop", "cart", "till", "{}"));
         cache.refuses(States.NODE, LookupResult.Refused.HOST_NETWORK);
-        cache.refuses(States.TWO, LookupResult.Refused.AMBIGUOUS);
+        cache.refuses(States.TWO, FakeCache.AMBIGUOUS);
         usual = Service.start(synced);
         publishRoutes(synced, usual);
         new FakeCache(old)

@@ -59,8 +59,7 @@ final class FissionQuestion implements Question {
      */
     static FissionQuestion of(HttpServerRequest request, Optional<FissionRoutes> routes, long maxAge) {
         ForwardedRequest forwarded = ForwardedRequest.of(request);
-        Optional<Duration> timeout =
-                forwarded.needsTrust() ? AuthorizeQuery.timeout(request.uri()) : Optional.empty();
+        Optional<Duration> timeout = forwarded.needsTrust() ? AuthorizeQuery.timeout(request.uri()) : Optional.empty();
         return new FissionQuestion(known(routes), forwarded, timeout, maxAge);
     }
 

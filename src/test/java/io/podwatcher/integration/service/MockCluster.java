@@ -13,13 +13,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** An API server inside the test, on 127.0.0.1, that keeps the pods it is given. */
 public final class MockCluster implements AutoCloseable {
+
+    private static final int PORTS_OF_A_JVM = 1000;
+
+    /** Open as long as this JVM runs: the ports that follow it are its own. */
+    private static final ServerSocket PORTS = claimPorts();
+
+    private static final AtomicInteger nextPort = new AtomicInteger();
 
     // The reference keeps its level from being garbage collected.
     private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
@@ -52,18 +59,28 @@ public final class MockCluster implements AutoCloseable {
 
     /**
      * A port on which nothing listens. It stays so until the test uses it: it is outside of the ephemeral range, and
-     * each fork of the build has ports of its own.
+     * other JVMs that run tests meanwhile have other ports.
      */
     public static int freePort() {
-        int first = 20_000 + 6_000 * (Integer.getInteger("surefire.forkNumber", 1) % 2);
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(first, first + 6_000);
+            int port = PORTS.getLocalPort() + 1 + Math.floorMod(nextPort.getAndIncrement(), PORTS_OF_A_JVM - 1);
             try (ServerSocket socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
                 // The next may be free.
             }
         }
+    }
+
+    private static ServerSocket claimPorts() {
+        for (int first = 20_000; first < 32_000; first += PORTS_OF_A_JVM) {
+            try {
+                return new ServerSocket(first);
+            } catch (IOException taken) {
+                // By another JVM.
+            }
+        }
+        throw new IllegalStateException("All ports from 20000 to 31999 are claimed by other tests");
     }
 
     /** How to reach the cluster that is, was or will be on this port. */

@@ -6,6 +6,7 @@ import io.podwatcher.fission.RouteTable;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
+import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.fission.RoutesState;
@@ -13,7 +14,6 @@ import io.podwatcher.model.Identity;
 import io.podwatcher.model.PeerList;
 import io.podwatcher.model.Pod;
 import io.podwatcher.proxy.Callers;
-import io.podwatcher.proxy.Loopback;
 import io.podwatcher.proxy.Proxy;
 import io.podwatcher.proxy.Snippet;
 import io.vertx.core.Vertx;
@@ -56,7 +56,7 @@ final class Functions implements AutoCloseable {
         cache.owns("127.0.0.1", FakeCache.pod("ingress", "caddy", "caddy", "{}"));
         PeerList trusted = PeerList.of(CADDY);
         service = Service.start(vertx, trusted, trusted, new SimpleMeterRegistry());
-        port = Loopback.freePort();
+        port = MockCluster.freePort();
         Snippet snippet = Snippet.documented("fission-all-namespaces.Caddyfile")
                 .asks("127.0.0.1:" + service.port())
                 .passesOnTo("router.fission.svc.cluster.local:80", upstream)
