@@ -89,13 +89,17 @@ final class FissionQuestion implements Question {
     }
 
     @Override
-    public Optional<Refusal> refusalOfAll(boolean peerIsTrusted) {
-        if (request.needsTrust() && !peerIsTrusted) {
-            return Optional.of(new Refusal(
-                    Denial.UNTRUSTED_PROXY,
-                    "X-Forwarded-Method, -Host and -Uri are believed only from a proxy in TRUSTED_PROXIES, which this"
-                            + " peer is not; if it is your proxy, add its service account there"));
-        }
+    public Optional<Refusal> refusalOfPeer(boolean isTrusted) {
+        return isTrusted || !request.needsTrust()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        Denial.UNTRUSTED_PROXY,
+                        "X-Forwarded-Method, -Host and -Uri are believed only from a proxy in TRUSTED_PROXIES, which this"
+                                + " peer is not; if it is your proxy, add its service account there"));
+    }
+
+    @Override
+    public Optional<Refusal> refusalOfTarget() {
         RoutesState state = routes.state();
         if (state instanceof RoutesState.Known known) {
             return known.age().seconds() >= maxAge

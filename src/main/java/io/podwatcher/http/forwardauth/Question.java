@@ -13,18 +13,23 @@ interface Question {
     Optional<Duration> timeout();
 
     /**
-     * Why this pod may not call; empty when it may.
+     * Why this pod may not call; empty when it may. Asked after {@link #refusalOfTarget}.
      *
      * @param caller the pod that owns the caller's IP
      */
     Optional<Refusal> refusal(Pod caller);
 
     /**
-     * Why nobody may call, whoever it is; asked before {@link #refusal}.
+     * Why this peer may not ask; empty when it may.
      *
-     * @param peerIsTrusted whether the request comes from a trusted proxy
+     * @param isTrusted whether it is a trusted proxy
      */
-    default Optional<Refusal> refusalOfAll(boolean peerIsTrusted) {
+    default Optional<Refusal> refusalOfPeer(boolean isTrusted) {
+        return Optional.empty();
+    }
+
+    /** Why nobody may call the target; finds out which it is. Asked after {@link #refusalOfPeer}. */
+    default Optional<Refusal> refusalOfTarget() {
         return Optional.empty();
     }
 

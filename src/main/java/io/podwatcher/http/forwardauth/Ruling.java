@@ -36,12 +36,17 @@ record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optional<Ref
         if (age >= maxAge) {
             return unknown(Refusal.of(Denial.STALE));
         }
-        // Found out also for a caller that may call nothing, because answers name the target.
-        Optional<Refusal> ofAll = question.refusalOfAll(peerIsTrusted);
-        Optional<Refusal> refusal = owner instanceof LookupResult.Owned owned
-                ? ofAll.or(() -> question.refusal(owned.pod()))
+        Optional<Refusal> refusal = question.refusalOfPeer(peerIsTrusted);
+        return new Ruling(
+                Optional.of(ip), Optional.of(owner), refusal.isPresent() ? refusal : refusal(owner, question));
+    }
+
+    private static Optional<Refusal> refusal(LookupResult owner, Question question) {
+        // First, and whoever owns the address, because answers name the target.
+        Optional<Refusal> ofTarget = question.refusalOfTarget();
+        return owner instanceof LookupResult.Owned owned
+                ? ofTarget.or(() -> question.refusal(owned.pod()))
                 : Optional.of(Refusal.of(denial(owner)));
-        return new Ruling(Optional.of(ip), Optional.of(owner), refusal);
     }
 
     private static Denial denial(LookupResult owner) {

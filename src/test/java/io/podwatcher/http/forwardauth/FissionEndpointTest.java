@@ -100,11 +100,10 @@ class FissionEndpointTest extends AskingAboutFission {
     }
 
     @ParameterizedTest
-    @CsvSource({"AMBIGUOUS, ambiguous, cluster", "HOST_NETWORK, host_network, cluster", "NOT_FOUND, not_found, external"
-    })
-    void aCallerThatIsNoOnePodIsDenied(LookupResult.Refused refused, String reason, String type) {
+    @CsvSource({"ambiguous, cluster", "host_network, cluster", "not_found, external"})
+    void aCallerThatIsNoOnePodIsDenied(String reason, String type) {
         // Given
-        cache.refuses(NOBODY, refused);
+        cache.refuses(NOBODY, FakeCache.refused(reason));
 
         // When
         RawHttp.Response answer = asks(NOBODY, "/shop/1");
