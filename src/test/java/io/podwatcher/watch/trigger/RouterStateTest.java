@@ -193,6 +193,21 @@ class RouterStateTest {
     }
 
     @Test
+    void functionThatIsReplacedUnderAnotherUidBeforeItsDeletionStaysSureUntilThen() {
+        // Given
+        router.put(CART, now);
+        pass(SETTLING);
+
+        // When
+        router.put("f2", new RouterState.Function("shop", "cart"), now);
+
+        // Then
+        assertThat(entries()).containsExactly("shop /cart sure");
+        router.removeFunction("f1", now);
+        assertThat(entries()).containsExactly("shop /cart unsure");
+    }
+
+    @Test
     void triggerOfANamespaceThatTheRouterDoesNotServeIsUnsure() {
         // Given
         router.put("f2", new RouterState.Function("media", "cart"), now - SETTLING);

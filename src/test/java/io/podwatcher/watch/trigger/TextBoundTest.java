@@ -104,6 +104,21 @@ class TextBoundTest {
     }
 
     @Test
+    void triggerThatIsReportedAgainWhileThereIsNoRoomKeepsItsText() {
+        // Given
+        router.put(trigger("late", "/late"), now);
+        fill(trigger("late", "/late").characters());
+        router.entries(now);
+
+        // When
+        router.put(trigger("late", "/late"), now);
+
+        // Then
+        assertThat(router.hasChanged(now)).isFalse();
+        assertThat(late()).containsExactly(trigger("late", "/late"));
+    }
+
+    @Test
     void changesOfOneTriggerTakeNoRoomForGood() {
         // When
         for (int i = 0; i < 100; i++) {
@@ -117,7 +132,12 @@ class TextBoundTest {
     }
 
     private void fill() {
-        long characters = 0;
+        fill(0);
+    }
+
+    /** Fills the room except for so many characters, which are taken already. */
+    private void fill(int taken) {
+        long characters = taken;
         for (int i = 0; characters < RouterState.MAX_CHARACTERS - LARGE; i++) {
             HttpTrigger large = trigger("large-" + i, "/" + "x".repeat(LARGE));
             characters += large.characters();
