@@ -63,8 +63,8 @@ public final class FissionVerticle extends VerticleBase {
     }
 
     /**
-     * A new one. The result is a {@link VerticleBase}, because the JVM would load this class to check a caller that takes
-     * it for one, also while FISSION is off.
+     * A new one. The result is a {@link VerticleBase}, because the JVM would load this class to check a caller that
+     * takes it for one, also while FISSION is off.
      *
      * @param service the Vertx of the HTTP verticles, not the one that the verticle is deployed on
      * @param access the API server

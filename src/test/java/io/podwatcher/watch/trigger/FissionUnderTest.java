@@ -77,7 +77,8 @@ final class FissionUnderTest implements AutoCloseable {
 
     static String trigger(String namespace, String name, String path, String uid) {
         return """
-                {"metadata": {"namespace": "%s", "name": "%s", "uid": "%s", "creationTimestamp": "2026-01-01T00:00:00Z"},
+                {"metadata": {"namespace": "%s", "name": "%s", "uid": "%s",
+                              "creationTimestamp": "2026-01-01T00:00:00Z"},
                  "spec": {"relativeurl": "%s", "methods": ["GET"],
                           "functionref": {"type": "name", "name": "%s"}}}""".formatted(namespace, name, uid, path, name);
     }
@@ -97,11 +98,6 @@ final class FissionUnderTest implements AutoCloseable {
             return listing.problem().orElse("");
         }
         return state instanceof RoutesState.Known known ? known.problem().orElse("") : "";
-    }
-
-    FissionUnderTest awaitKnown() {
-        await().atMost(BOUND).until(() -> state instanceof RoutesState.Known);
-        return this;
     }
 
     /** Waits until the state is of this type and has a problem with these words. */
