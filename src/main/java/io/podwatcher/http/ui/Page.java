@@ -18,7 +18,10 @@ public record Page(Map<String, FixedFile> files) {
     private static final List<String> OTHERS = List.of(
             "page.css",
             "lookup.css",
+            "table.css",
+            "phone.css",
             "icon.svg",
+            "about.js",
             "address.js",
             "ask.js",
             "batch.js",
@@ -40,6 +43,7 @@ public record Page(Map<String, FixedFile> files) {
             "order.js",
             "page.js",
             "pages.js",
+            "pick.js",
             "plot.js",
             "poll.js",
             "row.js",

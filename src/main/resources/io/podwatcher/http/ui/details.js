@@ -1,24 +1,39 @@
 // All fields of a pod, for an open row and for a verdict.
 
+import { copyButton } from "./copy.js";
 import { element, facts } from "./element.js";
 import { since } from "./format.js";
+import { ownerPick, pick } from "./pick.js";
+import { url } from "./view.js";
 
 /** The pod as a description list; labels, annotations and the like are lists within it. */
 export function details(pod) {
   return element("dl", { class: "facts" }, ...facts([
-    ["IPs", pod.pod_ips.join(", ")],
+    ["IPs", element("ul", {}, ...pod.pod_ips.map(address))],
+    ["Namespace", pick({ namespace: pod.namespace }, pod.namespace)],
     ["Phase", phase(pod)],
-    ["Node", pod.node_name === null ? "" : `${pod.node_name}${pod.host_ip === null ? "" : ` (${pod.host_ip})`}`],
+    ["Node", node(pod)],
     ["Service account", pod.service_account],
-    ["Owner", owner(pod)],
+    ["Owner", pod.owner === null ? "" : element("span", {}, ...ownerPick(pod.owner))],
     ["Started", pod.start_time === null ? "" : `${pod.start_time} (${since(pod.start_time)} ago)`],
     ["Containers", list(pod.containers.map(container))],
     ["Conditions", list(pod.conditions.map(condition))],
-    ["Labels", list(pairs(pod.labels))],
+    ["Labels", list(Object.entries(pod.labels).map(label))],
     ["Annotations", list(pairs(pod.annotations))],
     ["Left out", pod.truncated === undefined ? "" : `some of its ${pod.truncated.join(", ")}: too large`],
     ["UID", pod.uid],
   ]));
+}
+
+const address = ip => element("li", {},
+  ip, " ", copyButton(ip, "Copy"), " ", element("a", { href: url({ ip }), "aria-label": `Link to ${ip}` }, "Link"));
+
+const node = pod => (pod.node_name === null ? "" : element("span", {},
+  pick({ node: pod.node_name }, pod.node_name), pod.host_ip === null ? "" : ` (${pod.host_ip})`));
+
+function label([key, value]) {
+  const text = `${key}=${value}`;
+  return pick({ labelSelector: text }, text);
 }
 
 /** The phase, and whether the pod is terminating. */

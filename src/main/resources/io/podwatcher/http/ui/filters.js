@@ -1,11 +1,15 @@
 // The filter fields above the table, and the sort buttons in its header.
 
+import { startPicks } from "./pick.js";
 import { replaceUrl, FIRST_PAGE, go, view } from "./view.js";
 
 const form = document.getElementById("filters");
 const heads = [...document.querySelectorAll("th[data-sort]")];
 
 const FIELDS = ["search", "namespace", "node", "labelSelector"];
+
+const folded = document.getElementById("folded");
+const phone = matchMedia("(max-width: 45rem)");
 
 /** How long typing must pause before the search runs, in milliseconds. */
 const PAUSE = 250;
@@ -38,12 +42,27 @@ export function startFilters(changed) {
     clearTimeout(timer);
     timer = setTimeout(() => apply(replaceUrl), PAUSE);
   });
+  phone.addEventListener("change", fold);
+  fold();
+  startPicks(picked => {
+    const now = view();
+    const both = now.labelSelector !== "" && picked.labelSelector !== undefined && now.labelSelector !== picked.labelSelector;
+    go({ ...picked, ...(both ? { labelSelector: `${now.labelSelector},${picked.labelSelector}` } : {}), ...FIRST_PAGE }, []);
+    changed();
+    document.getElementById("pods").focus();
+  });
   for (const head of heads) {
     head.querySelector("button").addEventListener("click", () => {
       go({ ...FIRST_PAGE, ...sorted(head.dataset.sort) }, []);
       changed();
     });
   }
+}
+
+/** On a phone the filters are folded, unless one is set. */
+function fold() {
+  const now = view();
+  folded.open = !phone.matches || FIELDS.some(name => now[name] !== "");
 }
 
 /** Shows the filters and the order of the URL in the fields and in the header. */

@@ -1,5 +1,6 @@
 // Puts the parts of the page together.
 
+import { showVersion } from "./about.js";
 import { Changes } from "./changes.js";
 import * as connection from "./connection.js";
 import { showFilters, startFilters } from "./filters.js";
@@ -18,7 +19,7 @@ const rows = new Rows(document.getElementById("rows"));
 
 const listing = new Listing(rows, {
   shown() {
-    showPages(listing, rows);
+    showPages(listing, rows, problem.hidden);
   },
   answered() {
     problem.hidden = true;
@@ -68,6 +69,7 @@ async function show() {
 }
 
 connection.connecting();
+showVersion();
 lookup.startLookup();
 startFilters(show);
 startPages(listing, rows, show);

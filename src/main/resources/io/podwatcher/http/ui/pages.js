@@ -6,6 +6,7 @@ import { count } from "./format.js";
 const first = document.getElementById("first");
 const previous = document.getElementById("previous");
 const next = document.getElementById("next");
+const none = document.getElementById("none");
 const position = document.getElementById("position");
 
 /** @param turned is called when the URL names another page */
@@ -30,14 +31,15 @@ export function startPages(listing, rows, turned) {
   });
 }
 
-/** Says which of all pods are shown. */
-export function showPages(listing, rows) {
+/** Says which of all pods are shown, and why there may be none; `answered` is whether /pods has been. */
+export function showPages(listing, rows, answered) {
   const { after, from } = view();
   const before = after === "" ? 0 : start(from);
   position.textContent = rows.size === 0
     ? "no pods"
     // There may be fewer rows before this page by now: better a total that is too high than "51–100 of 99".
     : `${count(before + 1)}–${count(before + rows.size)} of ${count(Math.max(listing.total, before + rows.size))}`;
+  none.hidden = rows.size > 0 || !answered;
   const focused = document.activeElement;
   first.disabled = after === "";
   previous.disabled = earlier().length === 0;

@@ -12,7 +12,8 @@ export class Plot {
   #value;
   #words;
   #now = element("b");
-  #highest = element("span", { class: "aside" });
+  #none = element("span", { class: "aside" });
+  #top = element("span");
   #line = drawn("path", { class: "line" });
   #drawing = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img" },
     drawn("path", { class: "axis", d: `M0 .5H${WIDTH}M0 ${HEIGHT - 0.5}H${WIDTH}` }), this.#line);
@@ -22,7 +23,10 @@ export class Plot {
     this.#value = value;
     this.#words = words;
     this.figure = element("figure", {},
-      element("figcaption", {}, element("span", {}, title), " ", this.#now), this.#highest, this.#drawing);
+      element("figcaption", {}, element("span", {}, title), " ", this.#now, " ", this.#none),
+      element("div", { class: "scale aside", "aria-hidden": "true" }, this.#top, element("span", {}, "0")), this.#drawing,
+      element("div", { class: "times aside", "aria-hidden": "true" },
+        element("span", {}, "15 min ago"), element("span", {}, "now")));
   }
 
   /** Draws samples, oldest first. Where one has no value the line has a gap. */
@@ -32,9 +36,11 @@ export class Plot {
     const highest = Math.max(0, ...known);
     const now = values.length === 0 || values.at(-1) === null ? "–" : this.#words(values.at(-1));
     this.#now.textContent = now;
-    this.#highest.textContent = known.length === 0 ? "nothing measured yet" : `highest ${this.#words(highest)}`;
-    this.#drawing.setAttribute("aria-label",
-      `${this.#title} over the last 15 minutes: now ${now === "–" ? "not measured" : now}, ${this.#highest.textContent}`);
+    const none = known.length === 0 ? "nothing measured yet" : "";
+    this.#none.textContent = none;
+    this.#top.textContent = none === "" ? this.#words(highest) : "";
+    this.#drawing.setAttribute("aria-label", `${this.#title} over the last 15 minutes: `
+      + `now ${now === "–" ? "not measured" : now}, ${none || `highest ${this.#words(highest)}`}`);
     this.#line.setAttribute("d", path(samples, values, highest));
   }
 }

@@ -1,10 +1,17 @@
 // One pod in the table: its row, the details below it, and the mark on a row that has just changed.
 
-import { details, owner, phase } from "./details.js";
+import { details, phase } from "./details.js";
 import { element } from "./element.js";
 import { since } from "./format.js";
+import { ownerPick, pick } from "./pick.js";
 
 const COLUMNS = ["IP", "Namespace", "Pod", "Node", "Owner", "Phase", "Age"];
+
+/** Longer values may break anywhere; the others stay on one line. */
+const LONG = 40;
+
+/** By mouse only: with the keyboard the same links are reached in the details, without four stops in each row. */
+const BY_MOUSE = { tabindex: "-1" };
 
 /** How long a mark is shown: long enough to be seen, too short to distract. */
 const MARKED = 4000;
@@ -47,12 +54,7 @@ export class Row {
 
   show(pod) {
     this.pod = pod;
-    const texts = [pod.namespace, pod.name, pod.node_name ?? "", owner(pod), phase(pod), ""];
-    texts.forEach((text, i) => {
-      if (this.#cells[i].textContent !== text) {
-        this.#cells[i].textContent = text;
-      }
-    });
+    contents(pod).forEach((content, i) => fill(this.#cells[i], content));
     this.line.classList.toggle("terminating", pod.deletion_timestamp !== undefined);
     this.tick();
     if (this.#open) {
@@ -93,6 +95,9 @@ export class Row {
   }
 
   #clicked(event) {
+    if (event.target.closest("a") !== null) {
+      return;
+    }
     // Selecting text to copy it must not open the row.
     const selecting = !event.target.closest("button") && getSelection().type === "Range";
     if (selecting) {
@@ -110,5 +115,21 @@ export class Row {
 
   #fill() {
     this.#more.replaceChildren(element("td", { role: "cell", colspan: COLUMNS.length }, details(this.pod)));
+  }
+}
+
+const contents = pod => [
+  [pick({ namespace: pod.namespace }, pod.namespace, BY_MOUSE)],
+  [pod.name],
+  pod.node_name === null ? [] : [pick({ node: pod.node_name }, pod.node_name, BY_MOUSE)],
+  pod.owner === null ? [] : ownerPick(pod.owner, BY_MOUSE),
+  [phase(pod)],
+];
+
+function fill(cell, content) {
+  const text = content.map(part => part.textContent ?? part).join("");
+  if (cell.textContent !== text) {
+    cell.replaceChildren(...content);
+    cell.classList.toggle("long", text.length > LONG);
   }
 }

@@ -29,16 +29,20 @@ function show(ready) {
     ["First list", checks.synced?.status === "UP" ? "complete" : "not complete"],
     ["Confirmed", watch.age_seconds === undefined ? "unknown" : `${age(watch.age_seconds)} ago`],
     ["IPs", count(ready.pod_count)],
-    ["Restarts", restarts(watch.restarts ?? {})],
+    ["Renewed", renewed(watch.restarts ?? {})],
+    ["After a problem", restarts(watch.restarts ?? {})],
     ["Failures in a row", watch.failures > 0 ? count(watch.failures) : ""],
     ["Last error", watch.last_error === undefined ? "none" : `${watch.last_error} (${watch.last_error_at})`],
   ]));
 }
 
+/** The API server ends each watch after some minutes; that is no problem. */
+const renewed = ({ closed = 0 }) => (closed === 0 ? "" : `${count(closed)} times, as is usual`);
+
 function restarts(byReason) {
-  const reasons = Object.entries(byReason);
+  const reasons = Object.entries(byReason).filter(([reason]) => reason !== "closed");
   return reasons.length === 0
-    ? "none"
+    ? ""
     : reasons.map(([reason, times]) => `${reason.replaceAll("_", " ")}: ${count(times)}`).join(", ");
 }
 

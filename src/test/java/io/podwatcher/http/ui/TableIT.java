@@ -139,7 +139,8 @@ class TableIT extends OnSmallCluster {
         assertThat(browser.attribute("tr[data-ip='10.0.0.2'] button", "aria-expanded"))
                 .isEqualTo("true");
         assertThat(browser.text("tr.more"))
-                .contains("10.0.0.2, fd00::2")
+                .contains("10.0.0.2")
+                .contains("fd00::2")
                 .contains("Containers")
                 .contains("Ready: True")
                 .contains("app=player")
