@@ -22,6 +22,12 @@ final class HomelabTriggers {
 
     private static final String API = "fission.io/v1";
 
+    /** The same for all, so that the order of two of the same rank is the same in each run. */
+    private static final String CREATED = Instant.now()
+            .minus(Duration.ofDays(30))
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
+
     private final KubernetesClient client;
 
     HomelabTriggers(KubernetesClient client) {
@@ -68,10 +74,7 @@ final class HomelabTriggers {
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(name)
-                .withCreationTimestamp(Instant.now()
-                        .minus(Duration.ofDays(30))
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString())
+                .withCreationTimestamp(CREATED)
                 .endMetadata();
     }
 
