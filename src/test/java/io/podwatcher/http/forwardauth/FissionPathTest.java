@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code /authorize/fission/…}, where gateways append the client's own path and query, and keep its method and host. */
+/** {@code /authorize/fission/…}: gateways append the client's own path and query, and keep its method and host. */
 class FissionPathTest extends AskingAboutFission {
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls through the documented Caddy for the functions of all namespaces, the upstream of which shows what reached it. */
+/** Calls through the documented Caddy for the functions of all namespaces; its upstream shows what reached it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FunctionCallsIT {
 

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real Caddy by its documented file, between pods and an upstream. The HTTP verticle that it asks knows these pods and
- * the triggers that it is given, and trusts Caddy by its service account.
+ * A real Caddy by its documented file, between pods and an upstream. The HTTP verticle that it asks knows these pods
+ * and the triggers that it is given, and trusts Caddy by its service account.
  */
 final class Functions implements AutoCloseable {
 

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random calls of pods through a real Caddy to a stand-in for Fission's router: the function that runs is the one that
- * was authorized. As many as fit into some seconds, or {@code -Dfunctions.calls}; {@code -Dfunctions.seed} repeats them.
+ * Random calls of pods through a real Caddy to a stand-in for Fission's router: the function that runs is the one
+ * that was authorized. As many as fit into some seconds, or {@code -Dfunctions.calls}; {@code -Dfunctions.seed} repeats
+ * them.
  */
 class RandomCallsIT {
 
