@@ -17,6 +17,7 @@ public record Page(Map<String, FixedFile> files) {
     /** All other files, because a folder in a jar cannot be listed. */
     private static final List<String> OTHERS = List.of(
             "page.css",
+            "panels.css",
             "lookup.css",
             "table.css",
             "phone.css",
