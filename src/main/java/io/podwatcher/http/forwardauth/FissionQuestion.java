@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,9 +27,6 @@ final class FissionQuestion implements Question {
     private static final CharSequence NAMESPACE = HttpHeaders.createOptimized("x-target-namespace");
     private static final CharSequence FUNCTION = HttpHeaders.createOptimized("x-target-function");
     private static final CharSequence TRIGGER = HttpHeaders.createOptimized("x-target-trigger");
-
-    /** Of objects; the keys of a trigger's weights may be any text, also one that no header can hold. */
-    private static final Pattern FUNCTION_NAME = Pattern.compile("[a-z0-9.-]{1,253}");
 
     private final FissionRoutes routes;
     private final ForwardedRequest request;
@@ -130,7 +126,7 @@ final class FissionQuestion implements Question {
                 found instanceof Target.Ambiguous ambiguous
                         ? new Refusal(
                                 Denial.AMBIGUOUS_TARGET,
-                                Denial.AMBIGUOUS_TARGET.message() + ": " + names(ambiguous.possible()))
+                                Denial.AMBIGUOUS_TARGET.message() + ": " + TriggerNames.qualified(ambiguous.possible()))
                         : Refusal.of(Denial.UNKNOWN_TARGET));
     }
 
@@ -139,25 +135,15 @@ final class FissionQuestion implements Question {
         if (target.isPresent()) {
             List<HttpTrigger> possible = target.get().possible();
             response.putHeader(NAMESPACE, target.get().namespace())
-                    .putHeader(FUNCTION, join(functions(possible)))
-                    .putHeader(
-                            TRIGGER,
-                            join(possible.stream().map(HttpTrigger::name).distinct()));
+                    .putHeader(FUNCTION, TriggerNames.functions(possible))
+                    .putHeader(TRIGGER, TriggerNames.simple(possible));
         }
-    }
-
-    private static Stream<String> functions(List<HttpTrigger> triggers) {
-        return triggers.stream()
-                .flatMap(trigger -> trigger.functions().stream())
-                .filter(name -> FUNCTION_NAME.matcher(name).matches())
-                .distinct()
-                .sorted();
     }
 
     @Override
     public String target() {
-        return target.map(found ->
-                        "HTTPTrigger " + names(found.possible()) + ", function " + join(functions(found.possible())))
+        return target.map(found -> "HTTPTrigger " + TriggerNames.qualified(found.possible()) + ", function "
+                        + TriggerNames.functions(found.possible()))
                 .orElse("no function");
     }
 
@@ -177,17 +163,6 @@ final class FissionQuestion implements Question {
                 + " pod-watcher/allow=" + allowed.collect(Collectors.joining(","));
     }
 
-    private static String names(List<HttpTrigger> triggers) {
-        return join(triggers.stream()
-                .map(trigger -> trigger.namespace() + "/" + trigger.name())
-                .distinct());
-    }
-
-    /** More would not help anybody, and a header has its limits. */
-    private static String join(Stream<String> names) {
-        return names.limit(8).collect(Collectors.joining(","));
-    }
-
     @Override
     public Optional<Refusal> refusal(Pod caller) {
         Target.Found found = target.orElseThrow();
@@ -195,7 +170,7 @@ final class FissionQuestion implements Question {
                 .denial(caller)
                 .map(denial -> new Refusal(
                         denial,
-                        "The caller is a pod of another namespace than " + names(found.possible())
+                        "The caller is a pod of another namespace than " + TriggerNames.qualified(found.possible())
                                 + ", and its annotation pod-watcher/allow does not name it"));
     }
 }
