@@ -7,10 +7,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.PeerCheck;
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.fission.RouteTable;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.events.EventLimits;
 import io.podwatcher.http.ui.Page;
+import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
+import io.podwatcher.messages.fission.RoutesChanged;
+import io.podwatcher.messages.fission.RoutesState;
+import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.Cidr;
 import io.podwatcher.model.PeerList;
 import io.vertx.core.Future;
@@ -158,8 +163,12 @@ public record Service(Vertx vertx, String deployment, int port) {
                         limits));
     }
 
+    /** It is ready, though no test of this kind has triggers unless it publishes some. */
     private static Service deploy(Vertx vertx, HttpVerticle verticle) {
         String deployment = await(vertx.deployVerticle(verticle));
+        RoutesState noTriggers =
+                new RoutesState.Known(RouteTable.empty(true), 0, new WatchAge(0, () -> 0), Optional.empty());
+        vertx.eventBus().publish(BusAddresses.ROUTES, new RoutesChanged(noTriggers), BusAddresses.LOCAL);
         return new Service(vertx, deployment, verticle.port());
     }
 

@@ -34,7 +34,7 @@ class AuditTest extends AskingToAuthorize {
         "/authorize?namespace=media, wrong_namespace",
         "/authorize?namespace=, bad_request",
         "/authorize/namespace/media/x, wrong_namespace",
-        "/authorize/fission/x, not_synced"
+        "/authorize/fission/x, unknown_target"
     })
     void aCallThatWouldBeDeniedIsLetThroughAndTheReasonIsSaid(String target, String reason) {
         // When
