@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random calls of pods through a real Caddy to a stand-in for Fission's router: the function that runs is the one
- * that was authorized. As many as fit into some seconds, or {@code -Dfunctions.calls}; {@code -Dfunctions.seed} repeats
+ * Random calls of pods through a real Caddy to a stand-in for Fission's router: the function that runs is the one that
+ * was authorized. As many as fit into some seconds, or {@code -Dfunctions.calls}; {@code -Dfunctions.seed} repeats
  * them.
  */
 class RandomCallsIT {
@@ -109,7 +109,7 @@ class RandomCallsIT {
     }
 
     private void assertRanWhatWasAuthorized(Call call, Table table, JsonObject reached, String what) {
-        Pod caller = Functions.PODS.get(call.from());
+        Pod caller = PodWatcherForFission.PODS.get(call.from());
         assertThat(caller).as(what).isNotNull();
         assertThat(reached.getString("uri")).as(what).isEqualTo(call.target());
         for (Object uid : reached.getJsonArray("ran")) {
@@ -135,7 +135,7 @@ class RandomCallsIT {
 
     /** All triggers are sure and the caller's own, and all routers read the request alike and run one. */
     private static boolean mustBeAllowed(Call call, Table table) {
-        Pod caller = Functions.PODS.get(call.from());
+        Pod caller = PodWatcherForFission.PODS.get(call.from());
         String path = call.target().replaceFirst("\\?.*", "");
         return caller != null
                 && path.matches("(/[a-z]+)+/?")
