@@ -27,7 +27,7 @@ final class ClassArchive {
         Path home = Path.of("target", "class-archive-" + ProcessHandle.current().pid());
         try (ApiServer server = new ApiServer().start()) {
             Path file = Files.createDirectories(home).toAbsolutePath().resolve("classes.jsa");
-            Files.deleteIfExists(file);
+            file.toFile().deleteOnExit();
             int apiServerPort = URI.create(server.url()).getPort();
             try (ServiceProcess process = new Launch(Installation.ofTests("-XX:ArchiveClassesAtExit=" + file), home)
                     .settings(ServiceProcess.variables(home.toAbsolutePath(), MockCluster.freePort(), apiServerPort))

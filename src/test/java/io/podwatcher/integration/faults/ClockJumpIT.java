@@ -2,6 +2,7 @@ package io.podwatcher.integration.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * The clock jumps by hours, as for a process that was suspended: the age is reported, and drops as soon as the API
  * server is heard from.
  */
+@NeedsQuiet
 class ClockJumpIT {
 
     private static final Duration HOURS = Duration.ofHours(3);

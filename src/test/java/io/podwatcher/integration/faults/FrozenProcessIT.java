@@ -3,6 +3,7 @@ package io.podwatcher.integration.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.SuspendableMain;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The process is stopped and continued while the IP of a caller goes to another pod: as with a paused container, where
  * the monotonic clock goes on, and as with a suspended machine, where it stands still.
  */
+@NeedsQuiet
 class FrozenProcessIT {
 
     private static final String IP = "10.0.3.1";

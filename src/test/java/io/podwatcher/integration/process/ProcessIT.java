@@ -9,14 +9,10 @@ import io.podwatcher.integration.service.Pods;
 import io.podwatcher.process.ServiceProcess;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,17 +36,6 @@ class ProcessIT {
     void stop() {
         process.close();
         cluster.close();
-    }
-
-    @BeforeAll
-    static void giveABusyMachineTime() {
-        // A JVM starts in one second, or in ten when other builds run beside this one.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
-    }
-
-    @AfterAll
-    static void beImpatientAgain() {
-        Awaitility.reset();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.podwatcher.integration.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.NeedsQuiet;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.integration.service.HttpAnswers;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log that nobody reads: standard output is a pipe, and it is full. */
+@NeedsQuiet
 class UnreadLogIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
