@@ -44,6 +44,11 @@ final class Stage implements AutoCloseable {
         return namespace.name();
     }
 
+    /** With the rights of an administrator. */
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
     ServiceRights rights() {
         return rights;
     }
