@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -79,6 +80,7 @@ final class FissionKinds implements AutoCloseable {
                 metadata: {namespace: %s, name: %s}
                 spec:
                   environment: {namespace: %1$s, name: nodejs}
+                  package: {packageref: {namespace: %1$s, name: code}}
                   InvokeStrategy:
                     StrategyType: execution
                     ExecutionStrategy: {ExecutorType: poolmgr, MinScale: 0, MaxScale: 1, SpecializationTimeout: 120}
@@ -121,7 +123,10 @@ final class FissionKinds implements AutoCloseable {
                 .delete();
     }
 
-    /** With the definitions the API server removes their objects. */
+    /**
+     * With the definitions the API server removes their objects; that fails at first if the kinds have just been made,
+     * and is tried again a minute later.
+     */
     @Override
     public void close() {
         KINDS.forEach(name -> client.apiextensions()
@@ -129,6 +134,6 @@ final class FissionKinds implements AutoCloseable {
                 .customResourceDefinitions()
                 .withName(name)
                 .delete());
-        await().until(() -> !areThere());
+        await().atMost(Duration.ofMinutes(3)).until(() -> !areThere());
     }
 }
