@@ -1,5 +1,6 @@
 package io.podwatcher;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.PeerCheck;
@@ -48,6 +49,9 @@ final class HttpListeners {
 
     /** Complete when all are listening; fails with a message for the user. */
     Future<?> start() {
+        Gauge.builder("pod.watcher.authorize.audit", () -> settings.audit() ? 1 : 0)
+                .description("1 with AUTHORIZE_MODE=audit, where no call is denied")
+                .register(registry);
         if (settings.audit()) {
             log.warn("AUTHORIZE_MODE is audit: no call is denied. X-Auth-Verdict and the metrics say which would be");
         }

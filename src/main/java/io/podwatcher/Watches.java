@@ -80,7 +80,7 @@ final class Watches {
     private VerticleBase fission(ClusterAccess access, FissionRouter router, WatchTiming timing) {
         FissionOptions options =
                 new FissionOptions(router.namespaces(), router.ordered(), timing, FissionOptions.SETTLING);
-        return FissionVerticle.create(service, access, options, nanoTime);
+        return FissionVerticle.create(service, access, options, nanoTime, registry);
     }
 
     private Future<?> deploy(VerticleBase verticle) {

@@ -63,7 +63,7 @@ class ArchitectureTest {
                     fabric8 Micrometer Vert.x
                     watch.resource: messages.watch watch.api watch.lifecycle watch.list watch.page fabric8 Vert.x
                     watch.trigger: fission messages messages.fission messages.watch model watch.api watch.resource \
-                    fabric8 Jackson Vert.x
+                    fabric8 Jackson Micrometer Vert.x
                     watch.api: messages.watch watch.lifecycle fabric8 Jackson Vert.x
                     watch.lifecycle: messages.watch
                     watch.list: messages.watch watch.api watch.lifecycle watch.page fabric8 Vert.x

@@ -104,7 +104,7 @@ public final class HttpVerticle extends VerticleBase {
         PodEndpoint pod = new PodEndpoint(lookups, waits, clients, registry);
         Callers callers = new Callers(answers.trustedProxies(), registry);
         Optional<FissionRoutes> fission =
-                answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus(), registry)) : Optional.empty();
+                answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
         AuthorizeEndpoint authorize = new AuthorizeEndpoint(
                 lookups, waits, callers, answers.authorizeMaxAge(), answers.audit(), fission, registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);

@@ -1,7 +1,6 @@
 package io.podwatcher.http.forwardauth;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.http.exchange.JsonReplies;
@@ -45,10 +44,6 @@ final class Verdicts {
         this.audit = audit;
         String verdict = audit ? "would_deny" : "denied";
         denied = HttpHeaders.createOptimized(verdict);
-        // Each HTTP verticle registers it, with the same value.
-        Gauge.builder("pod.watcher.authorize.audit", () -> audit ? 1 : 0)
-                .description("1 with AUTHORIZE_MODE=audit, where no call is denied")
-                .register(registry);
         allowedCount = counter(registry, "allowed", "");
         for (Denial denial : Denial.values()) {
             deniedCount.put(denial, counter(registry, verdict, denial.code()));

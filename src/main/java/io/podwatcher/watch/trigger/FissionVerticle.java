@@ -1,5 +1,6 @@
 package io.podwatcher.watch.trigger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.fission.HttpTrigger;
 import io.podwatcher.fission.RouteTable;
 import io.podwatcher.log.RateLimit;
@@ -43,6 +44,7 @@ public final class FissionVerticle extends VerticleBase {
     private final LongSupplier nanoTime;
     private final RouterState router;
     private final TriggerReader reader;
+    private final RoutesMeters meters;
     private Watched triggers = Watched.initially(HttpTriggerResource.KIND.plural());
     private Watched functions = Watched.initially(FunctionResource.KIND.plural());
     private RoutesState published = new RoutesState.Listing(Optional.empty());
@@ -51,7 +53,13 @@ public final class FissionVerticle extends VerticleBase {
     private Optional<Long> completeAt = Optional.empty();
     private Worker worker;
 
-    private FissionVerticle(Vertx service, ClusterAccess access, FissionOptions options, LongSupplier nanoTime) {
+    private FissionVerticle(
+            Vertx service,
+            ClusterAccess access,
+            FissionOptions options,
+            LongSupplier nanoTime,
+            MeterRegistry registry) {
+        this.meters = new RoutesMeters(registry);
         this.service = service;
         this.access = access;
         this.options = options;
@@ -69,10 +77,15 @@ public final class FissionVerticle extends VerticleBase {
      * @param service the Vertx of the HTTP verticles, not the one that the verticle is deployed on
      * @param access the API server
      * @param nanoTime the clock, shared with the HTTP verticles
+     * @param registry the registry for its meters
      */
     public static VerticleBase create(
-            Vertx service, ClusterAccess access, FissionOptions options, LongSupplier nanoTime) {
-        return new FissionVerticle(service, access, options, nanoTime);
+            Vertx service,
+            ClusterAccess access,
+            FissionOptions options,
+            LongSupplier nanoTime,
+            MeterRegistry registry) {
+        return new FissionVerticle(service, access, options, nanoTime, registry);
     }
 
     @Override
@@ -142,6 +155,7 @@ public final class FissionVerticle extends VerticleBase {
         RoutesState state = state();
         if (!state.equals(published)) {
             published = state;
+            meters.set(state);
             service.eventBus().publish(BusAddresses.ROUTES, new RoutesChanged(state), BusAddresses.LOCAL);
         }
     }

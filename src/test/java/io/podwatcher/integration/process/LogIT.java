@@ -32,7 +32,7 @@ class LogIT {
             "INFO Transport: .+",
             "INFO Limits: .+",
             "INFO Listening on 127\\.0\\.0\\.1:\\d+ with 1 event loops",
-            "INFO Watching http://127\\.0\\.0\\.1:\\d+/ by kubeconfig .+",
+            "INFO Watching pods of http://127\\.0\\.0\\.1:\\d+/ by kubeconfig .+",
             "INFO Listed all pods: 1 in all, 1 changes, \\d+ ms",
             "INFO The watch of pods has ended \\(closed\\), resuming it",
             "INFO The watch of pods has ended \\(expired\\), listing all pods again",

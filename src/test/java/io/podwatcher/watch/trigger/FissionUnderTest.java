@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.fission.BadTarget;
 import io.podwatcher.fission.RouterRequest;
@@ -66,7 +67,7 @@ final class FissionUnderTest implements AutoCloseable {
         FissionOptions options =
                 new FissionOptions(Set.of("shop", "news"), true, new WatchTiming(maxSilence, BACKOFF), settling);
         deployment = get(apiVertx.deployVerticle(
-                FissionVerticle.create(service, access, options, System::nanoTime),
+                FissionVerticle.create(service, access, options, System::nanoTime, new SimpleMeterRegistry()),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
 
