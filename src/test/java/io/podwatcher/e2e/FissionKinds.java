@@ -94,6 +94,7 @@ final class FissionKinds implements AutoCloseable {
                 kind: HTTPTrigger
                 metadata: {namespace: %s, name: %s}
                 spec:
+                  relativeurl: ""
                   prefix: %s
                   methods: [GET]
                   functionref: {type: name, name: %2$s}
