@@ -67,6 +67,7 @@ final class FissionKinds implements AutoCloseable {
         CustomResourceDefinition definition = definition(name);
         return definition != null
                 && definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
                 && definition.getStatus().getConditions().stream()
                         .anyMatch(condition ->
                                 "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
