@@ -1,4 +1,4 @@
-package io.podwatcher.cache;
+package io.podwatcher.cache.index;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.apiserver.ApiServer;
