@@ -1,9 +1,9 @@
 package io.podwatcher.http.forwardauth;
 
 import io.podwatcher.http.exchange.BadParameter;
-import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
+import io.podwatcher.http.lookup.JsonReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
@@ -59,14 +59,13 @@ public final class ExplainEndpoint {
                 .collect(Collectors.joining("&"));
     }
 
-    private final class Answer implements LookupBatcher.Receiver {
+    private final class Answer extends JsonReceiver {
 
-        private final HttpServerResponse response;
         private final IpAddress ip;
         private final Question question;
 
         Answer(HttpServerResponse response, IpAddress ip, Question question) {
-            this.response = response;
+            super(response);
             this.ip = ip;
             this.question = question;
         }
@@ -79,16 +78,6 @@ public final class ExplainEndpoint {
                 JsonReplies.fromMap(response, age);
             }
             JsonReplies.json(response, 200, explanation.json().toBuffer());
-        }
-
-        @Override
-        public void overloaded() {
-            JsonReplies.overloaded(response);
-        }
-
-        @Override
-        public void failed() {
-            InternalErrors.answer(response);
         }
     }
 }

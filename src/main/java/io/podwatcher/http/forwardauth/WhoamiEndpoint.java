@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Call;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.http.exchange.BadParameter;
-import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.lookup.JsonReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.lookup.PodAnswer;
@@ -39,14 +39,13 @@ public final class WhoamiEndpoint {
         lookups.lookup(call.candidates(), new Answer(request.response(), call, meters.start()));
     }
 
-    private final class Answer implements LookupBatcher.Receiver {
+    private final class Answer extends JsonReceiver {
 
-        private final HttpServerResponse response;
         private final Call call;
         private final long since;
 
         Answer(HttpServerResponse response, Call call, long since) {
-            this.response = response;
+            super(response);
             this.call = call;
             this.since = since;
         }
@@ -72,12 +71,7 @@ public final class WhoamiEndpoint {
         @Override
         public void overloaded() {
             meters.overloaded();
-            JsonReplies.overloaded(response);
-        }
-
-        @Override
-        public void failed() {
-            InternalErrors.answer(response);
+            super.overloaded();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.podwatcher.http.lookup;
 
 import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.http.connection.request.RefusalMeters;
-import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Identity;
@@ -100,14 +99,13 @@ public final class ClientCheck {
         return who + " and is not in ALLOWED_CLIENTS; " + added(Identity.of(pod));
     }
 
-    private final class Decision implements LookupBatcher.Receiver {
+    private final class Decision extends JsonReceiver {
 
-        private final HttpServerResponse response;
         private final IpAddress client;
         private final Runnable serve;
 
         Decision(HttpServerResponse response, IpAddress client, Runnable serve) {
-            this.response = response;
+            super(response);
             this.client = client;
             this.serve = serve;
         }
@@ -120,16 +118,6 @@ public final class ClientCheck {
             } else if (!refuse(response, client, owner, age)) {
                 serve.run();
             }
-        }
-
-        @Override
-        public void overloaded() {
-            JsonReplies.overloaded(response);
-        }
-
-        @Override
-        public void failed() {
-            InternalErrors.answer(response);
         }
     }
 }
