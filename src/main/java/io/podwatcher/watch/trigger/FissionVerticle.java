@@ -125,21 +125,14 @@ public final class FissionVerticle extends VerticleBase {
 
     private void triggersChanged(ObjectChanges.Batch<HttpTrigger> batch) {
         long now = nanoTime.getAsLong();
-        batch.changes()
-                .forEach(change -> change.object()
-                        .ifPresentOrElse(
-                                trigger -> router.put(trigger, now), () -> router.removeTrigger(change.uid(), now)));
+        batch.forEach((uid, trigger) -> router.put(trigger, now), uid -> router.removeTrigger(uid, now));
         triggers = triggers.with(batch.complete());
         publishSoon(now);
     }
 
     private void functionsChanged(ObjectChanges.Batch<RouterState.Function> batch) {
         long now = nanoTime.getAsLong();
-        batch.changes()
-                .forEach(change -> change.object()
-                        .ifPresentOrElse(
-                                function -> router.put(change.uid(), function, now),
-                                () -> router.removeFunction(change.uid(), now)));
+        batch.forEach((uid, function) -> router.put(uid, function, now), uid -> router.removeFunction(uid, now));
         functions = functions.with(batch.complete());
         publishSoon(now);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,7 +46,14 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
      *
      * @param complete whether a list has been complete, so that with these changes all objects are known
      */
-    record Batch<V>(List<Change<V>> changes, boolean complete) {}
+    record Batch<V>(List<Change<V>> changes, boolean complete) {
+
+        /** Passes on each change: the UID and the object, or the UID of one that is gone. */
+        void forEach(BiConsumer<String, V> present, Consumer<String> gone) {
+            changes.forEach(change -> change.object()
+                    .ifPresentOrElse(object -> present.accept(change.uid(), object), () -> gone.accept(change.uid())));
+        }
+    }
 
     /**
      * @param reader reads what is kept of an object that has its identity

@@ -84,8 +84,8 @@ final class RouterState {
         noRoom.report(
                 1,
                 times -> log.warn(
-                        "All HTTPTriggers have more than {} characters, so {}/{} counts as one that may answer any request,"
-                                + " until it changes and there is room, or this process starts again{}",
+                        "All HTTPTriggers have more than {} characters, so {}/{} counts as one that may answer any"
+                                + " request, until it changes and there is room, or this process starts again{}",
                         MAX_CHARACTERS,
                         trigger.namespace(),
                         trigger.name(),
