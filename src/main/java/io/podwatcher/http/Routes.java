@@ -72,8 +72,8 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /events, /authorize, /explain, /whoami, /health, /ready, /load, /metrics,"
-                                + " /openapi.yaml"
+                        "Unknown path; there are /pod, /pods, /events, /authorize, /explain, /whoami, /health, /ready, /load,"
+                                + " /metrics, /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             context.response().putHeader("allow", "GET, HEAD");
