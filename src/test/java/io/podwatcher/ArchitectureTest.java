@@ -74,12 +74,14 @@ class ArchitectureTest {
                     authorize: fission messages.lookup model
                     fission: model RE2/J
                     http: authorize http.connection http.connection.request http.events http.exchange \
-                    http.forwardauth http.listing http.lookup http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
+                    http.forwardauth http.forwardauth.question http.listing http.lookup http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize fission http.exchange http.lookup messages.fission messages.lookup messages.watch model \
+                    http.forwardauth: authorize http.exchange http.forwardauth.question http.lookup messages.lookup model \
                     Micrometer Vert.x
+                    http.forwardauth.question: authorize fission http.exchange messages.fission messages.lookup messages.watch \
+                    model Vert.x
                     http.listing: http.connection http.connection.request http.exchange memory messages messages.map \
                     messages.watch model Micrometer Netty Vert.x
                     http.events: http.connection http.connection.request http.events.gzip http.exchange messages \

@@ -1,7 +1,7 @@
 package io.podwatcher.http;
 
 import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.http.forwardauth.FissionRoutes;
+import io.podwatcher.http.forwardauth.question.FissionRoutes;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.fission.RoutesState;
 import io.podwatcher.messages.map.StatusReply;

@@ -13,8 +13,10 @@ import io.podwatcher.http.exchange.MalformedRequests;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
-import io.podwatcher.http.forwardauth.FissionRoutes;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
+import io.podwatcher.http.forwardauth.question.AuthorizePaths;
+import io.podwatcher.http.forwardauth.question.FissionRoutes;
+import io.podwatcher.http.forwardauth.question.Questions;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.IpWait;
@@ -105,8 +107,9 @@ public final class HttpVerticle extends VerticleBase {
         Callers callers = new Callers(answers.trustedProxies(), registry);
         Optional<FissionRoutes> fission =
                 answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
+        Questions questions = new Questions(fission, answers.authorizeMaxAge());
         AuthorizeEndpoint authorize = new AuthorizeEndpoint(
-                lookups, waits, callers, answers.authorizeMaxAge(), answers.audit(), fission, registry);
+                lookups, waits, callers, answers.authorizeMaxAge(), answers.audit(), questions, registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
         events = new EventHub(vertx, cache, registry, limits.streams());
@@ -114,7 +117,7 @@ public final class HttpVerticle extends VerticleBase {
                 vertx,
                 pod,
                 authorize,
-                new ExplainEndpoint(lookups, answers.authorizeMaxAge(), fission),
+                new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new PodsEndpoint(vertx, cache, limits.listings(), refusals, registry),
@@ -172,11 +175,11 @@ public final class HttpVerticle extends VerticleBase {
             InternalErrors.answer(request.response());
             return;
         }
-        if (AuthorizeEndpoint.PATH.equals(request.path())) {
+        if (AuthorizePaths.AUTHORIZE.equals(request.path())) {
             authorize.handle(request);
-        } else if (request.uri().startsWith(AuthorizeEndpoint.NAMESPACE_PATH)) {
+        } else if (request.uri().startsWith(AuthorizePaths.NAMESPACE)) {
             authorize.handleNamespacePath(request);
-        } else if (AuthorizeEndpoint.isFission(request.uri())) {
+        } else if (AuthorizePaths.isFission(request.uri())) {
             authorize.handleFission(request);
         } else {
             router.handle(request);

@@ -8,6 +8,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
+import io.podwatcher.http.forwardauth.question.AuthorizePaths;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.PodEndpoint;
@@ -42,11 +43,10 @@ final class Routes {
             BadRequestMeters badRequests) {
         InternalErrors errors = new InternalErrors();
         Router router = Router.router(vertx);
-        router.route(AuthorizeEndpoint.PATH).handler(context -> authorize.handle(context.request()));
-        router.route(AuthorizeEndpoint.NAMESPACE_PATH + "*")
+        router.route(AuthorizePaths.AUTHORIZE).handler(context -> authorize.handle(context.request()));
+        router.route(AuthorizePaths.NAMESPACE + "*")
                 .handler(context -> authorize.handleNamespacePath(context.request()));
-        router.route(AuthorizeEndpoint.FISSION_PATH + "*")
-                .handler(context -> authorize.handleFission(context.request()));
+        router.route(AuthorizePaths.FISSION + "*").handler(context -> authorize.handleFission(context.request()));
         router.route().handler(context -> refuseLongUris(context, refusals));
         get(router, PodEndpoint.PATH, counted(badRequests, PodEndpoint.PATH, pod::handle));
         get(router, "/whoami", counted(badRequests, "/whoami", whoami::handle));

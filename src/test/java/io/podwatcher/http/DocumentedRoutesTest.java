@@ -12,6 +12,7 @@ import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
+import io.podwatcher.http.forwardauth.question.Questions;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.IpWait;
@@ -96,11 +97,12 @@ class DocumentedRoutesTest {
         IpWait waits = new IpWait(cache, "test", Duration.ZERO, refusals);
         ClientCheck clients = new ClientCheck(answers.allowedClients(), lookups, refusals);
         Callers callers = new Callers(answers.trustedProxies(), registry);
+        Questions questions = new Questions(Optional.empty(), 0);
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, clients, registry),
-                new AuthorizeEndpoint(lookups, waits, callers, 0, false, Optional.empty(), registry),
-                new ExplainEndpoint(lookups, 0, Optional.empty()),
+                new AuthorizeEndpoint(lookups, waits, callers, 0, false, questions, registry),
+                new ExplainEndpoint(lookups, 0, questions),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new PodsEndpoint(vertx, cache, Service.LIMITS.listings(), refusals, registry),

@@ -6,6 +6,11 @@ import io.podwatcher.authorize.Denial;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.forwardauth.question.AuthorizePaths;
+import io.podwatcher.http.forwardauth.question.Question;
+import io.podwatcher.http.forwardauth.question.Questions;
+import io.podwatcher.http.forwardauth.question.Refusal;
+import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
@@ -25,28 +30,19 @@ import java.util.function.Supplier;
  */
 public final class AuthorizeEndpoint {
 
-    public static final String PATH = "/authorize";
-
-    /** Followed by the namespace, and by anything else. */
-    public static final String NAMESPACE_PATH = PATH + "/namespace/";
-
-    /** The target is the one of Fission's router: named in headers, or by what follows. */
-    public static final String FISSION_PATH = PATH + "/fission";
-
     private final LookupBatcher lookups;
     private final IpWait waits;
     private final Callers callers;
     private final long maxAge;
     private final LookupMeters meters;
     private final Verdicts verdicts;
-    private final Optional<FissionRoutes> fission;
-    private final ParsedQueries questions = new ParsedQueries();
+    private final Questions questions;
     private final InternalErrors errors = new InternalErrors();
 
     /**
      * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
      * @param audit whether calls that would be denied are answered with 200 (AUTHORIZE_MODE=audit)
-     * @param fission the routes of Fission's router; empty if FISSION is off
+     * @param questions reads the questions of this verticle
      */
     public AuthorizeEndpoint(
             LookupBatcher lookups,
@@ -54,45 +50,38 @@ public final class AuthorizeEndpoint {
             Callers callers,
             long maxAge,
             boolean audit,
-            Optional<FissionRoutes> fission,
+            Questions questions,
             MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
         this.callers = callers;
         this.maxAge = maxAge;
-        this.fission = fission;
+        this.questions = questions;
         this.meters = new LookupMeters(registry, "authorize");
         this.verdicts = new Verdicts(audit, registry);
     }
 
-    /** Whether the target of a request is {@code /authorize/fission}, or anything behind it. */
-    public static boolean isFission(String target) {
-        int end = FISSION_PATH.length();
-        return target.startsWith(FISSION_PATH)
-                && (target.length() == end || target.charAt(end) == '/' || target.charAt(end) == '?');
-    }
-
     /** Answers {@code /authorize?namespace=}. */
     public void handle(HttpServerRequest request) {
-        handle(request, () -> questions.get(AuthorizeQuery.ofProxy(request.uri())));
+        handle(request, () -> questions.ofProxy(request));
     }
 
     /** Answers {@code /authorize/namespace/}, and whatever follows. */
     public void handleNamespacePath(HttpServerRequest request) {
-        handle(request, () -> questions.get(AuthorizeQuery.ofGateway(request.uri())));
+        handle(request, () -> questions.ofGateway(request));
     }
 
     /** Answers {@code /authorize/fission}, and whatever follows. */
     public void handleFission(HttpServerRequest request) {
-        FissionQuestion.addEmptyHeaders(request.response());
-        handle(request, () -> FissionQuestion.of(request, fission, maxAge));
+        Questions.addEmptyTarget(request.response());
+        handle(request, () -> questions.ofFission(request));
     }
 
     private void handle(HttpServerRequest request, Supplier<Question> question) {
         try {
             decide(request, question);
         } catch (RuntimeException e) {
-            errors.report("A request for " + PATH + " failed", e);
+            errors.report("A request for " + AuthorizePaths.AUTHORIZE + " failed", e);
             failed(request.response());
         }
     }

@@ -3,6 +3,9 @@ package io.podwatcher.http.forwardauth;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
+import io.podwatcher.http.forwardauth.question.Question;
+import io.podwatcher.http.forwardauth.question.Questions;
+import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.http.lookup.JsonReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.messages.lookup.LookupResult;
@@ -10,9 +13,6 @@ import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * {@code GET /explain?ip=}: what {@code /authorize} would decide about a call from this address, step by step, and what
@@ -23,40 +23,24 @@ public final class ExplainEndpoint {
 
     public static final String PATH = "/explain";
 
-    private static final String URI = "uri";
-
     private final LookupBatcher lookups;
     private final long maxAge;
-    private final Optional<FissionRoutes> fission;
+    private final Questions questions;
 
     /**
      * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
-     * @param fission the routes of Fission's router; empty if FISSION is off
+     * @param questions reads the questions of this verticle
      */
-    public ExplainEndpoint(LookupBatcher lookups, long maxAge, Optional<FissionRoutes> fission) {
+    public ExplainEndpoint(LookupBatcher lookups, long maxAge, Questions questions) {
         this.lookups = lookups;
         this.maxAge = maxAge;
-        this.fission = fission;
+        this.questions = questions;
     }
 
     /** Answers any GET or HEAD request; throws {@link BadParameter} if it is not understood. */
     public void handle(HttpServerRequest request) {
         IpAddress ip = QueryParameters.ip(request, PATH + "?namespace=default&ip=10.42.0.5");
-        lookups.lookup(ip, new Answer(request.response(), ip, question(request.query())));
-    }
-
-    private Question question(String query) {
-        Map<String, List<String>> parameters = QueryParameters.decode(query);
-        return parameters.containsKey(URI)
-                ? FissionQuestion.of(ForwardedRequest.of(parameters), fission, maxAge)
-                : AuthorizeQuery.parse(withoutIp(query));
-    }
-
-    /** The rest as it was sent, so that what is shown of it can be pasted. */
-    private static String withoutIp(String query) {
-        return List.of(query.split("&")).stream()
-                .filter(part -> !part.startsWith("ip="))
-                .collect(Collectors.joining("&"));
+        lookups.lookup(ip, new Answer(request.response(), ip, questions.toExplain(request.query())));
     }
 
     private final class Answer extends JsonReceiver {

@@ -1,6 +1,8 @@
 package io.podwatcher.http.forwardauth;
 
 import io.podwatcher.authorize.Denial;
+import io.podwatcher.http.forwardauth.question.Question;
+import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;

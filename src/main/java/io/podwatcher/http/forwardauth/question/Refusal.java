@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
 
@@ -8,9 +8,10 @@ import io.podwatcher.authorize.Denial;
  * @param denial the reason
  * @param message what people are told, without the caller's IP
  */
-record Refusal(Denial denial, String message) {
+public record Refusal(Denial denial, String message) {
 
-    static Refusal of(Denial denial) {
+    /** With the usual message. */
+    public static Refusal of(Denial denial) {
         return new Refusal(denial, denial.message());
     }
 }

@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.fission.BadTarget;
 import io.podwatcher.fission.RouterRequest;
@@ -30,11 +30,11 @@ record ForwardedRequest(List<String> method, List<String> host, List<String> uri
      */
     static ForwardedRequest of(HttpServerRequest request) {
         String target = request.uri();
-        if (AuthorizeEndpoint.isFission(target)) {
-            String behind = target.substring(AuthorizeEndpoint.FISSION_PATH.length());
+        if (AuthorizePaths.isFission(target)) {
+            String behind = target.substring(AuthorizePaths.FISSION.length());
             return behind.startsWith("/") ? itself(request, behind) : named(request);
         }
-        throw new BadParameter("invalid_path", "The path must begin with " + AuthorizeEndpoint.FISSION_PATH);
+        throw new BadParameter("invalid_path", "The path must begin with " + AuthorizePaths.FISSION);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.authorize.Rule;
@@ -62,13 +62,12 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
      * @throws BadParameter when it is anything but {@code /authorize/namespace/} and a name
      */
     static String ofGateway(String target) {
-        int start = AuthorizeEndpoint.NAMESPACE_PATH.length();
+        int start = AuthorizePaths.NAMESPACE.length();
         int end = start;
         while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
             end++;
         }
-        if (!target.startsWith(AuthorizeEndpoint.NAMESPACE_PATH)
-                || !Identity.isNamespace(target.substring(start, end))) {
+        if (!target.startsWith(AuthorizePaths.NAMESPACE) || !Identity.isNamespace(target.substring(start, end))) {
             throw new BadParameter(
                     "invalid_path", "The path must begin with /authorize/namespace/ and the name of a namespace");
         }
@@ -108,7 +107,7 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
             throw new BadParameter(
                     e.reason(),
                     e.getMessage() + ". If it is of the proxy's client, end the proxy's own with a question mark: "
-                            + AuthorizeEndpoint.FISSION_PATH + "?");
+                            + AuthorizePaths.FISSION + "?");
         }
     }
 
@@ -137,7 +136,7 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
 
     @Override
     public String target() {
-        return AuthorizeEndpoint.PATH + "?" + text;
+        return AuthorizePaths.AUTHORIZE + "?" + text;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.messages.lookup.LookupResult;
@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param owner what the map says of the address; empty if it is not known, or was not considered
  * @param refusal why the call is not allowed; empty when it is
  */
-record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optional<Refusal> refusal) {
+public record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optional<Refusal> refusal) {
 
     /** A refusal, whoever calls. */
-    static Ruling unknown(Refusal refusal) {
+    public static Ruling unknown(Refusal refusal) {
         return new Ruling(Optional.empty(), Optional.empty(), Optional.of(refusal));
     }
 
@@ -28,7 +28,7 @@ record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optional<Ref
      * @param maxAge the age from which on every call is denied; the map may already exceed it in its last second
      * @param peerIsTrusted whether the question comes from a trusted proxy
      */
-    static Ruling of(
+    public static Ruling of(
             IpAddress ip, LookupResult owner, long age, long maxAge, Question question, boolean peerIsTrusted) {
         if (owner == LookupResult.Refused.NOT_SYNCED) {
             return unknown(Refusal.of(Denial.NOT_SYNCED));

@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.fission.HttpTrigger;
 import java.util.List;

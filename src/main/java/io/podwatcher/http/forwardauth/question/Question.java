@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.model.Pod;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What is asked of {@code /authorize}: may this caller call that. On the event loop of its HTTP verticle. */
-interface Question {
+public interface Question {
 
     /** How long to wait for an IP that nobody owns yet; empty not to wait. */
     Optional<Duration> timeout();
