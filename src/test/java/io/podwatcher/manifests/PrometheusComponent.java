@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The files of the component for clusters with Prometheus. */
-final class PrometheusComponent {
+public final class PrometheusComponent {
 
     private static final Path FOLDER = Path.of("manifests", "components", "prometheus");
 
@@ -21,7 +21,7 @@ final class PrometheusComponent {
                 .only(GenericKubernetesResource.class);
     }
 
-    static List<JsonObject> alerts() throws IOException {
+    public static List<JsonObject> alerts() throws IOException {
         return new JsonObject(Serialization.asJson(rule().<Object>get("spec")))
                 .getJsonArray("groups").stream()
                         .map(JsonObject.class::cast)
@@ -29,7 +29,7 @@ final class PrometheusComponent {
                         .toList();
     }
 
-    static JsonObject dashboard() throws IOException {
+    public static JsonObject dashboard() throws IOException {
         return new JsonObject(Files.readString(FOLDER.resolve("dashboard.json")));
     }
 }

@@ -28,6 +28,15 @@ final class Prometheus implements AutoCloseable {
 
     /** Starts it; it may take some seconds until it answers. */
     static Prometheus scraping(int port, Path folder) throws IOException {
+        return scraping("http", port, folder);
+    }
+
+    /**
+     * The same.
+     *
+     * @param scheme http, or https to trust any certificate
+     */
+    static Prometheus scraping(String scheme, int port, Path folder) throws IOException {
         Path program = Program.find("prometheus", "prometheus");
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """
                 global:
@@ -35,9 +44,15 @@ final class Prometheus implements AutoCloseable {
                   scrape_timeout: 1s
                 scrape_configs:
                   - job_name: pod-watcher
+                    scheme: %s
+                    tls_config:
+                      insecure_skip_verify: true
                     static_configs:
                       - targets: ["127.0.0.1:%d"]
-                """.formatted(port));
+                        labels:
+                          namespace: pod-watcher
+                          pod: pod-watcher-0
+                """.formatted(scheme, port));
         int own = MockCluster.freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         program.toString(),
@@ -50,12 +65,15 @@ final class Prometheus implements AutoCloseable {
         return new Prometheus(builder.start(), own);
     }
 
+    /** What it answers to a query. */
+    JsonObject query(String query) {
+        return new JsonObject(http.get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                .body());
+    }
+
     /** What a query of one series says now; empty when there is none. */
     OptionalDouble value(String query) {
-        JsonObject answer =
-                new JsonObject(http.get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
-                        .body());
-        JsonArray series = answer.getJsonObject("data").getJsonArray("result");
+        JsonArray series = query(query).getJsonObject("data").getJsonArray("result");
         return series.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Double.parseDouble(
