@@ -64,14 +64,14 @@ record Limits(
     /** Kernel memory of a connection whose send and receive buffers are both full. */
     static final long KERNEL_PER_CONNECTION = 2L * (SMALL_BUFFER + SMALL_BUFFER) + SOCKET;
 
-    /** Additional kernel memory while a listing or an event stream is sent. */
+    /** Additional kernel memory while a long answer or an event stream is sent. */
     static final long KERNEL_PER_STREAM = 2L * (STREAM_BUFFER - SMALL_BUFFER);
 
-    /** Concurrent listings: enough to keep the network and both ends busy. */
-    private static final int LISTINGS = 16;
+    /** Concurrent listings and bulk lookups: enough to keep the network and both ends busy. */
+    private static final int LONG_ANSWERS = 16;
 
-    /** One peer may use half of an event loop's listings. */
-    private static final int MIN_LISTINGS_OF_LOOP = 2;
+    /** One peer may use half of an event loop's long answers. */
+    private static final int MIN_LONG_ANSWERS_OF_LOOP = 2;
 
     /** Descriptors that are not for connections: the API server, the JVM's files, event loops, certificates. */
     static final int RESERVED_DESCRIPTORS = 256;
@@ -98,7 +98,7 @@ record Limits(
         long kernel = Math.min(spare - direct, MAX_KERNEL);
         long byMemory = Math.min(kernel * 3 / 4 / KERNEL_PER_CONNECTION, heap / HEAP_SHARE);
         int connections = (int) clamp(byMemory, 1, descriptors - RESERVED_DESCRIPTORS);
-        int streams = (int) Math.min(kernel / 4 / KERNEL_PER_STREAM - LISTINGS, connections / 4);
+        int streams = (int) Math.min(kernel / 4 / KERNEL_PER_STREAM - LONG_ANSWERS, connections / 4);
         return new Limits(
                 direct,
                 new ConnectionLimits(
@@ -117,13 +117,13 @@ record Limits(
     /** The limits of one HTTP verticle. */
     HttpLimits http() {
         return HttpLimits.usual(
-                listingsOfLoop(),
+                longAnswersOfLoop(),
                 openStreams / eventLoops,
                 EventLimits.of(streams / eventLoops, unsentEvents() / eventLoops));
     }
 
-    private int listingsOfLoop() {
-        return Math.max(MIN_LISTINGS_OF_LOOP, LISTINGS / eventLoops);
+    private int longAnswersOfLoop() {
+        return Math.max(MIN_LONG_ANSWERS_OF_LOOP, LONG_ANSWERS / eventLoops);
     }
 
     /** Bytes of events that clients have not read yet: a quarter of the direct memory. */
@@ -134,7 +134,7 @@ record Limits(
     /** Kernel memory when clients use all that they may. */
     long kernelMemory() {
         return connections.open() * KERNEL_PER_CONNECTION
-                + (streams + listingsOfLoop() * eventLoops) * KERNEL_PER_STREAM;
+                + (streams + longAnswersOfLoop() * eventLoops) * KERNEL_PER_STREAM;
     }
 
     /** For the log. */

@@ -74,7 +74,8 @@ class ArchitectureTest {
                     authorize: fission messages.lookup model
                     fission: model RE2/J
                     http: authorize http.connection http.connection.request http.events http.exchange \
-                    http.forwardauth http.forwardauth.question http.listing http.lookup http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
+                    http.forwardauth http.forwardauth.question http.listing http.lookup http.streaming http.ui messages \
+                    messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
@@ -82,8 +83,9 @@ class ArchitectureTest {
                     Micrometer Vert.x
                     http.forwardauth.question: authorize fission http.exchange messages.fission messages.lookup messages.watch \
                     model Vert.x
-                    http.listing: http.connection http.connection.request http.exchange memory messages messages.map \
+                    http.listing: http.exchange http.streaming memory messages messages.map \
                     messages.watch model Micrometer Netty Vert.x
+                    http.streaming: http.connection http.connection.request http.exchange Micrometer Netty Vert.x
                     http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
                     messages.map messages.watch model Micrometer Vert.x
                     http.events.gzip:

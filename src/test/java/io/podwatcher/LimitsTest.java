@@ -117,7 +117,7 @@ class LimitsTest {
         Limits limits = Limits.of(256 * MIB, heap(256), MANY_DESCRIPTORS, eventLoops);
 
         // Then
-        assertThat(limits.http().listings().running()).isGreaterThanOrEqualTo(2);
+        assertThat(limits.http().longAnswers().running()).isGreaterThanOrEqualTo(2);
         assertThat(limits.http().openStreams()).isPositive();
         assertThat(limits.http().streams().maxSubscribers()).isPositive();
         assertThat(limits.http().streams().maxUnsentBytes()).isPositive();

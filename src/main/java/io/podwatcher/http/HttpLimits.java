@@ -1,24 +1,24 @@
 package io.podwatcher.http;
 
 import io.podwatcher.http.events.EventLimits;
-import io.podwatcher.http.listing.ListingLimits;
+import io.podwatcher.http.streaming.AnswerLimits;
 import java.time.Duration;
 
 /**
  * The limits of the clients of one HTTP verticle. Immutable; any thread.
  *
- * @param listings limits of listings
+ * @param longAnswers limits of listings and bulk lookups
  * @param openStreams open HTTP/2 streams, which are requests in progress; over HTTP/1 each connection has one
  * @param streams limits of event streams
  */
-public record HttpLimits(ListingLimits listings, int openStreams, EventLimits streams) {
+public record HttpLimits(AnswerLimits longAnswers, int openStreams, EventLimits streams) {
 
     /** How long a client may leave an answer unread: longer than a busy client or a lost packet delays a connection. */
     public static final Duration UNREAD_TIMEOUT = Duration.ofSeconds(10);
 
-    /** These limits, with the usual ones for waiting listings and unread answers. */
-    public static HttpLimits usual(int listings, int openStreams, EventLimits streams) {
+    /** These limits, with the usual ones for waiting and unread answers. */
+    public static HttpLimits usual(int longAnswers, int openStreams, EventLimits streams) {
         return new HttpLimits(
-                new ListingLimits(listings, ListingLimits.USUAL_WAITING, UNREAD_TIMEOUT), openStreams, streams);
+                new AnswerLimits(longAnswers, AnswerLimits.USUAL_WAITING, UNREAD_TIMEOUT), openStreams, streams);
     }
 }

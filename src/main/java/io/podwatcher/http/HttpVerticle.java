@@ -22,6 +22,7 @@ import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.PodEndpoint;
+import io.podwatcher.http.streaming.LongAnswers;
 import io.podwatcher.http.ui.FixedFile;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.CacheClient;
@@ -112,6 +113,7 @@ public final class HttpVerticle extends VerticleBase {
                 lookups, waits, callers, answers.authorizeMaxAge(), answers.audit(), questions, registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
+        LongAnswers longAnswers = new LongAnswers(vertx, limits.longAnswers(), refusals, registry);
         events = new EventHub(vertx, cache, registry, limits.streams());
         Router router = Routes.create(
                 vertx,
@@ -120,7 +122,7 @@ public final class HttpVerticle extends VerticleBase {
                 new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
-                new PodsEndpoint(vertx, cache, limits.listings(), refusals, registry),
+                new PodsEndpoint(cache, longAnswers, registry),
                 new EventsEndpoint(events, refusals),
                 health,
                 metrics,

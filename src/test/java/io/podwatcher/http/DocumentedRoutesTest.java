@@ -18,6 +18,7 @@ import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.PodEndpoint;
+import io.podwatcher.http.streaming.LongAnswers;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.openapi.Contract;
@@ -97,6 +98,7 @@ class DocumentedRoutesTest {
         IpWait waits = new IpWait(cache, "test", Duration.ZERO, refusals);
         ClientCheck clients = new ClientCheck(answers.allowedClients(), lookups, refusals);
         Callers callers = new Callers(answers.trustedProxies(), registry);
+        LongAnswers longAnswers = new LongAnswers(vertx, Service.LIMITS.longAnswers(), refusals, registry);
         Questions questions = new Questions(Optional.empty(), 0);
         return Routes.create(
                 vertx,
@@ -105,7 +107,7 @@ class DocumentedRoutesTest {
                 new ExplainEndpoint(lookups, 0, questions),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
-                new PodsEndpoint(vertx, cache, Service.LIMITS.listings(), refusals, registry),
+                new PodsEndpoint(cache, longAnswers, registry),
                 new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, Optional.empty(), () -> false),
                 new MetricsEndpoint(vertx, Duration.ofSeconds(1)),

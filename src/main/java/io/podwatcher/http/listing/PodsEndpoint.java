@@ -2,14 +2,12 @@ package io.podwatcher.http.listing;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwatcher.http.connection.request.RefusalMeters;
-import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.log.RateLimit;
+import io.podwatcher.http.streaming.LongAnswers;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.model.IpAddress;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Answers {@code GET /pods}: every IP that {@code /pod} would answer, with its pod. The parameters {@code namespace},
@@ -18,15 +16,13 @@ import java.util.Optional;
  */
 public final class PodsEndpoint {
 
-    private final ListingContext context;
-    private final ListingSlots slots;
+    private final LongAnswers answers;
+    private final Pages pages;
     private final Counter requests;
 
-    public PodsEndpoint(
-            Vertx vertx, CacheClient cache, ListingLimits limits, RefusalMeters refusals, MeterRegistry registry) {
-        this.context =
-                new ListingContext(vertx, new Pages(vertx, cache), limits.unreadTimeout(), refusals, new RateLimit(1));
-        this.slots = new ListingSlots(limits.running(), limits.waiting(), registry);
+    public PodsEndpoint(CacheClient cache, LongAnswers answers, MeterRegistry registry) {
+        this.answers = answers;
+        this.pages = new Pages(cache, answers.loop());
         this.requests = Counter.builder("pod.watcher.pods.requests")
                 .description("Requests of /pods, those that were refused or answered 400 included")
                 .register(registry);
@@ -34,29 +30,20 @@ public final class PodsEndpoint {
 
     public void handle(HttpServerRequest request) {
         requests.increment();
-        String peer = request.connection().remoteAddress().hostAddress();
-        PodsAnswer answer = new PodsAnswer(request, context, () -> slots.end(peer));
-        Runnable listing = listing(request, answer);
-        if (!slots.start(peer, () -> answer.start(listing))) {
-            context.refusals().count(RefusalMeters.Refusal.TOO_MANY_LISTINGS);
-            JsonReplies.overloaded(request.response());
-        }
+        Consumer<PodsAnswer> listing = listing(request);
+        answers.start(request, answer -> listing.accept(new PodsAnswer(answer, request)));
     }
 
-    private Runnable listing(HttpServerRequest request, PodsAnswer answer) {
+    private Consumer<PodsAnswer> listing(HttpServerRequest request) {
         PodsQuery query = PodsQuery.read(request);
         Optional<PodOrder> order = PodsQuery.order(request);
         if (order.isEmpty()) {
-            PodsStream stream = new PodsStream(context.pages(), answer, query, PodsQuery.limit(request));
+            long limit = PodsQuery.limit(request);
             Optional<IpAddress> after = PodsQuery.after(request);
-            return () -> stream.start(after);
+            return answer -> new PodsStream(pages, answer, query, limit).start(after);
         }
-        return new SortedPods(
-                context.pages(),
-                answer,
-                query,
-                order.get(),
-                PodsQuery.sortedLimit(request),
-                PodsQuery.after(request, order.get()))::start;
+        int limit = PodsQuery.sortedLimit(request);
+        Optional<PodOrder.SortCursor> after = PodsQuery.after(request, order.get());
+        return answer -> new SortedPods(pages, answer, query, order.get(), limit, after).start();
     }
 }

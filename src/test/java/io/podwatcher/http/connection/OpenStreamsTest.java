@@ -9,7 +9,7 @@ import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.Service;
-import io.podwatcher.http.listing.ListingLimits;
+import io.podwatcher.http.streaming.AnswerLimits;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.TestKeyPair;
@@ -56,7 +56,7 @@ class OpenStreamsTest {
         service = Service.deploy(
                 vertx,
                 HttpServerPolicy.withTls(HttpServerPolicy.options("127.0.0.1", 0), files.load(vertx)),
-                new HttpLimits(new ListingLimits(8, 8, Duration.ofHours(1)), MAX, Service.LIMITS.streams()),
+                new HttpLimits(new AnswerLimits(8, 8, Duration.ofHours(1)), MAX, Service.LIMITS.streams()),
                 registry);
         client = vertx.createHttpClient(
                 new HttpClientOptions()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
+import io.podwatcher.http.streaming.AnswerLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ListingLimitsTest extends WithPodsToSort {
     /** What one peer gets of the usual limits. */
     private static final int RUNNING = Service.LISTINGS / 2;
 
-    private static final int WAITING = ListingLimits.USUAL_WAITING / 2;
+    private static final int WAITING = AnswerLimits.USUAL_WAITING / 2;
 
     @Test
     void theHeadOfASortedAnswerCostsOnePage() {

@@ -11,6 +11,7 @@ import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
+import io.podwatcher.http.streaming.AnswerLimits;
 import io.podwatcher.messages.Messages;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -52,7 +53,7 @@ class UnreadListingTest {
     @Test
     void aListingThatIsNotReadHoldsOneChunk(Vertx vertx) {
         // Given
-        deploy(vertx, new HttpLimits(new ListingLimits(200, 100, Duration.ofHours(1)), 100, Service.LIMITS.streams()));
+        deploy(vertx, new HttpLimits(new AnswerLimits(200, 100, Duration.ofHours(1)), 100, Service.LIMITS.streams()));
         assertThat(service.get("/pods").status()).isEqualTo(200);
         long before = directMemory();
 
@@ -71,7 +72,7 @@ class UnreadListingTest {
     @Test
     void aClientThatReadsNothingIsDisconnectedAndTheNextListingBegins(Vertx vertx) {
         // Given
-        deploy(vertx, new HttpLimits(new ListingLimits(2, 2, Duration.ofMillis(300)), 100, Service.LIMITS.streams()));
+        deploy(vertx, new HttpLimits(new AnswerLimits(2, 2, Duration.ofMillis(300)), 100, Service.LIMITS.streams()));
         RawHttp stalled = unread();
         assertThat(stalled.readHead().status()).isEqualTo(200);
 
@@ -87,7 +88,7 @@ class UnreadListingTest {
     @Test
     void aClientThatLeavesInTheMiddleMakesRoom(Vertx vertx) {
         // Given
-        deploy(vertx, new HttpLimits(new ListingLimits(2, 2, Duration.ofHours(1)), 100, Service.LIMITS.streams()));
+        deploy(vertx, new HttpLimits(new AnswerLimits(2, 2, Duration.ofHours(1)), 100, Service.LIMITS.streams()));
         RawHttp leaving = unread();
         assertThat(leaving.readHead().status()).isEqualTo(200);
 

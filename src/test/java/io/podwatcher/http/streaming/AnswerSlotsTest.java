@@ -1,4 +1,4 @@
-package io.podwatcher.http.listing;
+package io.podwatcher.http.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ListingSlotsTest {
+class AnswerSlotsTest {
 
     private static final String A = "10.0.0.1";
     private static final String B = "10.0.0.2";
     private static final String C = "10.0.0.3";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final ListingSlots slots = new ListingSlots(4, 6, registry);
+    private final AnswerSlots slots = new AnswerSlots(4, 6, registry);
     private final List<String> begun = new ArrayList<>();
 
     @Test

@@ -1,4 +1,4 @@
-package io.podwatcher.http.listing;
+package io.podwatcher.http.streaming;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,62 +9,62 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Limits how many listings run at once and how many wait, to protect the event loop's lookups and its memory. One peer
- * gets at most half of both. One for each HTTP verticle, on its event loop.
+ * Limits how many long answers run at once and how many wait, to protect the event loop's lookups and its memory. One
+ * peer gets at most half of both. One for each HTTP verticle, on its event loop.
  */
-final class ListingSlots {
+final class AnswerSlots {
 
     private final int running;
     private final int waiting;
-    private final Queue<WaitingListing> queue = new ArrayDeque<>();
+    private final Queue<WaitingAnswer> queue = new ArrayDeque<>();
     private final Map<String, Integer> runningByPeer = new HashMap<>();
     private final Map<String, Integer> waitingByPeer = new HashMap<>();
     /** Volatile, because the gauge reads it on another thread. */
     private volatile int inProgress;
 
-    private record WaitingListing(String peer, Runnable listing) {}
+    private record WaitingAnswer(String peer, Runnable start) {}
 
     /**
      * @param running how many may run at once; at least 2
      * @param waiting how many more may wait
      */
-    ListingSlots(int running, int waiting, MeterRegistry registry) {
+    AnswerSlots(int running, int waiting, MeterRegistry registry) {
         this.running = running;
         this.waiting = waiting;
         Gauge.builder("pod.watcher.listings", this, slots -> slots.inProgress)
-                .description("Listings in progress, by event loop")
+                .description("Listings and bulk lookups in progress, by event loop")
                 .tag("loop", Thread.currentThread().getName())
                 .register(registry);
     }
 
     /**
-     * Starts a listing, now or when others have ended. Each started listing must call {@link #end} once.
+     * Starts an answer, now or when others have ended. Each started answer must call {@link #end} once.
      *
      * @param peer the other end of its connection
-     * @return false if too many are waiting; the listing is not started then
+     * @return false if too many are waiting; the answer is not started then
      */
-    boolean start(String peer, Runnable listing) {
+    boolean start(String peer, Runnable start) {
         if (mayRun(peer)) {
-            run(peer, listing);
+            run(peer, start);
             return true;
         }
         if (queue.size() >= waiting || waitingByPeer.getOrDefault(peer, 0) >= waiting / 2) {
             return false;
         }
         waitingByPeer.merge(peer, 1, Integer::sum);
-        return queue.add(new WaitingListing(peer, listing));
+        return queue.add(new WaitingAnswer(peer, start));
     }
 
-    /** A listing of this peer has ended. */
+    /** An answer to this peer has ended. */
     void end(String peer) {
         inProgress--;
         decrement(runningByPeer, peer);
-        for (Iterator<WaitingListing> waitingListings = queue.iterator(); waitingListings.hasNext(); ) {
-            WaitingListing next = waitingListings.next();
+        for (Iterator<WaitingAnswer> answers = queue.iterator(); answers.hasNext(); ) {
+            WaitingAnswer next = answers.next();
             if (mayRun(next.peer())) {
-                waitingListings.remove();
+                answers.remove();
                 decrement(waitingByPeer, next.peer());
-                run(next.peer(), next.listing());
+                run(next.peer(), next.start());
                 return;
             }
         }
@@ -74,10 +74,10 @@ final class ListingSlots {
         return inProgress < running && runningByPeer.getOrDefault(peer, 0) < running / 2;
     }
 
-    private void run(String peer, Runnable listing) {
+    private void run(String peer, Runnable start) {
         inProgress++;
         runningByPeer.merge(peer, 1, Integer::sum);
-        listing.run();
+        start.run();
     }
 
     private static void decrement(Map<String, Integer> counts, String peer) {
