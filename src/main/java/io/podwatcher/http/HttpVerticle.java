@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.http.bulk.BulkEndpoint;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.OpenStreams;
 import io.podwatcher.http.connection.request.ReceiveLimits;
@@ -122,6 +123,7 @@ public final class HttpVerticle extends VerticleBase {
                 new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
+                new BulkEndpoint(vertx, lookups, clients, longAnswers, receiveLimits.bodySilence(), registry),
                 new PodsEndpoint(cache, longAnswers, registry),
                 new EventsEndpoint(events, refusals),
                 health,
@@ -137,7 +139,7 @@ public final class HttpVerticle extends VerticleBase {
         vertx.eventBus().<KeyPairChanged>localConsumer(BusAddresses.KEY_PAIR, message -> renew(message.body()));
         OpenStreams streams = new OpenStreams(limits.openStreams(), refusals);
         server = vertx.createHttpServer(options)
-                .connectionHandler(new Connections(receiveLimits, streams, refusals)::complete)
+                .connectionHandler(new Connections(receiveLimits, BulkEndpoint::readsBody, streams, refusals)::complete)
                 .invalidRequestHandler(new MalformedRequests(refusals)::handle)
                 .requestHandler(request -> {
                     if (!streams.refuses(request)) {

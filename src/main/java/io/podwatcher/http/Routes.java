@@ -1,5 +1,6 @@
 package io.podwatcher.http;
 
+import io.podwatcher.http.bulk.BulkEndpoint;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.BadParameter;
@@ -34,6 +35,7 @@ final class Routes {
             ExplainEndpoint explain,
             WhoamiEndpoint whoami,
             ClientCheck clients,
+            BulkEndpoint bulk,
             PodsEndpoint pods,
             EventsEndpoint events,
             HealthEndpoints health,
@@ -58,6 +60,7 @@ final class Routes {
         get(router, "/pods", clients, counted(badRequests, "/pods", pods::handle));
         get(router, "/events", clients, counted(badRequests, "/events", events::handle));
         get(router, ExplainEndpoint.PATH, clients, counted(badRequests, ExplainEndpoint.PATH, explain::handle));
+        router.post(BulkEndpoint.PATH).handler(context -> bulk.handle(context.request()));
         get(router, "/load", clients, metrics::load);
         answers.page()
                 .ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, clients, file::answer)));
@@ -72,13 +75,17 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /pods, /events, /authorize, /explain, /whoami, /health, /ready, /load,"
+                        "Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /whoami, /health, /ready, /load,"
                                 + " /metrics, /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
-            context.response().putHeader("allow", "GET, HEAD");
+            boolean isBulk = context.request().path().equals(BulkEndpoint.PATH);
+            context.response().putHeader("allow", isBulk ? "POST" : "GET, HEAD");
             JsonReplies.error(
-                    context.response(), 405, "method_not_allowed", "Only GET and HEAD are answered on this path");
+                    context.response(),
+                    405,
+                    "method_not_allowed",
+                    "Only " + (isBulk ? "POST is" : "GET and HEAD are") + " answered on this path");
         });
         router.errorHandler(500, context -> {
             errors.report("A request for " + context.request().path() + " failed", context.failure());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.http.bulk.BulkEndpoint;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.events.EventHub;
 import io.podwatcher.http.events.EventsEndpoint;
@@ -107,6 +108,7 @@ class DocumentedRoutesTest {
                 new ExplainEndpoint(lookups, 0, questions),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
+                new BulkEndpoint(vertx, lookups, clients, longAnswers, Duration.ofMinutes(1), registry),
                 new PodsEndpoint(cache, longAnswers, registry),
                 new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),
                 new HealthEndpoints(vertx, Duration.ZERO, Optional.empty(), () -> false),

@@ -153,6 +153,17 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Reads the next chunk of a body; empty at its end. */
+    public String readChunk() {
+        try {
+            byte[] chunk = exactly(chunkSize());
+            line();
+            return new String(chunk, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the server closes the connection, or has closed it, without sending anything more. */
     public boolean isClosedByServer() {
         try {

@@ -3,6 +3,7 @@ package io.podwatcher.http.connection;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.podwatcher.http.connection.request.HeldBytes;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxConnection;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Installs our limits in each connection of one event loop, and in HTTP/1 connections the handlers that Vert.x lacks:
@@ -38,11 +40,15 @@ public final class Connections {
     private final OpenStreams streams;
     private final RefusalMeters refusals;
     private final HeldBytes held;
+    private final Predicate<HttpRequest> readsBody;
 
     /**
+     * @param readsBody whether the endpoint of a request reads its body
      * @param streams counts the streams of HTTP/2 connections
      */
-    public Connections(ReceiveLimits limits, OpenStreams streams, RefusalMeters refusals) {
+    public Connections(
+            ReceiveLimits limits, Predicate<HttpRequest> readsBody, OpenStreams streams, RefusalMeters refusals) {
+        this.readsBody = readsBody;
         this.limits = limits;
         this.streams = streams;
         this.refusals = refusals;
@@ -54,7 +60,7 @@ public final class Connections {
             RequestBacklog backlog = new RequestBacklog(held);
             HostRule hosts =
                     new HostRule(LOOPBACK.contains(connection.remoteAddress().hostAddress()));
-            RequestDecoder decoder = new RequestDecoder(limits, hosts, backlog, refusals);
+            RequestDecoder decoder = new RequestDecoder(limits, hosts, readsBody, backlog, refusals);
             ChannelPipeline pipeline = http1.channelHandlerContext().pipeline();
             // A client may close its sending side and still receive the answer.
             pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);

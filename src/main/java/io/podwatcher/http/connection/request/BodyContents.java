@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Drops the contents of bodies, which no endpoint reads. Behind an unanswered request Vert.x 5.2 would put them into a
+ * Drops the contents of bodies that no endpoint reads. Behind an unanswered request Vert.x 5.2 would put them into a
  * queue, and would not release the queue when the connection closes: 3,000 small requests, each cut off by its client,
  * took all direct memory. On the event loop of the connection.
  */

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.net.impl.ShutdownEvent;
 import java.time.Duration;
@@ -46,10 +48,15 @@ public final class LastAnswers extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         written = true;
         context.write(message, promise);
-        if (message instanceof LastHttpContent) {
+        if (message instanceof LastHttpContent && !isInterim(message)) {
             answered.run();
             closeWhenAnswered(context);
         }
+    }
+
+    /** Whether it only asks the client to go on (RFC 9110, 10.1.1). Netty has it as a whole answer. */
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
     @Override

@@ -4,21 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.vertx.core.http.Http1ServerConfig;
-import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Pauses decoding while a connection has too many unanswered requests, and resumes when half of them are answered.
+ * Pauses decoding while a connection has too many unanswered requests, or unanswered ones before a body that is read.
  * Netty's decoder, which this extends, would turn 64 KiB of tiny requests into more than 1 MiB of objects that wait for
  * the first answer. Undecoded bytes stay in the buffer, and no more are read. On the connection's event loop.
  */
-abstract class PausingDecoder extends VertxHttpRequestDecoder {
-
-    private static final Http1ServerConfig NETTYS_LIMITS = new Http1ServerConfig()
-            .setMaxInitialLineLength(ReceiveLimits.MAX_LINE)
-            .setMaxHeaderSize(ReceiveLimits.MAX_HEADERS_SIZE);
+abstract class PausingDecoder extends KeptHeadDecoder {
 
     final RequestBacklog backlog;
     private ChannelHandlerContext context;
@@ -28,7 +22,6 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
     private Optional<Object> endOfInput = Optional.empty();
 
     PausingDecoder(RequestBacklog backlog) {
-        super(NETTYS_LIMITS);
         this.backlog = backlog;
     }
 
@@ -43,9 +36,12 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
         return paused;
     }
 
-    /** Pauses when the backlog is full; returns whether it is. */
-    final boolean pauseWhenFull() {
-        if (backlog.isFull()) {
+    /** Whether decoding may go on after a pause. */
+    abstract boolean mayResume();
+
+    /** Pauses if decoding may not go on; returns whether it is paused. */
+    final boolean pauseUnless(boolean mayGoOn) {
+        if (!mayGoOn) {
             paused = true;
             context.channel().config().setAutoRead(false);
         }
@@ -57,7 +53,7 @@ abstract class PausingDecoder extends VertxHttpRequestDecoder {
         backlog.answered();
         if (!paused) {
             settle();
-        } else if (backlog.isHalfEmpty()) {
+        } else if (mayResume()) {
             paused = false;
             context.executor().execute(this::resume);
         }

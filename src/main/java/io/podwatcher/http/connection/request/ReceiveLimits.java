@@ -9,16 +9,18 @@ import java.time.Duration;
  * @param heldBytes how many bytes of unfinished and unanswered requests one event loop may hold, beyond {@link
  *     #FREE_BYTES} for each connection
  * @param halfClosedSilence how long a client that has closed its sending side may wait for a part of its answer
+ * @param bodySilence how long a client may send nothing of a body that its endpoint reads
  */
-public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration halfClosedSilence) {
+public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration halfClosedSilence, Duration bodySilence) {
 
     /**
      * Ten seconds: a mobile client behind a proxy needs one or two, and nothing but an attack needs more. 4 MiB: 64
      * heads of maximum length at once on one loop. Five seconds: a lookup that does not wait for its IP is answered by
-     * then, even if with an error.
+     * then, even if with an error. A minute: a client may send the lines of a log as they are written; one that has gone
+     * without a trace uses its slot that long.
      */
     public static final ReceiveLimits USUAL =
-            new ReceiveLimits(Duration.ofSeconds(10), 4 * 1024 * 1024, Duration.ofSeconds(5));
+            new ReceiveLimits(Duration.ofSeconds(10), 4 * 1024 * 1024, Duration.ofSeconds(5), Duration.ofMinutes(1));
 
     /**
      * Proxies pass on to {@code /authorize} what their clients send: nginx all headers, up to 33 KiB of them, Envoy the
@@ -52,7 +54,7 @@ public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration hal
      */
     public static final int MAX_RESETS = 100;
 
-    /** No endpoint reads a body. A small one is skipped, so that its connection can be used again. */
+    /** Of a body that no endpoint reads. A small one is skipped, so that its connection can be used again. */
     public static final int MAX_BODY = 16 * 1024;
 
     /** A connection holds this much without being counted: nearly every request is shorter. */

@@ -44,6 +44,11 @@ public final class RequestBacklog {
         return unanswered == 0;
     }
 
+    /** Whether only the last request that was decoded is unanswered. */
+    boolean hasOne() {
+        return unanswered == 1;
+    }
+
     /** Whether decoding must pause until a request is answered. */
     boolean isFull() {
         return unanswered >= ReceiveLimits.MAX_PIPELINED;

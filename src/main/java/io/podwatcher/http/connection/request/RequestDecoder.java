@@ -3,15 +3,11 @@ package io.podwatcher.http.connection.request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.AsciiString;
 import io.podwatcher.http.connection.request.RefusalMeters.Refusal;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Decodes the requests of one HTTP/1 connection within {@link ReceiveLimits}, on its event loop. Netty's decoder still
@@ -26,21 +22,34 @@ public final class RequestDecoder extends PausingDecoder {
     /** What the next byte belongs to. */
     private enum Part {
         HEAD,
+        /** Dropped. */
         BODY,
+        /** Passed on: its endpoint reads it, limits it, and notices a client that stops sending. */
+        READ_BODY,
         /** Ignored: a request was refused, or its body was too long. */
         IGNORED
     }
 
     private final HostRule hosts;
+    private final Predicate<HttpRequest> readsBody;
     private final RefusalMeters refusals;
     private final MessageDeadline deadline;
     private final HeadLines lines = new HeadLines();
     private Part part = Part.HEAD;
     private int bodyBytes;
 
-    public RequestDecoder(ReceiveLimits limits, HostRule hosts, RequestBacklog backlog, RefusalMeters refusals) {
+    /**
+     * @param readsBody whether the endpoint of a request reads its body
+     */
+    public RequestDecoder(
+            ReceiveLimits limits,
+            HostRule hosts,
+            Predicate<HttpRequest> readsBody,
+            RequestBacklog backlog,
+            RefusalMeters refusals) {
         super(backlog);
         this.hosts = hosts;
+        this.readsBody = readsBody;
         this.refusals = refusals;
         this.deadline = new MessageDeadline(limits.messageTimeout(), this::expired);
     }
@@ -50,12 +59,13 @@ public final class RequestDecoder extends PausingDecoder {
         switch (part) {
             case HEAD -> decodeHead(context, in, out);
             case BODY -> decodeBody(context, in, out);
+            case READ_BODY -> decodeReadBody(context, in, out);
             case IGNORED -> in.skipBytes(in.readableBytes());
         }
     }
 
     private void decodeHead(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (pauseWhenFull()) {
+        if (pauseUnless(!backlog.isFull())) {
             return;
         }
         try {
@@ -93,24 +103,40 @@ public final class RequestDecoder extends PausingDecoder {
         if (!backlog.add(request.uri().length() + ((RequestHeaders) request.headers()).keptBytes())) {
             refuse(request, tooMuchHeld());
         } else if (!(out.get(out.size() - 1) instanceof LastHttpContent)) {
-            part = Part.BODY;
+            part = readsBody.test(request) ? Part.READ_BODY : Part.BODY;
             bodyBytes = 0;
         }
     }
 
     private void decodeBody(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        int before = out.size();
+        bodyBytes += decodeStep(context, in, out);
+        BodyContents.drop(out.subList(before, out.size()));
+        if (bodyBytes > ReceiveLimits.MAX_BODY && part == Part.BODY) {
+            abandonBody();
+        }
+    }
+
+    /** Decodes nothing before the answers to all earlier requests: Vert.x would put the contents into a queue. */
+    private void decodeReadBody(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (!pauseUnless(backlog.hasOne())) {
+            decodeStep(context, in, out);
+        }
+    }
+
+    /** Decodes the next step of a body, and returns how many bytes that took. */
+    private int decodeStep(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
         ByteBuf step = in.slice(in.readerIndex(), Math.min(in.readableBytes(), BODY_STEP));
         int before = out.size();
         super.decode(context, step, out);
         in.skipBytes(step.readerIndex());
-        bodyBytes += step.readerIndex();
-        BodyContents.drop(out.subList(before, out.size()));
         if (out.size() > before && out.get(out.size() - 1) instanceof LastHttpContent end) {
             deadline.complete();
             part = end.decoderResult().isSuccess() ? Part.HEAD : Part.IGNORED;
-        } else if (bodyBytes > ReceiveLimits.MAX_BODY || step.readableBytes() == BODY_STEP) {
+        } else if (step.readableBytes() == BODY_STEP) {
             abandonBody();
         }
+        return step.readerIndex();
     }
 
     /** Stops reading: the request is still answered, and nothing after it is read. */
@@ -121,7 +147,16 @@ public final class RequestDecoder extends PausingDecoder {
     }
 
     @Override
+    boolean mayResume() {
+        return part == Part.READ_BODY ? backlog.hasOne() : backlog.isHalfEmpty();
+    }
+
+    @Override
     void settle(int undecodedBytes, int bufferBytes) {
+        if (part == Part.READ_BODY && backlog.isEmpty()) {
+            // Answered before its end, so the rest is not read.
+            abandonBody();
+        }
         if (part == Part.BODY || part == Part.HEAD && !isPaused() && (undecodedBytes > 0 || lines.started())) {
             deadline.unfinished(context());
         }
@@ -171,23 +206,5 @@ public final class RequestDecoder extends PausingDecoder {
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         deadline.cancel();
         super.channelInactive(context);
-    }
-
-    @Override
-    protected HttpMessage createMessage(String[] line) {
-        HttpVersion version = HttpVersion.valueOf(line[2]);
-        // Vert.x compares versions by identity; one in lower case is equal but not identical.
-        if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
-            throw RefusedRequest.malformed("Only HTTP/1.1 and HTTP/1.0 are supported");
-        }
-        String target = line[1];
-        String kept =
-                target.length() > ReceiveLimits.KEPT_TARGET ? target.substring(0, ReceiveLimits.KEPT_TARGET) : target;
-        return new DefaultHttpRequest(version, HttpMethod.valueOf(line[0]), kept, new RequestHeaders());
-    }
-
-    @Override
-    protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
-        return RequestHeaders.name(bytes, start, length);
     }
 }

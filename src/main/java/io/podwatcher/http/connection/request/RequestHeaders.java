@@ -24,6 +24,8 @@ public final class RequestHeaders extends DefaultHttpHeaders {
             HttpHeaderNames.CONNECTION,
             HttpHeaderNames.CONTENT_LENGTH,
             HttpHeaderNames.TRANSFER_ENCODING,
+            HttpHeaderNames.EXPECT,
+            HttpHeaderNames.CONTENT_TYPE,
             AsciiString.cached("x-forwarded-for"),
             AsciiString.cached("x-forwarded-method"),
             AsciiString.cached("x-forwarded-host"),

@@ -46,7 +46,7 @@ class ReceiveLimitsTest {
 
     /** With the usual limits, but no time that ends during a test. */
     private void start() {
-        start(new ReceiveLimits(NEVER, ReceiveLimits.USUAL.heldBytes(), NEVER));
+        start(new ReceiveLimits(NEVER, ReceiveLimits.USUAL.heldBytes(), NEVER, NEVER));
     }
 
     private void start(ReceiveLimits limits) {
@@ -94,7 +94,7 @@ class ReceiveLimitsTest {
     @Test
     void aHeadThatIsNotCompleteInTimeIsRefused() {
         // Given
-        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER));
+        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER, NEVER));
 
         // Then
         try (RawHttp client = service.connect()) {
@@ -112,7 +112,7 @@ class ReceiveLimitsTest {
     @Test
     void aClientThatTricklesAHeadGainsNoTime() throws InterruptedException {
         // Given
-        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER));
+        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER, NEVER));
         try (RawHttp client = service.connect().send(HEAD)) {
 
             // When
@@ -141,7 +141,7 @@ class ReceiveLimitsTest {
     @Test
     void anIdleConnectionIsNotTimed() {
         // Given
-        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER));
+        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER, NEVER));
         try (RawHttp idle = service.connect();
                 RawHttp slow = service.connect()) {
             assertThat(idle.get(LOOKUP).status()).isEqualTo(200);
@@ -157,7 +157,7 @@ class ReceiveLimitsTest {
     @Test
     void anAnswerThatTakesLongIsNotTimed() {
         // Given
-        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER));
+        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER, NEVER));
         cache.withhold();
         try (RawHttp waiting = service.connect().send(RawHttp.request("GET", LOOKUP));
                 RawHttp slow = service.connect()) {
@@ -176,7 +176,7 @@ class ReceiveLimitsTest {
     @Test
     void aBodyThatIsNotCompleteInTimeCostsTheConnectionAndNotTheAnswer() {
         // Given
-        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER));
+        start(new ReceiveLimits(AT_ONCE, ReceiveLimits.USUAL.heldBytes(), NEVER, NEVER));
         try (RawHttp client = service.connect()) {
 
             // When
@@ -237,7 +237,7 @@ class ReceiveLimitsTest {
     @Test
     void unfinishedHeadsOfAllConnectionsTogetherAreBounded() {
         // Given
-        start(new ReceiveLimits(NEVER, 300_000, NEVER));
+        start(new ReceiveLimits(NEVER, 300_000, NEVER, NEVER));
         List<RawHttp> clients = new ArrayList<>();
         try {
             // When
@@ -267,7 +267,7 @@ class ReceiveLimitsTest {
     @Test
     void whatWaitsForAnAnswerCountsUntilItHasIt() {
         // Given: questions of 4 KB each, of which the half fits
-        start(new ReceiveLimits(NEVER, 50_000, NEVER));
+        start(new ReceiveLimits(NEVER, 50_000, NEVER, NEVER));
         cache.withhold();
         List<RawHttp> clients = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -353,7 +353,7 @@ class ReceiveLimitsTest {
     @Test
     void aClientThatSendsNothingMoreAndWaitsIsTakenForGoneAfterAWhile() {
         // Given
-        start(new ReceiveLimits(NEVER, ReceiveLimits.USUAL.heldBytes(), AT_ONCE));
+        start(new ReceiveLimits(NEVER, ReceiveLimits.USUAL.heldBytes(), AT_ONCE, NEVER));
         try (RawHttp client = service.connect()) {
 
             // When

@@ -1,0 +1,193 @@
+package io.podwatcher.http.bulk;
+
+import io.netty.buffer.ByteBuf;
+import io.podwatcher.http.connection.Connections;
+import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.http.exchange.InternalErrors;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.lookup.LookupBatcher;
+import io.podwatcher.http.lookup.LookupMeters;
+import io.podwatcher.http.streaming.LongAnswer;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.model.IpAddress;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One bulk request: reads questions, looks some of them up, sends their results, and reads on only then, so that it
+ * holds no more than one part of the body and one slice of results, however long both are. On the event loop of its
+ * connection.
+ */
+final class BulkAnswer {
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final LongAnswer answer;
+    private final BulkForm form;
+    private final LookupBatcher lookups;
+    private final LookupMeters meters;
+    private final Duration silence;
+    private long timer;
+    private boolean nothingSent = true;
+
+    BulkAnswer(
+            Vertx vertx,
+            HttpServerRequest request,
+            LongAnswer answer,
+            BulkForm form,
+            LookupBatcher lookups,
+            LookupMeters meters,
+            Duration silence) {
+        this.vertx = vertx;
+        this.request = request;
+        this.response = request.response();
+        this.answer = answer;
+        this.form = form;
+        this.lookups = lookups;
+        this.meters = meters;
+        this.silence = silence;
+    }
+
+    void start() {
+        request.exceptionHandler(gone -> leave());
+        request.handler(this::received);
+        request.endHandler(complete -> complete());
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            response.writeContinue();
+        }
+        readOn();
+    }
+
+    private void readOn() {
+        timer = vertx.setTimer(silence.toMillis(), late -> silent());
+        request.resume();
+    }
+
+    private void received(Buffer part) {
+        vertx.cancelTimer(timer);
+        request.pause();
+        try {
+            lookUp(form.read(part.getBytes()), this::readOn);
+        } catch (BadParameter e) {
+            refuse(400, e.reason(), e.getMessage());
+        }
+    }
+
+    private void complete() {
+        vertx.cancelTimer(timer);
+        try {
+            lookUp(form.end(), this::end);
+        } catch (BadParameter e) {
+            refuse(400, e.reason(), e.getMessage());
+        }
+    }
+
+    private void lookUp(List<Item> items, Runnable then) {
+        if (items.isEmpty()) {
+            then.run();
+            return;
+        }
+        int end = Math.min(items.size(), Slice.MAX);
+        Slice slice = new Slice(form, items.subList(0, end));
+        Runnable rest = () -> lookUp(items.subList(end, items.size()), then);
+        List<IpAddress> ips = slice.ips();
+        if (ips.isEmpty()) {
+            send(slice, Collections.emptyIterator(), rest);
+        } else {
+            lookups.lookup(ips, new Receiver(slice, ips.size(), rest));
+        }
+    }
+
+    private void send(Slice slice, Iterator<LookupResult> found, Runnable then) {
+        begin();
+        ByteBuf chunk = slice.encode(found, nothingSent);
+        nothingSent = false;
+        answer.send(chunk, slice.isComplete() ? then : () -> send(slice, found, then));
+    }
+
+    private void begin() {
+        if (!response.headWritten()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, form.contentType()).setChunked(true);
+            response.write(form.beforeAll());
+        }
+    }
+
+    private void end() {
+        begin();
+        answer.ended();
+        response.end(form.afterAll());
+    }
+
+    private void refuse(int status, String reason, String error) {
+        answer.ended();
+        JsonReplies.error(response, status, reason, error);
+    }
+
+    /** The client sends nothing, and has not said that this is all. */
+    private void silent() {
+        if (response.headWritten()) {
+            // Too late for a status: a reset is an error to every client.
+            leave();
+            Connections.reset(request);
+        } else {
+            refuse(408, "request_timeout", "Nothing of the body came for " + silence.toSeconds() + " s");
+        }
+    }
+
+    private void leave() {
+        vertx.cancelTimer(timer);
+        answer.ended();
+    }
+
+    private final class Receiver implements LookupBatcher.Receiver {
+
+        private final Slice slice;
+        private final int count;
+        private final Runnable then;
+
+        Receiver(Slice slice, int count, Runnable then) {
+            this.slice = slice;
+            this.count = count;
+            this.then = then;
+        }
+
+        @Override
+        public void answered(List<LookupResult> answers, int first, long age) {
+            if (answer.clientGone()) {
+                return;
+            }
+            List<LookupResult> found = answers.subList(first, first + count);
+            found.forEach(result -> meters.answered(result, LookupMeters.UNTIMED));
+            if (response.headWritten()) {
+                send(slice, found.iterator(), then);
+            } else if (found.get(0) == LookupResult.Refused.NOT_SYNCED) {
+                answer.ended();
+                JsonReplies.notSynced(response);
+            } else {
+                JsonReplies.fromMap(response, age);
+                send(slice, found.iterator(), then);
+            }
+        }
+
+        @Override
+        public void overloaded() {
+            meters.overloaded();
+            answer.fail(new TimeoutException("too many lookups wait"));
+        }
+
+        @Override
+        public void failed() {
+            answer.ended();
+            InternalErrors.answer(response);
+        }
+    }
+}

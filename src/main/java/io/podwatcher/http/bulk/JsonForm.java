@@ -1,0 +1,141 @@
+package io.podwatcher.http.bulk;
+
+import io.podwatcher.http.exchange.BadParameter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.async.ByteArrayFeeder;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * {@code {"ips": [...]}}, answered with {@code {"results": {...}}}. Parsed part by part as it arrives, so that no event
+ * loop is held by a long one; answered once it is complete, so that a body that is not understood gets a 400. On the
+ * event loop of its connection.
+ */
+final class JsonForm implements BulkForm {
+
+    static final int MAX_IPS = 10_000;
+    static final int MAX_BYTES = 1024 * 1024;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final String EXAMPLE = "{\"ips\": [\"10.42.0.5\"]}";
+
+    /** What has been read last. */
+    private enum At {
+        START,
+        OBJECT,
+        FIELD,
+        ARRAY,
+        ARRAY_END,
+        END
+    }
+
+    private final JsonParser parser = FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
+    private final ByteArrayFeeder feeder = (ByteArrayFeeder) parser.nonBlockingInputFeeder();
+    private final Set<String> ips = new LinkedHashSet<>();
+    private At at = At.START;
+    private int bytes;
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public List<Item> read(byte[] part) {
+        bytes += part.length;
+        if (bytes > MAX_BYTES) {
+            throw new BadParameter("body_too_large", "The body is longer than 1 MiB; send " + BulkEndpoint.NDJSON);
+        }
+        try {
+            feeder.feedInput(part, 0, part.length);
+            parse();
+        } catch (JacksonException e) {
+            throw invalid(e.getOriginalMessage());
+        }
+        return List.of();
+    }
+
+    @Override
+    public List<Item> end() {
+        try {
+            feeder.endOfInput();
+            parse();
+        } catch (JacksonException e) {
+            throw invalid(e.getOriginalMessage());
+        }
+        if (at != At.END) {
+            throw invalid("it ends too early");
+        }
+        List<Item> items = new ArrayList<>(ips.size());
+        ips.forEach(ip -> items.add(Item.of(Item.quoted(ip), ip)));
+        return items;
+    }
+
+    private void parse() {
+        for (JsonToken token = parser.nextToken();
+                token != null && token != JsonToken.NOT_AVAILABLE;
+                token = parser.nextToken()) {
+            at = next(token);
+        }
+    }
+
+    private At next(JsonToken token) {
+        return switch (at) {
+            case START -> expect(token == JsonToken.START_OBJECT, At.OBJECT);
+            case OBJECT ->
+                expect(token == JsonToken.PROPERTY_NAME && parser.currentName().equals("ips"), At.FIELD);
+            case FIELD -> expect(token == JsonToken.START_ARRAY, At.ARRAY);
+            case ARRAY -> token == JsonToken.END_ARRAY ? At.ARRAY_END : add(token);
+            case ARRAY_END -> expect(token == JsonToken.END_OBJECT, At.END);
+            case END -> throw invalid("there is more behind it");
+        };
+    }
+
+    private At add(JsonToken token) {
+        expect(token == JsonToken.VALUE_STRING, At.ARRAY);
+        ips.add(parser.getString());
+        if (ips.size() > MAX_IPS) {
+            throw new BadParameter(
+                    "too_many_ips",
+                    "The body has more than " + MAX_IPS + " IPs; send several, or " + BulkEndpoint.NDJSON);
+        }
+        return At.ARRAY;
+    }
+
+    private static At expect(boolean isSo, At next) {
+        if (!isSo) {
+            throw invalid("it must be an object with one field, ips, an array of strings");
+        }
+        return next;
+    }
+
+    private static BadParameter invalid(String why) {
+        return new BadParameter("invalid_body", "The body must be like " + EXAMPLE + ": " + why);
+    }
+
+    @Override
+    public String beforeAll() {
+        return "{\"results\":{";
+    }
+
+    @Override
+    public String before(Item item, boolean first) {
+        return (first ? "" : ",") + item.name() + ":{";
+    }
+
+    @Override
+    public String after() {
+        return "}";
+    }
+
+    @Override
+    public String afterAll() {
+        return "}}";
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code POST /lookup}: who owns each of many IPs. */
+package io.podwatcher.http.bulk;
