@@ -1,41 +1,52 @@
 package io.podwatcher.fission;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Finds the routes that may match a path without looking at all of them. Exact literals are found by the path; literal
  * prefixes, which always end in a slash, by each part of the path that is as long as one of them; templates one by one,
  * by their literal head. What is found has still to be matched. Immutable; any thread.
+ *
+ * <p>Positions in the order of their texts take 4 bytes a route, where a hash table of texts would take 100.
  */
 final class RouteIndex {
 
     private final List<Route> routes;
-    private final Map<String, List<Integer>> exact = new HashMap<>();
-    private final Map<String, List<Integer>> prefixes = new HashMap<>();
-    private final List<Integer> templates = new ArrayList<>();
+    private final int[] exact;
+    private final int[] prefixes;
+    private final int[] templates;
     private final int[] prefixLengths;
 
     RouteIndex(List<Route> routes) {
         this.routes = routes;
-        for (int i = 0; i < routes.size(); i++) {
-            Route route = routes.get(i);
-            if (route.template().isPresent()) {
-                templates.add(i);
-            } else {
-                (route.exact() ? exact : prefixes)
-                        .computeIfAbsent(route.text(), text -> new ArrayList<>(1))
-                        .add(i);
-            }
-        }
-        prefixLengths = prefixes.keySet().stream()
-                .mapToInt(String::length)
+        exact = byText(route -> route.template().isEmpty() && route.exact());
+        prefixes = byText(route -> route.template().isEmpty() && !route.exact());
+        templates = positions(route -> route.template().isPresent()).toArray();
+        prefixLengths = IntStream.of(prefixes)
+                .map(i -> text(i).length())
                 .distinct()
                 .sorted()
                 .toArray();
+    }
+
+    private IntStream positions(Predicate<Route> which) {
+        return IntStream.range(0, routes.size()).filter(i -> which.test(routes.get(i)));
+    }
+
+    private int[] byText(Predicate<Route> which) {
+        return positions(which)
+                .boxed()
+                .sorted(Comparator.comparing(this::text))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private String text(int position) {
+        return routes.get(position).text();
     }
 
     /** The positions of all routes that may match, and of some that do not. */
@@ -49,13 +60,13 @@ final class RouteIndex {
     }
 
     private void addCandidates(String path, BitSet found) {
-        exact.getOrDefault(path, List.of()).forEach(found::set);
+        addEqual(exact, path, found);
         for (int length : prefixLengths) {
             if (length > path.length()) {
                 break;
             }
             if (path.charAt(length - 1) == '/') {
-                prefixes.getOrDefault(path.substring(0, length), List.of()).forEach(found::set);
+                addEqual(prefixes, path.substring(0, length), found);
             }
         }
         for (int i : templates) {
@@ -63,5 +74,27 @@ final class RouteIndex {
                 found.set(i);
             }
         }
+    }
+
+    private void addEqual(int[] sorted, String text, BitSet found) {
+        for (int i = firstNotBefore(sorted, text);
+                i < sorted.length && text(sorted[i]).equals(text);
+                i++) {
+            found.set(sorted[i]);
+        }
+    }
+
+    private int firstNotBefore(int[] sorted, String text) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (text(sorted[middle]).compareTo(text) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 }
