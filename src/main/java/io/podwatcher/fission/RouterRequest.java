@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  */
 public record RouterRequest(String method, String host, RequestPath path) {
 
-    /** In upper case only: 1.27 also takes {@code get} for GET (mux.go matchesMethod), 1.26 does not. */
-    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    /**
+     * The methods that a request may have. In upper case only: 1.27 also takes {@code get} for GET (mux.go
+     * matchesMethod), 1.26 does not.
+     */
+    public static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     static final int MAX_HOST_LENGTH = 300;
 

@@ -24,6 +24,6 @@ public final class FunctionResource extends WatchedResource {
     /** What is kept of it. */
     RouterState.Function function() {
         return new RouterState.Function(
-                getMetadata().getNamespace(), getMetadata().getName());
+                getMetadata().getNamespace().intern(), getMetadata().getName());
     }
 }

@@ -2,6 +2,7 @@ package io.podwatcher.watch.trigger;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.podwatcher.fission.HttpTrigger;
+import io.podwatcher.fission.RouterRequest;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.model.Identity;
 import io.podwatcher.watch.trigger.HttpTriggerResource.FunctionReference;
@@ -9,6 +10,7 @@ import io.podwatcher.watch.trigger.HttpTriggerResource.Spec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ final class TriggerReader {
     /** No identity has more, or other characters; the rest need not be in the log. */
     private static final Pattern ENTRY = Pattern.compile("[ -~]{0,350}");
 
+    /** Of the methods that a request may have, so there are few sets, and all triggers share them. */
+    private final Map<Set<String>, Set<String>> methodSets = new HashMap<>();
+
     private final RateLimit badAnnotations;
     private final RateLimit tooLarge;
 
@@ -44,22 +49,22 @@ final class TriggerReader {
     }
 
     /**
-     * Reads a trigger that has its identity. A wrong annotation allows nobody, because a part of it may be what narrows
-     * the rest; the trigger's own namespace may still call.
+     * Reads a trigger that has its identity. What many triggers have in common is kept once. A wrong annotation allows
+     * nobody, because a part of it may be what narrows the rest; the trigger's own namespace may still call.
      */
     HttpTrigger read(HttpTriggerResource resource) {
         ObjectMeta metadata = resource.getMetadata();
         Spec spec = resource.getSpec();
         HttpTrigger trigger = new HttpTrigger(
                 metadata.getUid(),
-                metadata.getNamespace(),
+                metadata.getNamespace().intern(),
                 metadata.getName(),
                 seconds(metadata.getCreationTimestamp()),
-                text(spec.host()),
+                text(spec.host()).intern(),
                 text(spec.relativeurl()),
                 text(spec.prefix()),
                 methods(spec),
-                functions(spec.functionref()),
+                functions(spec.functionref(), metadata.getName()),
                 isKnown(spec.functionref()) && TriggerConfig.isSurelyAccepted(spec),
                 allowed(metadata));
         if (trigger.characters() <= MAX_CHARACTERS) {
@@ -91,7 +96,7 @@ final class TriggerReader {
     }
 
     /** The union of both fields, and OPTIONS for CORS (pkg/router/routeshape.go triggerMethods). */
-    private static Set<String> methods(Spec spec) {
+    private Set<String> methods(Spec spec) {
         Set<String> methods = new LinkedHashSet<>(spec.methods() == null ? List.of() : spec.methods());
         if (!text(spec.method()).isEmpty()) {
             methods.add(spec.method());
@@ -100,17 +105,20 @@ final class TriggerReader {
             methods.add("OPTIONS");
         }
         methods.remove(null);
-        return methods;
+        return RouterRequest.METHODS.containsAll(methods)
+                ? methodSets.computeIfAbsent(Set.copyOf(methods), set -> set)
+                : methods;
     }
 
-    private static Set<String> functions(FunctionReference reference) {
+    /** One text serves the trigger and a function of the same name, as is usual. */
+    private static Set<String> functions(FunctionReference reference, String name) {
         if (reference == null) {
             return Set.of();
         }
         Map<String, Integer> weights = reference.functionweights();
         return "function-weights".equals(reference.type()) && weights != null
                 ? weights.keySet()
-                : Set.of(text(reference.name()));
+                : Set.of(name.equals(reference.name()) ? name : text(reference.name()));
     }
 
     /** Aliases, versions and types of later releases depend on objects that are not watched. */
