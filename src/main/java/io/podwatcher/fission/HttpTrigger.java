@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The part of an HTTPTrigger that matters here: what the router matches, what it runs, and who else may call it.
  * Immutable; any thread.
  *
- * @param uid the UID
+ * @param uid 64 bits that tell it from another trigger of its name, made of its UID
  * @param namespace its namespace, and its functions', because a functionref cannot name another one
  * @param name its name
  * @param createdAt when it was created, in seconds since 1970
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param allowed who may call it besides the pods of its namespace
  */
 public record HttpTrigger(
-        String uid,
+        long uid,
         String namespace,
         String name,
         long createdAt,
@@ -46,10 +46,7 @@ public record HttpTrigger(
         int identities = allowed.stream()
                 .mapToInt(identity -> identity.toString().length())
                 .sum();
-        return Stream.of(
-                                Stream.of(uid, namespace, name, host, relativeUrl, prefix),
-                                methods.stream(),
-                                functions.stream())
+        return Stream.of(Stream.of(namespace, name, host, relativeUrl, prefix), methods.stream(), functions.stream())
                         .flatMap(texts -> texts)
                         .mapToInt(String::length)
                         .sum()

@@ -92,7 +92,7 @@ record RandomTable(List<Entry> entries, Map<HttpTrigger, PathText> meanings, boo
         for (int i = 0; i < size; i++) {
             PathText path = path(random, odd);
             HttpTrigger trigger = new HttpTrigger(
-                    "uid-" + i,
+                    i,
                     NAMESPACES.get(random.nextInt(NAMESPACES.size())),
                     "n" + (size - i),
                     random.nextInt(3),

@@ -41,7 +41,7 @@ public final class Routers {
         String[] names = parts[0].split("/");
         String methods = fields.getOrDefault("methods", "GET");
         HttpTrigger trigger = new HttpTrigger(
-                "uid-of-" + parts[0],
+                1,
                 names[0],
                 names[1],
                 Long.parseLong(fields.getOrDefault("created", "0")),

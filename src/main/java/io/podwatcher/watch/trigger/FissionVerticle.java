@@ -96,7 +96,7 @@ public final class FissionVerticle extends VerticleBase {
                 deploy(HttpTriggerResource.KIND, reader::read, this::triggersChanged, report -> {
                     triggers = triggers.with(report);
                 }),
-                deploy(FunctionResource.KIND, FunctionResource::function, this::functionsChanged, report -> {
+                deploy(FunctionResource.KIND, ObjectId::of, this::functionsChanged, report -> {
                     functions = functions.with(report);
                 }));
     }
@@ -125,14 +125,20 @@ public final class FissionVerticle extends VerticleBase {
 
     private void triggersChanged(ObjectChanges.Batch<HttpTrigger> batch) {
         long now = nanoTime.getAsLong();
-        batch.forEach((uid, trigger) -> router.put(trigger, now), uid -> router.removeTrigger(uid, now));
+        batch.forEach(
+                trigger -> router.put(trigger, now),
+                id -> router.removeTrigger(id, now),
+                all -> router.retainTriggers(all, now));
         triggers = triggers.with(batch.complete());
         publishSoon(now);
     }
 
-    private void functionsChanged(ObjectChanges.Batch<RouterState.Function> batch) {
+    private void functionsChanged(ObjectChanges.Batch<ObjectId> batch) {
         long now = nanoTime.getAsLong();
-        batch.forEach((uid, function) -> router.put(uid, function, now), uid -> router.removeFunction(uid, now));
+        batch.forEach(
+                function -> router.put(function, now),
+                id -> router.removeFunction(id, now),
+                all -> router.retainFunctions(all, now));
         functions = functions.with(batch.complete());
         publishSoon(now);
     }

@@ -20,10 +20,4 @@ public final class FunctionResource extends WatchedResource {
     public static final ResourceKind<FunctionResource> KIND = new ResourceKind<>(FunctionResource.class);
 
     private static final long serialVersionUID = 1L;
-
-    /** What is kept of it. */
-    RouterState.Function function() {
-        return new RouterState.Function(
-                getMetadata().getNamespace().intern(), getMetadata().getName());
-    }
 }

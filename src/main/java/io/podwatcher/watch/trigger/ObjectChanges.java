@@ -4,19 +4,16 @@ import io.fabric8.kubernetes.client.Watcher.Action;
 import io.podwatcher.watch.api.WatchedResource;
 import io.podwatcher.watch.resource.ResourceUpdates;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Turns lists and events of one kind into changes, each state that an object had among them. What a list does not
- * report is removed at its end. On the worker of its verticle.
+ * Turns lists and events of one kind into changes, each state that an object had among them. At the end of a list it
+ * says which objects there are; it keeps none of them itself. On the worker of its verticle.
  *
  * @param <R> what is read
  * @param <V> what is kept of it
@@ -26,32 +23,30 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
     private final Function<R, V> reader;
     private final Consumer<Batch<V>> sink;
 
-    /** The UIDs by namespace and name: an object that replaces another of its name may come without its deletion. */
-    private final Map<String, String> known = new HashMap<>();
-
-    private Set<String> listed = Set.of();
+    private Set<ObjectId> listed = Set.of();
     private List<Change<V>> collected = new ArrayList<>();
     private boolean complete;
 
     /**
      * One change.
      *
-     * @param uid of the object
+     * @param id which object; it replaces any other of its name, which may come without a deletion
      * @param object how it is now; empty if it is gone
      */
-    record Change<V>(String uid, Optional<V> object) {}
+    record Change<V>(ObjectId id, Optional<V> object) {}
 
     /**
      * Changes in order.
      *
+     * @param all the objects that there are after these changes; empty except at the end of a list
      * @param complete whether a list has been complete, so that with these changes all objects are known
      */
-    record Batch<V>(List<Change<V>> changes, boolean complete) {
+    record Batch<V>(List<Change<V>> changes, Optional<Set<ObjectId>> all, boolean complete) {
 
-        /** Passes on each change: the UID and the object, or the UID of one that is gone. */
-        void forEach(BiConsumer<String, V> present, Consumer<String> gone) {
-            changes.forEach(change -> change.object()
-                    .ifPresentOrElse(object -> present.accept(change.uid(), object), () -> gone.accept(change.uid())));
+        /** Passes on each change, an object or the ID of one that is gone, and then the IDs of all. */
+        void forEach(Consumer<V> present, Consumer<ObjectId> gone, Consumer<Set<ObjectId>> retain) {
+            changes.forEach(change -> change.object().ifPresentOrElse(present, () -> gone.accept(change.id())));
+            all.ifPresent(retain);
         }
     }
 
@@ -72,7 +67,7 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
     @Override
     public boolean listed(List<R> page) {
         page.stream().filter(WatchedResource::isIdentified).forEach(object -> {
-            listed.add(object.getMetadata().getUid());
+            listed.add(ObjectId.of(object));
             put(object);
         });
         flush();
@@ -86,16 +81,10 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
 
     @Override
     public void endList(long trueAt) {
-        known.values().removeIf(uid -> {
-            boolean isGone = !listed.contains(uid);
-            if (isGone) {
-                gone(uid);
-            }
-            return isGone;
-        });
+        Set<ObjectId> all = listed;
         listed = Set.of();
         complete = true;
-        send();
+        send(Optional.of(all));
     }
 
     @Override
@@ -107,8 +96,7 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
             return false;
         }
         if (action == Action.DELETED) {
-            known.remove(name(object), object.getMetadata().getUid());
-            gone(object.getMetadata().getUid());
+            collected.add(new Change<>(ObjectId.of(object), Optional.empty()));
         } else {
             put(object);
         }
@@ -116,32 +104,19 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
     }
 
     private void put(R object) {
-        String uid = object.getMetadata().getUid();
-        String before = known.put(name(object), uid);
-        if (before != null && !before.equals(uid)) {
-            gone(before);
-        }
-        collected.add(new Change<>(uid, Optional.of(reader.apply(object))));
-    }
-
-    private String name(R object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
-    }
-
-    private void gone(String uid) {
-        collected.add(new Change<>(uid, Optional.empty()));
+        collected.add(new Change<>(ObjectId.of(object), Optional.of(reader.apply(object))));
     }
 
     @Override
     public void flush() {
         if (!collected.isEmpty()) {
-            send();
+            send(Optional.empty());
         }
     }
 
-    private void send() {
+    private void send(Optional<Set<ObjectId>> all) {
         List<Change<V>> changes = collected;
         collected = new ArrayList<>();
-        sink.accept(new Batch<>(changes, complete));
+        sink.accept(new Batch<>(changes, all, complete));
     }
 }

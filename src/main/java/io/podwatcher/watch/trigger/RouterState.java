@@ -29,20 +29,19 @@ final class RouterState {
     private final Set<String> namespaces;
     private final long settling;
     private final RateLimit noRoom;
-    private final Map<String, Known> triggers = new HashMap<>();
-    private final Map<String, KnownFunction> functions = new HashMap<>();
+    private final KnownObjects<HttpTrigger> triggers = new KnownObjects<>(HttpTrigger::uid);
+    private final KnownObjects<Function> functions = new KnownObjects<>(Function::uid);
     private final List<Past> past = new ArrayList<>();
+
+    /** When triggers have changed that have not settled yet. */
+    private final Map<HttpTrigger, Long> unsettled = new HashMap<>();
+
     private long characters;
 
     /** The moment from which on the entries differ from those that were returned last; empty while none is in sight. */
     private Optional<Long> changesAt = Optional.empty();
 
-    /** A function of Fission. */
-    record Function(String namespace, String name) {}
-
-    private record Known(HttpTrigger trigger, long since) {}
-
-    private record KnownFunction(Function function, long since) {}
+    private record Function(long uid, long since) {}
 
     /** A state that the router may still have. */
     private record Past(HttpTrigger trigger, long until) {}
@@ -63,17 +62,18 @@ final class RouterState {
      * request.
      */
     void put(HttpTrigger trigger, long now) {
-        Known before = triggers.get(trigger.uid());
-        if (before != null && before.trigger().equals(trigger)) {
+        Optional<HttpTrigger> before = triggers.get(trigger.namespace(), trigger.name());
+        if (before.filter(trigger::equals).isPresent()) {
             return;
         }
         HttpTrigger kept = fitting(trigger);
-        if (before != null && before.trigger().equals(kept)) {
+        if (before.filter(kept::equals).isPresent()) {
             return;
         }
-        forget(before, now);
+        before.ifPresent(state -> forget(state, now));
         characters += kept.characters();
-        triggers.put(trigger.uid(), new Known(kept, now));
+        triggers.put(kept.namespace(), kept.name(), kept);
+        unsettled.put(kept, now);
         changesAt = Optional.of(now);
     }
 
@@ -93,28 +93,40 @@ final class RouterState {
         return trigger.withoutText();
     }
 
-    void removeTrigger(String uid, long now) {
-        forget(triggers.remove(uid), now);
+    /** The trigger is gone. */
+    void removeTrigger(ObjectId id, long now) {
+        triggers.remove(id).ifPresent(state -> forget(state, now));
         changesAt = Optional.of(now);
     }
 
-    private void forget(Known before, long now) {
-        if (before != null) {
-            past.add(new Past(before.trigger(), now + settling));
-        }
+    /** There are no other triggers than these. */
+    void retainTriggers(Set<ObjectId> all, long now) {
+        triggers.without(all).forEach(id -> removeTrigger(id, now));
+    }
+
+    private void forget(HttpTrigger before, long now) {
+        unsettled.remove(before);
+        past.add(new Past(before, now + settling));
     }
 
     /** The function exists. */
-    void put(String uid, Function function, long now) {
-        if (functions.putIfAbsent(uid, new KnownFunction(function, now)) == null) {
+    void put(ObjectId function, long now) {
+        Optional<Function> before = functions.get(function.namespace(), function.name());
+        if (before.filter(known -> known.uid() == function.uid()).isEmpty()) {
+            functions.put(function.namespace(), function.name(), new Function(function.uid(), now));
             changesAt = Optional.of(now);
         }
     }
 
     /** The function is gone. From now on it is not sure that its triggers have routes. */
-    void removeFunction(String uid, long now) {
-        functions.remove(uid);
+    void removeFunction(ObjectId id, long now) {
+        functions.remove(id);
         changesAt = Optional.of(now);
+    }
+
+    /** There are no other functions than these. */
+    void retainFunctions(Set<ObjectId> all, long now) {
+        functions.without(all).forEach(id -> removeFunction(id, now));
     }
 
     /** How many triggers there are. */
@@ -131,11 +143,9 @@ final class RouterState {
     List<RouteTable.Entry> entries(long now) {
         changesAt = Optional.empty();
         past.removeIf(state -> hasEnded(state, now));
-        Map<Function, Long> existing = new HashMap<>();
-        functions.values().forEach(known -> existing.merge(known.function(), known.since(), Math::min));
+        unsettled.values().removeIf(since -> isSettled(since, now));
         return Stream.concat(
-                        triggers.values().stream()
-                                .map(known -> new RouteTable.Entry(known.trigger(), isSure(known, existing, now))),
+                        triggers.stream().map(trigger -> new RouteTable.Entry(trigger, isSure(trigger, now))),
                         past.stream().map(state -> new RouteTable.Entry(state.trigger(), false)))
                 .toList();
     }
@@ -149,12 +159,11 @@ final class RouterState {
         return false;
     }
 
-    private boolean isSure(Known known, Map<Function, Long> existing, long now) {
-        HttpTrigger trigger = known.trigger();
-        boolean settled = isSettled(known.since(), now);
+    private boolean isSure(HttpTrigger trigger, long now) {
+        boolean settled = !unsettled.containsKey(trigger);
         for (String name : trigger.functions()) {
-            Long since = existing.get(new Function(trigger.namespace(), name));
-            settled &= since != null && isSettled(since, now);
+            Optional<Function> function = functions.get(trigger.namespace(), name);
+            settled &= function.isPresent() && isSettled(function.get().since(), now);
         }
         return settled
                 && namespaces.contains(trigger.namespace())

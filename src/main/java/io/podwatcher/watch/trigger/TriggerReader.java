@@ -54,17 +54,18 @@ final class TriggerReader {
      */
     HttpTrigger read(HttpTriggerResource resource) {
         ObjectMeta metadata = resource.getMetadata();
+        ObjectId id = ObjectId.of(resource);
         Spec spec = resource.getSpec();
         HttpTrigger trigger = new HttpTrigger(
-                metadata.getUid(),
-                metadata.getNamespace().intern(),
-                metadata.getName(),
+                id.uid(),
+                id.namespace(),
+                id.name(),
                 seconds(metadata.getCreationTimestamp()),
                 text(spec.host()).intern(),
                 text(spec.relativeurl()),
                 text(spec.prefix()),
                 methods(spec),
-                functions(spec.functionref(), metadata.getName()),
+                functions(spec.functionref(), id.name()),
                 isKnown(spec.functionref()) && TriggerConfig.isSurelyAccepted(spec),
                 allowed(metadata));
         if (trigger.characters() <= MAX_CHARACTERS) {

@@ -71,7 +71,7 @@ class ExplainEndpointTest extends AskingToAuthorize {
 
     private static HttpTrigger trigger(String namespace, String name, String prefix, String... allowed) {
         return new HttpTrigger(
-                "uid-" + namespace + name,
+                1,
                 namespace,
                 name,
                 0,

@@ -41,7 +41,7 @@ class CallIT extends OnSmallCluster {
     private static RouteTable.Entry trigger(String namespace, String name, String path, long created) {
         return new RouteTable.Entry(
                 new HttpTrigger(
-                        "uid-" + namespace + name,
+                        1,
                         namespace,
                         name,
                         created,

@@ -43,9 +43,9 @@ class RandomCallsIT {
 
     private record Table(List<Entry> entries, List<HttpTrigger> present) {
 
-        HttpTrigger trigger(Object uid) {
+        HttpTrigger trigger(Object name) {
             return present.stream()
-                    .filter(trigger -> trigger.uid().equals(uid))
+                    .filter(trigger -> trigger.name().equals(name))
                     .findFirst()
                     .orElseThrow();
         }
@@ -112,8 +112,8 @@ class RandomCallsIT {
         Pod caller = PodWatcherForFission.PODS.get(call.from());
         assertThat(caller).as(what).isNotNull();
         assertThat(reached.getString("uri")).as(what).isEqualTo(call.target());
-        for (Object uid : reached.getJsonArray("ran")) {
-            HttpTrigger ran = table.trigger(uid);
+        for (Object name : reached.getJsonArray("ran")) {
+            HttpTrigger ran = table.trigger(name);
             assertThat(Functions.mayCall(caller, ran)).as(what).isTrue();
             assertThat(header(reached, "x-target-namespace")).as(what).containsExactly(ran.namespace());
             assertThat(header(reached, "x-target-trigger")).as(what).contains(ran.name());

@@ -65,7 +65,7 @@ final class RandomFunctions {
         List<Identity> allowed =
                 random.nextInt(4) > 0 ? List.of() : List.of(Identity.parse("namespace:" + any(NAMESPACES)));
         HttpTrigger trigger = new HttpTrigger(
-                "uid-" + number,
+                number,
                 namespace,
                 "t" + number,
                 random.nextInt(3),

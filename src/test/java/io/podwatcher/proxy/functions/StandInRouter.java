@@ -85,8 +85,8 @@ final class StandInRouter implements AutoCloseable {
         JsonArray ran = new JsonArray();
         for (Reading reading : Reading.values()) {
             pick(triggers, reading, request.method().name(), host, path)
-                    .map(HttpTrigger::uid)
-                    .filter(uid -> !ran.contains(uid))
+                    .map(HttpTrigger::name)
+                    .filter(name -> !ran.contains(name))
                     .ifPresent(ran::add);
         }
         JsonObject headers = new JsonObject();

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ObjectChangesTest {
 
-    private final List<ObjectChanges.Batch<RouterState.Function>> batches = new ArrayList<>();
-    private final ObjectChanges<FunctionResource, RouterState.Function> changes =
-            new ObjectChanges<>(FunctionResource::function, batches::add);
+    private final List<ObjectChanges.Batch<ObjectId>> batches = new ArrayList<>();
+    private final ObjectChanges<FunctionResource, ObjectId> changes = new ObjectChanges<>(ObjectId::of, batches::add);
 
     @Test
     void listIsPassedOnPageByPageAndIsCompleteAtItsEnd() {
@@ -24,7 +23,7 @@ class ObjectChangesTest {
         // Then
         assertThat(taken()).containsExactly("+a +b", "+c");
         changes.endList(0);
-        assertThat(taken()).containsExactly("complete");
+        assertThat(taken()).containsExactly("all: a b c complete");
     }
 
     @Test
@@ -34,11 +33,11 @@ class ObjectChangesTest {
         changes.endList(0);
 
         // Then
-        assertThat(taken()).containsExactly("complete");
+        assertThat(taken()).containsExactly("all: complete");
     }
 
     @Test
-    void whatAListDoesNotReportIsRemovedAtItsEndAndNotBefore() {
+    void aListSaysAtItsEndAndNotBeforeWhichObjectsThereAre() {
         // Given
         list("a", "b");
         taken();
@@ -50,9 +49,9 @@ class ObjectChangesTest {
         // Then
         assertThat(taken()).containsExactly("+b +c complete");
         changes.endList(0);
-        assertThat(taken()).containsExactly("-a complete");
+        assertThat(taken()).containsExactly("all: b c complete");
         list("c");
-        assertThat(taken()).containsExactly("-b complete");
+        assertThat(taken()).containsExactly("all: c complete");
     }
 
     @Test
@@ -70,24 +69,7 @@ class ObjectChangesTest {
         changes.endList(0);
 
         // Then
-        assertThat(taken()).containsExactly("+a complete", "+b complete", "-a complete");
-    }
-
-    @Test
-    void whatEventsHaveAddedIsRemovedByAListThatDoesNotReportIt() {
-        // Given
-        list();
-        changes.event(Action.ADDED, function("a"));
-        changes.event(Action.ADDED, function("b"));
-        changes.event(Action.DELETED, function("b"));
-        changes.flush();
-        taken();
-
-        // When
-        list();
-
-        // Then
-        assertThat(taken()).containsExactly("-a complete");
+        assertThat(taken()).containsExactly("+a complete", "+b complete", "all: b complete");
     }
 
     @Test
@@ -169,35 +151,19 @@ class ObjectChangesTest {
     }
 
     @Test
-    void objectThatReplacesAnotherOfItsNameRemovesIt() {
-        // Given
-        list("a");
-        taken();
-
-        // When
-        changes.event(Action.MODIFIED, function("a", "another"));
-        changes.flush();
-
-        // Then
-        assertThat(taken()).containsExactly("-a +another complete");
-        list();
-        assertThat(taken()).containsExactly("-another complete");
-    }
-
-    @Test
-    void deletionOfThePredecessorOfTheSameNameKeepsTheObject() {
-        // Given
-        list("a");
-        taken();
-
+    void objectsOfOneNameAreToldApartByTheirUids() {
         // When
         changes.event(Action.DELETED, function("a", "before"));
+        changes.event(Action.ADDED, function("a", "after"));
         changes.flush();
 
         // Then
-        assertThat(taken()).containsExactly("-before complete");
-        list();
-        assertThat(taken()).containsExactly("-a complete");
+        assertThat(batches.get(0).changes())
+                .extracting(change -> change.id().uid())
+                .containsExactly(
+                        ObjectId.of(function("a", "before")).uid(),
+                        ObjectId.of(function("a", "after")).uid())
+                .doesNotHaveDuplicates();
     }
 
     /** A whole list of one page, of which only the end is taken. */
@@ -222,16 +188,22 @@ class ObjectChangesTest {
                 """.formatted(name, uid));
     }
 
-    /** The batches since the last call: + and - with the UIDs, and whether all objects are known. */
+    /** The batches since the last call: + and - with the names, those of all, and whether all objects are known. */
     private List<String> taken() {
         List<String> texts = batches.stream().map(ObjectChangesTest::text).toList();
         batches.clear();
         return texts;
     }
 
-    private static String text(ObjectChanges.Batch<RouterState.Function> batch) {
+    private static String text(ObjectChanges.Batch<ObjectId> batch) {
         List<String> words = new ArrayList<>();
-        batch.changes().forEach(change -> words.add((change.object().isPresent() ? "+" : "-") + change.uid()));
+        batch.changes()
+                .forEach(change -> words.add(
+                        (change.object().isPresent() ? "+" : "-") + change.id().name()));
+        batch.all().ifPresent(all -> {
+            words.add("all:");
+            all.stream().map(ObjectId::name).sorted().forEach(words::add);
+        });
         if (batch.complete()) {
             words.add("complete");
         }

@@ -1,5 +1,6 @@
 package io.podwatcher.watch.trigger;
 
+import static io.podwatcher.watch.trigger.Triggers.id;
 import static io.podwatcher.watch.trigger.Triggers.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +27,7 @@ class RouterStateTest {
 
     @BeforeEach
     void functionOfCart() {
-        router.put("f1", new RouterState.Function("shop", "cart"), now - SETTLING);
+        router.put(function(1, "cart"), now - SETTLING);
         entries();
     }
 
@@ -83,7 +84,7 @@ class RouterStateTest {
         pass(SETTLING);
 
         // When
-        router.removeTrigger("1", now);
+        router.removeTrigger(id(CART), now);
 
         // Then
         assertThat(entries()).containsExactly("shop /cart unsure");
@@ -101,7 +102,7 @@ class RouterStateTest {
         pass(SETTLING);
 
         // When
-        router.removeTrigger("1", now);
+        router.removeTrigger(id(CART), now);
         router.put(CART, now);
 
         // Then
@@ -148,7 +149,7 @@ class RouterStateTest {
         assertThat(entries()).containsExactly("shop /cart unsure");
 
         // When
-        router.put("f2", new RouterState.Function("shop", "other"), now);
+        router.put(function(2, "other"), now);
 
         // Then
         pass(SETTLING - 1);
@@ -165,12 +166,12 @@ class RouterStateTest {
         assertThat(entries()).containsExactly("shop /cart sure");
 
         // When
-        router.removeFunction("f1", now);
+        router.removeFunction(function(1, "cart"), now);
 
         // Then
         assertThat(router.hasChanged(now)).isTrue();
         assertThat(entries()).containsExactly("shop /cart unsure");
-        router.put("f2", new RouterState.Function("shop", "cart"), now);
+        router.put(function(2, "cart"), now);
         pass(SETTLING - 1);
         assertThat(entries()).containsExactly("shop /cart unsure");
         pass(1);
@@ -185,7 +186,7 @@ class RouterStateTest {
         entries();
 
         // When
-        router.put("f1", new RouterState.Function("shop", "cart"), now);
+        router.put(function(1, "cart"), now);
 
         // Then
         assertThat(router.hasChanged(now)).isFalse();
@@ -193,24 +194,94 @@ class RouterStateTest {
     }
 
     @Test
-    void functionThatIsReplacedUnderAnotherUidBeforeItsDeletionStaysSureUntilThen() {
+    void functionThatReplacesAnotherOfItsNameIsUnsureUntilItHasSettled() {
         // Given
         router.put(CART, now);
         pass(SETTLING);
 
         // When
-        router.put("f2", new RouterState.Function("shop", "cart"), now);
+        router.put(function(2, "cart"), now);
 
         // Then
-        assertThat(entries()).containsExactly("shop /cart sure");
-        router.removeFunction("f1", now);
         assertThat(entries()).containsExactly("shop /cart unsure");
+        router.removeFunction(function(1, "cart"), now);
+        pass(SETTLING);
+        assertThat(entries()).containsExactly("shop /cart sure");
+    }
+
+    @Test
+    void triggerThatReplacesAnotherOfItsNameIsUnsureUntilItHasSettled() {
+        // Given
+        router.put(CART, now);
+        pass(SETTLING);
+
+        // When
+        router.put(trigger(2, "1", "shop", "/cart", "cart"), now);
+
+        // Then
+        assertThat(entries()).containsExactlyInAnyOrder("shop /cart unsure", "shop /cart unsure");
+        router.removeTrigger(id(CART), now);
+        assertThat(router.triggers()).isOne();
+        pass(SETTLING);
+        assertThat(entries()).containsExactly("shop /cart sure");
+    }
+
+    @Test
+    void triggersThatAListDoesNotReportAreDeleted() {
+        // Given
+        HttpTrigger other = trigger("1", "news", "/cart", "cart");
+        HttpTrigger till = trigger("2", "shop", "/till", "cart");
+        router.put(CART, now);
+        router.put(other, now);
+        router.put(till, now);
+        pass(SETTLING);
+
+        // When
+        router.retainTriggers(Set.of(id(CART), id(trigger(2, "2", "shop", "/till", "cart"))), now);
+
+        // Then
+        assertThat(router.triggers()).isOne();
+        assertThat(entries()).containsExactlyInAnyOrder("shop /cart sure", "news /cart unsure", "shop /till unsure");
+        pass(SETTLING);
+        assertThat(entries()).containsExactly("shop /cart sure");
+    }
+
+    @Test
+    void functionsThatAListDoesNotReportAreDeleted() {
+        // Given
+        router.put(function(2, "till"), now - SETTLING);
+        router.put(CART, now);
+        router.put(trigger("2", "shop", "/till", "till"), now);
+        pass(SETTLING);
+        assertThat(entries()).containsExactlyInAnyOrder("shop /cart sure", "shop /till sure");
+
+        // When
+        router.retainFunctions(Set.of(function(2, "till")), now);
+
+        // Then
+        assertThat(router.hasChanged(now)).isTrue();
+        assertThat(entries()).containsExactlyInAnyOrder("shop /cart unsure", "shop /till sure");
+    }
+
+    @Test
+    void listThatReportsEverythingAgainChangesNothing() {
+        // Given
+        router.put(CART, now);
+        pass(SETTLING);
+        entries();
+
+        // When
+        router.retainTriggers(Set.of(id(CART)), now);
+        router.retainFunctions(Set.of(function(1, "cart")), now);
+
+        // Then
+        assertThat(router.hasChanged(now)).isFalse();
     }
 
     @Test
     void triggerOfANamespaceThatTheRouterDoesNotServeIsUnsure() {
         // Given
-        router.put("f2", new RouterState.Function("media", "cart"), now - SETTLING);
+        router.put(new ObjectId("media", "cart", 2), now - SETTLING);
 
         // When
         router.put(trigger("1", "media", "/cart", "cart"), now);
@@ -261,13 +332,17 @@ class RouterStateTest {
         entries();
 
         // When
-        router.removeTrigger("1", now);
+        router.removeTrigger(id(CART), now);
 
         // Then
         assertThat(router.hasChanged(now)).isTrue();
         entries();
         assertThat(router.hasChanged(now + SETTLING - 1)).isFalse();
         assertThat(router.hasChanged(now + SETTLING)).isTrue();
+    }
+
+    private static ObjectId function(long uid, String name) {
+        return new ObjectId("shop", name, uid);
     }
 
     private void pass(long nanos) {

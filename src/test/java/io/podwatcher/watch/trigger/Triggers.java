@@ -13,9 +13,17 @@ final class Triggers {
     private Triggers() {}
 
     /** A GET trigger for an exact path that runs these functions. */
-    static HttpTrigger trigger(String uid, String namespace, String path, String... functions) {
+    static HttpTrigger trigger(String name, String namespace, String path, String... functions) {
+        return trigger(1, name, namespace, path, functions);
+    }
+
+    static HttpTrigger trigger(long uid, String name, String namespace, String path, String... functions) {
         return new HttpTrigger(
-                uid, namespace, "name-of-" + uid, 0, "", path, "", Set.of("GET"), Set.of(functions), true, List.of());
+                uid, namespace, name, 0, "", path, "", Set.of("GET"), Set.of(functions), true, List.of());
+    }
+
+    static ObjectId id(HttpTrigger trigger) {
+        return new ObjectId(trigger.namespace(), trigger.name(), trigger.uid());
     }
 
     /** The object that the API server would send as this JSON. */
