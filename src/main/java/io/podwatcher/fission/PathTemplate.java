@@ -9,18 +9,19 @@ import java.util.Optional;
  * by RE2/J, a port of the library that the router uses: a backtracking one could be stalled by an expression.
  * Immutable; any thread.
  *
- * @param head what each matching path starts with
- * @param pattern the whole as an expression; empty if we may read it differently from the router
+ * @param text as written
+ * @param head the length of its start before the first variable, which each matching path has, too
+ * @param rest what follows, as an expression; empty if we may read it differently from the router
  * @param best what a match is worth: {@link Certainty#MAYBE} if possible routers read the template differently, {@link
  *     Certainty#NO} if none accepts it
  */
-record PathTemplate(String head, Optional<Pattern> pattern, Certainty best) {
+record PathTemplate(String text, int head, Optional<Pattern> rest, Certainty best) {
 
     /** A route of no router. */
-    static final PathTemplate INVALID = new PathTemplate("", Optional.empty(), Certainty.NO);
+    static final PathTemplate INVALID = new PathTemplate("", 0, Optional.empty(), Certainty.NO);
 
     /** Its groups are not closed where its variables end, so nothing bounds what it matches. */
-    static final PathTemplate UNBOUNDED = new PathTemplate("", Optional.empty(), Certainty.MAYBE);
+    static final PathTemplate UNBOUNDED = new PathTemplate("", 0, Optional.empty(), Certainty.MAYBE);
 
     /** A path that is read as {@link #UNBOUNDED}. */
     static final String ANY = "{>}";
@@ -32,7 +33,7 @@ record PathTemplate(String head, Optional<Pattern> pattern, Certainty best) {
 
     /** Cheap, and true of all that match. */
     boolean mayMatch(String path) {
-        return best != Certainty.NO && path.startsWith(head);
+        return best != Certainty.NO && path.regionMatches(0, text, 0, head);
     }
 
     /**
@@ -45,13 +46,14 @@ record PathTemplate(String head, Optional<Pattern> pattern, Certainty best) {
         if (!mayMatch(path)) {
             return Certainty.NO;
         }
-        if (pattern.isEmpty()) {
+        if (rest.isEmpty()) {
             return best;
         }
-        if (!limit.take((path.length() + 1L) * pattern.get().programSize())) {
+        String variable = path.substring(head);
+        if (!limit.take((variable.length() + 1L) * rest.get().programSize())) {
             return Certainty.MAYBE;
         }
-        Matcher matcher = pattern.get().matcher(path);
+        Matcher matcher = rest.get().matcher(variable);
         return (whole ? matcher.matches() : matcher.lookingAt()) ? best : Certainty.NO;
     }
 }

@@ -1,7 +1,6 @@
 package io.podwatcher.fission;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
@@ -16,24 +15,33 @@ final class PathTemplateParser {
     private static final String SEGMENT = "[^/]+";
 
     private static final int MAX_LENGTH = 512;
-    private static final int MAX_PROGRAM = 1000;
 
     private final String text;
+    private final Programs programs;
     private final StringBuilder expression = new StringBuilder();
     private Certainty best = Certainty.YES;
     private TemplateExpression.Form form = TemplateExpression.Form.SUPPORTED;
 
-    private PathTemplateParser(String text) {
+    private PathTemplateParser(String text, Programs programs) {
         this.text = text;
+        this.programs = programs;
     }
 
-    static PathTemplate parse(String text) {
-        return new PathTemplateParser(text).parse();
+    /**
+     * Parses a template.
+     *
+     * @param text the template, which has a variable
+     * @param programs compiles its expression
+     */
+    static PathTemplate parse(String text, Programs programs) {
+        return new PathTemplateParser(text, programs).parse();
     }
 
     private PathTemplate parse() {
-        int at = 0;
-        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+        int head = text.indexOf('{');
+        checkBraces(text.substring(0, head));
+        int at = head;
+        for (int open = head; open >= 0; open = text.indexOf('{', at)) {
             literal(text.substring(at, open));
             int close = closing(open);
             if (close < 0 || !variable(text.substring(open + 1, close))) {
@@ -45,11 +53,15 @@ final class PathTemplateParser {
         if (!text.startsWith("/")) {
             best = Certainty.MAYBE; // 1.26 refuses it (gorilla/mux route.go addRegexpMatcher)
         }
-        return template(text.substring(0, text.indexOf('{')));
+        return template(head);
     }
 
     private void literal(String literal) {
         expression.append(Pattern.quote(literal));
+        checkBraces(literal);
+    }
+
+    private void checkBraces(String literal) {
         if (literal.indexOf('}') >= 0) {
             best = Certainty.MAYBE; // literal for 1.27, an error for 1.26 (gorilla/mux regexp.go braceIndices)
         }
@@ -91,29 +103,12 @@ final class PathTemplateParser {
         form = form.compareTo(other) < 0 ? other : form;
     }
 
-    private PathTemplate template(String head) {
-        return switch (form) {
-            case UNBOUNDED -> PathTemplate.UNBOUNDED;
-            case UNSUPPORTED -> bounded(head);
-            case SUPPORTED -> compile(head);
-        };
-    }
-
-    private PathTemplate compile(String head) {
-        if (text.length() > MAX_LENGTH) {
-            return bounded(head);
+    private PathTemplate template(int head) {
+        if (form == TemplateExpression.Form.UNBOUNDED) {
+            return PathTemplate.UNBOUNDED;
         }
-        try {
-            Pattern pattern = Pattern.compile(expression.toString());
-            return pattern.programSize() > MAX_PROGRAM
-                    ? bounded(head)
-                    : new PathTemplate(head, Optional.of(pattern), best);
-        } catch (PatternSyntaxException e) {
-            return bounded(head);
-        }
-    }
-
-    private static PathTemplate bounded(String head) {
-        return new PathTemplate(head, Optional.empty(), Certainty.MAYBE);
+        boolean readAlike = form == TemplateExpression.Form.SUPPORTED && text.length() <= MAX_LENGTH;
+        Optional<Pattern> rest = readAlike ? programs.get(expression.toString()) : Optional.empty();
+        return new PathTemplate(text, head, rest, rest.isPresent() ? best : Certainty.MAYBE);
     }
 }

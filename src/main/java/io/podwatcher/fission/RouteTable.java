@@ -1,8 +1,9 @@
 package io.podwatcher.fission;
 
+import com.google.re2j.Pattern;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,13 +29,13 @@ public final class RouteTable {
     public record Entry(HttpTrigger trigger, boolean sure) {}
 
     private final boolean ordered;
-    private final Map<String, PathTemplate> templates;
+    private final Map<String, Optional<Pattern>> programs;
     private final List<Route> routes;
     private final RouteIndex index;
 
-    private RouteTable(boolean ordered, Map<String, PathTemplate> templates, List<Route> routes) {
+    private RouteTable(boolean ordered, Map<String, Optional<Pattern>> programs, List<Route> routes) {
         this.ordered = ordered;
-        this.templates = templates;
+        this.programs = programs;
         this.routes = routes;
         this.index = new RouteIndex(routes);
     }
@@ -49,20 +50,18 @@ public final class RouteTable {
         return new RouteTable(ordered, Map.of(), List.of());
     }
 
-    /** A table of these triggers instead. Templates that this one has are not compiled again. */
+    /**
+     * A table of these triggers instead. Expressions that this one has are not compiled again. Where there is no room
+     * for all, the oldest triggers have it, so that nobody can take it from the triggers of others.
+     */
     public RouteTable with(Collection<Entry> entries) {
-        Map<String, PathTemplate> used = new HashMap<>();
+        Programs next = new Programs(programs);
         List<Route> sorted = entries.stream()
-                .flatMap(entry ->
-                        Route.of(entry.trigger(), entry.sure(), text -> used.computeIfAbsent(text, this::template)))
+                .sorted(Comparator.comparingLong(entry -> entry.trigger().createdAt()))
+                .flatMap(entry -> Route.of(entry.trigger(), entry.sure(), text -> PathTemplateParser.parse(text, next)))
                 .sorted(Route.ORDER)
                 .toList();
-        return new RouteTable(ordered, used, sorted);
-    }
-
-    private PathTemplate template(String text) {
-        PathTemplate known = templates.get(text);
-        return known == null ? PathTemplateParser.parse(text) : known;
+        return new RouteTable(ordered, next.compiled(), sorted);
     }
 
     /** Which trigger the router picks for the request, as far as that is certain. */
