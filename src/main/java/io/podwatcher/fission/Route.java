@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param trigger whose it is
  * @param sure whether all possible routers have it
  * @param exact whether it is the whole path, and not the start of one
- * @param text the path as written
+ * @param text the path as written, which of a prefix may lack the final slash
  * @param template the path, if it has variables
  * @param length of a prefix in bytes, by which prefixes rank; 0 of an exact path
  */
@@ -48,21 +48,20 @@ record Route(
             String path = trigger.relativeUrl();
             return path.isEmpty() ? Stream.empty() : Stream.of(of(trigger, sure, true, path, templates));
         }
-        return prefix.endsWith("/")
-                ? Stream.of(of(trigger, sure, false, prefix, templates))
-                : Stream.of(
-                        of(trigger, sure, true, prefix, templates), of(trigger, sure, false, prefix + "/", templates));
+        Route start = of(trigger, sure, false, prefix, templates);
+        return prefix.endsWith("/") ? Stream.of(start) : Stream.of(of(trigger, sure, true, prefix, templates), start);
     }
 
     private static Route of(
             HttpTrigger trigger, boolean sure, boolean exact, String text, Function<String, PathTemplate> templates) {
+        String whole = exact || text.endsWith("/") ? text : text + "/";
         return new Route(
                 trigger,
                 sure && trigger.certain(),
                 exact,
                 text,
-                PathTemplate.isTemplate(text) ? Optional.of(templates.apply(text)) : Optional.empty(),
-                exact ? 0 : text.getBytes(StandardCharsets.UTF_8).length);
+                PathTemplate.isTemplate(whole) ? Optional.of(templates.apply(whole)) : Optional.empty(),
+                exact ? 0 : whole.getBytes(StandardCharsets.UTF_8).length);
     }
 
     private boolean isForAnyHost() {
@@ -98,7 +97,10 @@ record Route(
     /** Case and final slashes count (mux.go matchPath). */
     private Certainty path(String path, StepLimit limit) {
         if (template.isEmpty()) {
-            return Certainty.of(exact ? path.equals(text) : path.startsWith(text));
+            return Certainty.of(
+                    exact
+                            ? path.equals(text)
+                            : path.startsWith(text) && (text.endsWith("/") || path.startsWith("/", text.length())));
         }
         return template.get().matches(path, exact, limit);
     }
