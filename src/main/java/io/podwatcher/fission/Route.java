@@ -1,6 +1,5 @@
 package io.podwatcher.fission;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,12 +12,9 @@ import java.util.stream.Stream;
  * @param trigger whose it is
  * @param sure whether all possible routers have it
  * @param exact whether it is the whole path, and not the start of one
- * @param text the path as written, which of a prefix may lack the final slash
  * @param template the path, if it has variables
- * @param length of a prefix in bytes, by which prefixes rank; 0 of an exact path
  */
-record Route(
-        HttpTrigger trigger, boolean sure, boolean exact, String text, Optional<PathTemplate> template, int length) {
+record Route(HttpTrigger trigger, boolean sure, boolean exact, Optional<PathTemplate> template) {
 
     /**
      * What the kind of a route decides (precedence.go Materialization): routes with a host first, exact ones before
@@ -26,7 +22,7 @@ record Route(
      */
     static final Comparator<Route> RANK = Comparator.comparing(Route::isForAnyHost)
             .thenComparing(route -> !route.exact)
-            .thenComparing(route -> -route.length);
+            .thenComparing(route -> -route.length());
 
     /** The router's order: of the same rank the oldest first, then by namespace and name. */
     static final Comparator<Route> ORDER = RANK.<Long>thenComparing(route -> route.trigger.createdAt())
@@ -43,25 +39,36 @@ record Route(
      * @param templates parses the paths that have variables
      */
     static Stream<Route> of(HttpTrigger trigger, boolean sure, Function<String, PathTemplate> templates) {
-        String prefix = trigger.prefix();
-        if (prefix.isEmpty()) {
-            String path = trigger.relativeUrl();
-            return path.isEmpty() ? Stream.empty() : Stream.of(of(trigger, sure, true, path, templates));
+        if (trigger.prefix().isEmpty()) {
+            return trigger.relativeUrl().isEmpty() ? Stream.empty() : Stream.of(of(trigger, sure, true, templates));
         }
-        Route start = of(trigger, sure, false, prefix, templates);
-        return prefix.endsWith("/") ? Stream.of(start) : Stream.of(of(trigger, sure, true, prefix, templates), start);
+        Route start = of(trigger, sure, false, templates);
+        return trigger.prefix().endsWith("/") ? Stream.of(start) : Stream.of(of(trigger, sure, true, templates), start);
     }
 
     private static Route of(
-            HttpTrigger trigger, boolean sure, boolean exact, String text, Function<String, PathTemplate> templates) {
-        String whole = exact || text.endsWith("/") ? text : text + "/";
-        return new Route(
-                trigger,
-                sure && trigger.certain(),
-                exact,
-                text,
-                PathTemplate.isTemplate(whole) ? Optional.of(templates.apply(whole)) : Optional.empty(),
-                exact ? 0 : whole.getBytes(StandardCharsets.UTF_8).length);
+            HttpTrigger trigger, boolean sure, boolean exact, Function<String, PathTemplate> templates) {
+        Route literal = new Route(trigger, sure && trigger.certain(), exact, Optional.empty());
+        if (!PathTemplate.isTemplate(literal.text())) {
+            return literal;
+        }
+        String whole = exact || literal.text().endsWith("/") ? literal.text() : literal.text() + "/";
+        return new Route(trigger, literal.sure, exact, Optional.of(templates.apply(whole)));
+    }
+
+    /** The path as written, which of a prefix may lack the final slash. */
+    String text() {
+        return trigger.prefix().isEmpty() ? trigger.relativeUrl() : trigger.prefix();
+    }
+
+    /** Of a prefix in bytes, by which prefixes rank; 0 of an exact path. Sorting asks often, so nothing is encoded. */
+    private int length() {
+        int bytes = exact || text().endsWith("/") ? 0 : 1;
+        for (int i = 0; !exact && i < text().length(); i++) {
+            char c = text().charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
     }
 
     private boolean isForAnyHost() {
@@ -97,11 +104,12 @@ record Route(
     /** Case and final slashes count (mux.go matchPath). */
     private Certainty path(String path, StepLimit limit) {
         if (template.isEmpty()) {
-            return Certainty.of(
-                    exact
-                            ? path.equals(text)
-                            : path.startsWith(text) && (text.endsWith("/") || path.startsWith("/", text.length())));
+            return Certainty.of(exact ? path.equals(text()) : startsLikeThis(path));
         }
         return template.get().matches(path, exact, limit);
+    }
+
+    private boolean startsLikeThis(String path) {
+        return path.startsWith(text()) && (text().endsWith("/") || path.startsWith("/", text().length()));
     }
 }

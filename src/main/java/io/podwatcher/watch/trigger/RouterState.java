@@ -34,7 +34,7 @@ final class RouterState {
     private final List<Past> past = new ArrayList<>();
 
     /** When triggers have changed that have not settled yet. */
-    private final Map<HttpTrigger, Long> unsettled = new HashMap<>();
+    private Map<HttpTrigger, Long> unsettled = new HashMap<>();
 
     private long characters;
 
@@ -144,6 +144,8 @@ final class RouterState {
         changesAt = Optional.empty();
         past.removeIf(state -> hasEnded(state, now));
         unsettled.values().removeIf(since -> isSettled(since, now));
+        // A map does not shrink, and after the first list this one has held all triggers.
+        unsettled = unsettled.isEmpty() ? new HashMap<>() : unsettled;
         return Stream.concat(
                         triggers.stream().map(trigger -> new RouteTable.Entry(trigger, isSure(trigger, now))),
                         past.stream().map(state -> new RouteTable.Entry(state.trigger(), false)))
