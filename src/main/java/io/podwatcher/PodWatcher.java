@@ -3,6 +3,7 @@ package io.podwatcher;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.podwatcher.cache.CacheVerticle;
+import io.podwatcher.decisions.DecisionsVerticle;
 import io.podwatcher.http.connection.LimitedTransport;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.memory.DirectMemoryMetrics;
@@ -82,7 +83,8 @@ public final class PodWatcher {
         service.metrics()
                 .compose(metrics -> service.watches.threads())
                 .compose(metrics -> service.cache(settings))
-                .compose(cache -> service.listeners.start())
+                .compose(cache -> service.decisions(settings))
+                .compose(decisions -> service.listeners.start())
                 .compose(http -> service.watches.start(access, backoff))
                 .onSuccess(watch -> started.complete(service))
                 .onFailure(failure -> service.abandon(failure, started));
@@ -120,6 +122,11 @@ public final class PodWatcher {
         return vertx.deployVerticle(
                         new CacheVerticle(settings::keeps, limits.waits(), nanoTime, registry), new DeploymentOptions())
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
+    }
+
+    private Future<?> decisions(Settings settings) {
+        return vertx.deployVerticle(
+                new DecisionsVerticle(settings.audit(), registry), SingleThreadWorker.named("decisions"));
     }
 
     /** The port that the service listens on. */

@@ -54,7 +54,8 @@ class ArchitectureTest {
             .splitAsStream("""
                     settings: model
                     model: Jackson
-                    messages: messages.fission messages.lookup messages.map messages.watch Vert.x
+                    messages: messages.decisions messages.fission messages.lookup messages.map messages.watch Vert.x
+                    messages.decisions: authorize fission model Vert.x
                     messages.fission: fission messages.watch
                     messages.lookup: messages.watch model
                     messages.map: messages.watch model Vert.x
@@ -72,19 +73,22 @@ class ArchitectureTest {
                     cache: cache.index messages messages.lookup messages.map messages.watch model Micrometer Vert.x
                     cache.index: messages.lookup messages.map messages.watch model Jackson Micrometer
                     authorize: fission messages.lookup model
+                    decisions: authorize fission messages messages.decisions messages.fission model Jackson Micrometer Vert.x
                     fission: model RE2/J
-                    http: authorize http.connection http.connection.request http.events http.exchange \
+                    http: authorize http.bulk http.connection http.connection.request http.events http.exchange \
                     http.forwardauth http.forwardauth.question http.listing http.lookup http.streaming http.ui messages \
                     messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize http.exchange http.forwardauth.question http.lookup messages.lookup model \
-                    Micrometer Vert.x
-                    http.forwardauth.question: authorize fission http.exchange messages.fission messages.lookup messages.watch \
+                    http.forwardauth: authorize http.connection.request http.exchange http.forwardauth.question http.lookup \
+                    messages messages.decisions messages.lookup model Micrometer Vert.x
+                    http.forwardauth.question: authorize fission http.exchange messages.decisions messages.fission messages.lookup messages.watch \
                     model Vert.x
                     http.listing: http.exchange http.streaming memory messages messages.map \
                     messages.watch model Micrometer Netty Vert.x
+                    http.bulk: http.connection http.exchange http.lookup http.streaming memory messages.lookup model Jackson \
+                    Micrometer Netty Vert.x
                     http.streaming: http.connection http.connection.request http.exchange Micrometer Netty Vert.x
                     http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
                     messages.map messages.watch model Micrometer Vert.x

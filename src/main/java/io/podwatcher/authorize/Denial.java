@@ -53,6 +53,14 @@ public enum Denial {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the target's rule has made it, so that another rule could allow the call. */
+    public boolean isOfRule() {
+        return switch (this) {
+            case WRONG_NAMESPACE, WRONG_SERVICE_ACCOUNT, WRONG_LABELS, LABELS_TRUNCATED -> true;
+            default -> false;
+        };
+    }
+
     /** For people. */
     public String message() {
         return message;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The triggers that a router may have, and which of them it may pick for a request. Immutable; any thread.
@@ -62,6 +63,11 @@ public final class RouteTable {
                 .sorted(Route.ORDER)
                 .toList();
         return new RouteTable(ordered, next.compiled(), sorted);
+    }
+
+    /** The triggers that may have a route. */
+    public Set<HttpTrigger> triggers() {
+        return routes.stream().map(Route::trigger).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Which trigger the router picks for the request, as far as that is certain. */

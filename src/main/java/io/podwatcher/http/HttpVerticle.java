@@ -13,6 +13,8 @@ import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.MalformedRequests;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
+import io.podwatcher.http.forwardauth.Decisions;
+import io.podwatcher.http.forwardauth.DecisionsEndpoint;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
@@ -111,7 +113,14 @@ public final class HttpVerticle extends VerticleBase {
                 answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
         Questions questions = new Questions(fission, answers.authorizeMaxAge());
         AuthorizeEndpoint authorize = new AuthorizeEndpoint(
-                lookups, waits, callers, answers.authorizeMaxAge(), answers.audit(), questions, registry);
+                lookups,
+                waits,
+                callers,
+                answers.authorizeMaxAge(),
+                answers.audit(),
+                questions,
+                new Decisions(vertx, cacheTimeout),
+                registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
         LongAnswers longAnswers = new LongAnswers(vertx, limits.longAnswers(), refusals, registry);
@@ -121,6 +130,7 @@ public final class HttpVerticle extends VerticleBase {
                 pod,
                 authorize,
                 new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
+                new DecisionsEndpoint(vertx, cacheTimeout, limits.listings().unreadTimeout(), refusals),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new BulkEndpoint(vertx, lookups, clients, longAnswers, receiveLimits.bodySilence(), registry),

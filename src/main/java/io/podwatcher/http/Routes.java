@@ -7,6 +7,7 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
+import io.podwatcher.http.forwardauth.DecisionsEndpoint;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
@@ -33,6 +34,7 @@ final class Routes {
             PodEndpoint pod,
             AuthorizeEndpoint authorize,
             ExplainEndpoint explain,
+            DecisionsEndpoint decisions,
             WhoamiEndpoint whoami,
             ClientCheck clients,
             BulkEndpoint bulk,
@@ -60,6 +62,7 @@ final class Routes {
         get(router, "/pods", clients, counted(badRequests, "/pods", pods::handle));
         get(router, "/events", clients, counted(badRequests, "/events", events::handle));
         get(router, ExplainEndpoint.PATH, clients, counted(badRequests, ExplainEndpoint.PATH, explain::handle));
+        get(router, DecisionsEndpoint.PATH, clients, counted(badRequests, DecisionsEndpoint.PATH, decisions::handle));
         router.post(BulkEndpoint.PATH).handler(context -> bulk.handle(context.request()));
         get(router, "/load", clients, metrics::load);
         answers.page()
@@ -75,8 +78,8 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /whoami, /health, /ready, /load,"
-                                + " /metrics, /openapi.yaml"
+                        "Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions, /whoami,"
+                                + " /health, /ready, /load, /metrics, /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             boolean isBulk = context.request().path().equals(BulkEndpoint.PATH);

@@ -1,5 +1,8 @@
 package io.podwatcher.messages;
 
+import io.podwatcher.messages.decisions.DecisionBatch;
+import io.podwatcher.messages.decisions.DecisionsReply;
+import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
@@ -60,6 +63,12 @@ public final class BusAddresses {
 
     /** {@link LoadRequest}, answered by the metrics verticle with {@link LoadReply}. */
     public static final String LOAD = "service.load";
+
+    /** {@link DecisionBatch}, from an HTTP verticle to the decisions verticle; replied to when it has been recorded. */
+    public static final String DECISIONS_MADE = "decisions.made";
+
+    /** {@link DecisionsRequest}, answered by the decisions verticle with {@link DecisionsReply}. */
+    public static final String DECISIONS = "decisions.all";
 
     /** Used for all messages: nothing leaves the process. */
     public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);

@@ -1,5 +1,8 @@
 package io.podwatcher.messages;
 
+import io.podwatcher.messages.decisions.DecisionBatch;
+import io.podwatcher.messages.decisions.DecisionsReply;
+import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
@@ -48,7 +51,10 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             ScrapeRequest.class,
             ScrapeReply.class,
             LoadRequest.class,
-            LoadReply.class);
+            LoadReply.class,
+            DecisionBatch.class,
+            DecisionsRequest.class,
+            DecisionsReply.class);
 
     private final Class<T> type;
 

@@ -11,6 +11,8 @@ import io.podwatcher.http.events.EventHub;
 import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
+import io.podwatcher.http.forwardauth.Decisions;
+import io.podwatcher.http.forwardauth.DecisionsEndpoint;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.forwardauth.question.Questions;
@@ -104,8 +106,17 @@ class DocumentedRoutesTest {
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, clients, registry),
-                new AuthorizeEndpoint(lookups, waits, callers, 0, false, questions, registry),
+                new AuthorizeEndpoint(
+                        lookups,
+                        waits,
+                        callers,
+                        0,
+                        false,
+                        questions,
+                        new Decisions(vertx, Duration.ofSeconds(1)),
+                        registry),
                 new ExplainEndpoint(lookups, 0, questions),
+                new DecisionsEndpoint(vertx, Duration.ofSeconds(1), Duration.ofSeconds(1), refusals),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new BulkEndpoint(vertx, lookups, clients, longAnswers, Duration.ofMinutes(1), registry),

@@ -17,7 +17,6 @@ import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +42,7 @@ public final class AuthorizeEndpoint {
      * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
      * @param audit whether calls that would be denied are answered with 200 (AUTHORIZE_MODE=audit)
      * @param questions reads the questions of this verticle
+     * @param decisions records all decisions
      */
     public AuthorizeEndpoint(
             LookupBatcher lookups,
@@ -51,6 +51,7 @@ public final class AuthorizeEndpoint {
             long maxAge,
             boolean audit,
             Questions questions,
+            Decisions decisions,
             MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
@@ -58,7 +59,7 @@ public final class AuthorizeEndpoint {
         this.maxAge = maxAge;
         this.questions = questions;
         this.meters = new LookupMeters(registry, "authorize");
-        this.verdicts = new Verdicts(audit, registry);
+        this.verdicts = new Verdicts(audit, decisions, registry);
     }
 
     /** Answers {@code /authorize?namespace=}. */
@@ -82,13 +83,13 @@ public final class AuthorizeEndpoint {
             decide(request, question);
         } catch (RuntimeException e) {
             errors.report("A request for " + AuthorizePaths.AUTHORIZE + " failed", e);
-            failed(request.response());
+            failed(request);
         }
     }
 
     /** Denies the call, whatever has been decided before the failure. */
-    private void failed(HttpServerResponse response) {
-        InternalErrors.answer(response, () -> verdicts.unknown(response, Refusal.of(Denial.INTERNAL_ERROR)));
+    private void failed(HttpServerRequest request) {
+        InternalErrors.answer(request.response(), () -> verdicts.unknown(request, Refusal.of(Denial.INTERNAL_ERROR)));
     }
 
     private void decide(HttpServerRequest request, Supplier<Question> asked) {
@@ -96,12 +97,12 @@ public final class AuthorizeEndpoint {
         try {
             question = asked.get();
         } catch (BadParameter e) {
-            verdicts.unknown(request.response(), new Refusal(Denial.BAD_REQUEST, e.getMessage()));
+            verdicts.unknown(request, new Refusal(Denial.BAD_REQUEST, e.getMessage()));
             return;
         }
         Call call = callers.call(request);
         if (call.candidates().isEmpty()) {
-            verdicts.unknown(request.response(), Refusal.of(Denial.BAD_FORWARDED_FOR));
+            verdicts.answer(request, question, Ruling.unknown(Refusal.of(Denial.BAD_FORWARDED_FOR)));
             return;
         }
         long since = question.timeout().isPresent() ? LookupMeters.UNTIMED : meters.start();
@@ -111,7 +112,6 @@ public final class AuthorizeEndpoint {
     private final class Answer implements LookupBatcher.Receiver {
 
         private final HttpServerRequest request;
-        private final HttpServerResponse response;
         private final Call call;
         private final Question question;
         private final Optional<Duration> wait;
@@ -119,7 +119,6 @@ public final class AuthorizeEndpoint {
 
         Answer(HttpServerRequest request, Call call, Question question, Optional<Duration> wait, long since) {
             this.request = request;
-            this.response = request.response();
             this.call = call;
             this.question = question;
             this.wait = wait;
@@ -130,7 +129,7 @@ public final class AuthorizeEndpoint {
         public void answered(List<LookupResult> answers, int first, long age) {
             if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
                 meters.answered(LookupResult.Refused.NOT_SYNCED, since);
-                verdicts.unknown(response, Refusal.of(Denial.NOT_SYNCED));
+                undecided(Denial.NOT_SYNCED);
                 return;
             }
             int caller = callers.caller(call, answers, first, age);
@@ -142,11 +141,11 @@ public final class AuthorizeEndpoint {
                 return;
             }
             callers.reportUntrusted(call, answers, first, age);
-            JsonReplies.fromMap(response, age);
+            JsonReplies.fromMap(request.response(), age);
             if (caller >= 0) {
                 meters.answered(answers.get(first + caller), since);
             }
-            verdicts.answer(response, question, caller < 0 ? nobody(caller, age) : ruling(caller, answers, first, age));
+            verdicts.answer(request, question, caller < 0 ? nobody(caller, age) : ruling(caller, answers, first, age));
         }
 
         private Ruling nobody(int caller, long age) {
@@ -162,12 +161,17 @@ public final class AuthorizeEndpoint {
         @Override
         public void overloaded() {
             meters.overloaded();
-            verdicts.unknown(response, Refusal.of(Denial.OVERLOADED));
+            undecided(Denial.OVERLOADED);
+        }
+
+        /** The caller is not known, but what the call was for may be. */
+        private void undecided(Denial denial) {
+            verdicts.answer(request, question, Ruling.unknown(Refusal.of(denial)));
         }
 
         @Override
         public void failed() {
-            AuthorizeEndpoint.this.failed(response);
+            AuthorizeEndpoint.this.failed(request);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.podwatcher.http.forwardauth;
 
 import io.podwatcher.authorize.Denial;
+import io.podwatcher.authorize.Fixes;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.messages.lookup.LookupResult;
@@ -101,19 +102,10 @@ record Explanation(IpAddress ip, Question question, Ruling ruling, long age) {
     }
 
     private Optional<String> fix() {
-        return ruling.refusal().map(refusal -> switch (refusal.denial()) {
-            case NOT_FOUND ->
-                "If the caller has just started, ask with &wait=2s; if it is outside the cluster, it needs another"
-                        + " credential than its address";
-            case HOST_NETWORK -> "Run the caller without hostNetwork, or give it another credential than its address";
-            case AMBIGUOUS -> "Delete the pods that should not have the address: kubectl get pods -A -o wide";
-            case UNKNOWN_TARGET -> "Compare the method, host and path with kubectl get httptriggers -A -o yaml";
-            case AMBIGUOUS_TARGET -> "Give one of the triggers another host or path, or wait if it has just changed";
-            case BAD_TARGET -> "Call a plain path: without //, dot segments, and escaped slashes or percent signs";
-            case WRONG_NAMESPACE, WRONG_SERVICE_ACCOUNT, WRONG_LABELS, LABELS_TRUNCATED ->
-                question.fix(caller(), refusal.denial());
-            default -> "See GET /ready";
-        });
+        return ruling.refusal()
+                .map(refusal -> refusal.denial().isOfRule()
+                        ? question.fix(caller(), refusal.denial())
+                        : Fixes.of(refusal.denial()));
     }
 
     private Pod caller() {

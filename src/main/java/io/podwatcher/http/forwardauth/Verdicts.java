@@ -7,15 +7,17 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Refusal;
 import io.podwatcher.http.forwardauth.question.Ruling;
+import io.podwatcher.messages.decisions.CallTarget;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Writes the answers of {@code /authorize} and counts them. All have the same headers about the caller, empty when
+ * Writes the answers of {@code /authorize}, counts and records them. All have the same headers about the caller, empty when
  * unknown, so that a proxy that copies them to its upstream overwrites any that the client has sent. On the event loop
  * of its HTTP verticle.
  */
@@ -39,14 +41,19 @@ final class Verdicts {
     private final CharSequence denied;
     private final Counter allowedCount;
     private final Map<Denial, Counter> deniedCount = new EnumMap<>(Denial.class);
+    private final Decisions decisions;
+    private final DenialLog denials;
 
     /**
      * @param audit whether calls that would be denied are answered with 200 (AUTHORIZE_MODE=audit)
+     * @param decisions records all decisions
      */
-    Verdicts(boolean audit, MeterRegistry registry) {
+    Verdicts(boolean audit, Decisions decisions, MeterRegistry registry) {
         this.audit = audit;
+        this.decisions = decisions;
         String verdict = audit ? "would_deny" : "denied";
         denied = HttpHeaders.createOptimized(verdict);
+        denials = new DenialLog(audit, verdict);
         allowedCount = counter(registry, "allowed", "");
         for (Denial denial : Denial.values()) {
             deniedCount.put(denial, counter(registry, verdict, denial.code()));
@@ -62,7 +69,8 @@ final class Verdicts {
     }
 
     /** Answers a question that was understood. If this fails, the proxy has gone; nothing is left to do. */
-    void answer(HttpServerResponse response, Question question, Ruling ruling) {
+    void answer(HttpServerRequest request, Question question, Ruling ruling) {
+        HttpServerResponse response = request.response();
         question.addTarget(response);
         ruling.owner().ifPresentOrElse(owner -> source(response, owner), () -> source(response, UNKNOWN));
         if (ruling.refusal().isEmpty()) {
@@ -74,13 +82,18 @@ final class Verdicts {
                     response,
                     ruling.refusal().get(),
                     ruling.ip().map(ip -> ": " + ip).orElse(""));
+            denials.report(request, question::target, ruling, ruling.refusal().get());
         }
+        decisions.record(question.called(), ruling);
     }
 
-    /** The caller is not known, or nothing is known of what it asks for. */
-    void unknown(HttpServerResponse response, Refusal refusal) {
-        source(response, UNKNOWN);
-        deny(response, refusal, "");
+    /** Answers a question that was not understood, or asked for a caller who is not known. */
+    void unknown(HttpServerRequest request, Refusal refusal) {
+        source(request.response(), UNKNOWN);
+        deny(request.response(), refusal, "");
+        Ruling ruling = Ruling.unknown(refusal);
+        denials.report(request, () -> "an unknown target", ruling, refusal);
+        decisions.record(CallTarget.UNKNOWN, ruling);
     }
 
     private void deny(HttpServerResponse response, Refusal refusal, String detail) {

@@ -1,9 +1,11 @@
 package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
+import io.podwatcher.authorize.Fixes;
 import io.podwatcher.authorize.Rule;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.QueryParameters;
+import io.podwatcher.messages.decisions.CallTarget;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.Pod;
 import java.time.Duration;
@@ -15,11 +17,11 @@ import java.util.Set;
 /**
  * The question that a proxy asks of {@code /authorize}.
  *
- * @param text the part of the query that the proxy wrote
+ * @param called the target, by the part of the query that the proxy wrote
  * @param rule who may call
  * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
  */
-record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implements Question {
+record AuthorizeQuery(CallTarget.Query called, Rule rule, Optional<Duration> timeout) implements Question {
 
     private static final String NAMESPACE = "namespace";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
@@ -30,7 +32,7 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
     private static final String ORIGINAL = "original=";
 
     /** The proxy's question is remembered, so it must be short; the client's part may be long. */
-    private static final int MAX_LENGTH = 4096;
+    private static final int MAX_LENGTH = CallTarget.Query.MAX_LENGTH;
 
     /**
      * The part of a query that the proxy wrote. Some proxies append the path and query of the client's own request to
@@ -86,7 +88,12 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
                     values(parameters, NAMESPACE),
                     values(parameters, SERVICE_ACCOUNT),
                     values(parameters, LABEL_SELECTOR));
-            return new AuthorizeQuery(query, rule, timeout(parameters));
+            CallTarget.Query called = new CallTarget.Query(
+                    query,
+                    values(parameters, NAMESPACE),
+                    values(parameters, LABEL_SELECTOR),
+                    values(parameters, WAIT).stream().findFirst());
+            return new AuthorizeQuery(called, rule, timeout(parameters));
         } catch (IllegalArgumentException e) {
             throw new BadParameter("invalid_rule", e.getMessage());
         }
@@ -136,20 +143,12 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
 
     @Override
     public String target() {
-        return AuthorizePaths.AUTHORIZE + "?" + text;
+        return Fixes.AUTHORIZE + called.text();
     }
 
     @Override
     public String fix(Pod caller, Denial denial) {
-        return switch (denial) {
-            case WRONG_NAMESPACE ->
-                "Add &namespace=" + caller.namespace() + " to " + target() + " in the proxy's configuration";
-            case WRONG_SERVICE_ACCOUNT ->
-                "Add &serviceAccount=" + caller.namespace() + "/" + caller.serviceAccount() + " to " + target()
-                        + " in the proxy's configuration";
-            case LABELS_TRUNCATED -> "Give the pod fewer labels, or leave labelSelector out of " + target();
-            default -> "Give the pod the labels, or leave labelSelector out of " + target();
-        };
+        return Fixes.ofQuery(called.text(), Identity.of(caller), denial);
     }
 
     private static List<String> values(Map<String, List<String>> parameters, String name) {

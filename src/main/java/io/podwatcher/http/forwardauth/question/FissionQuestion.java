@@ -1,11 +1,13 @@
 package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
+import io.podwatcher.authorize.Fixes;
 import io.podwatcher.authorize.TargetRule;
 import io.podwatcher.fission.BadTarget;
 import io.podwatcher.fission.HttpTrigger;
 import io.podwatcher.fission.Target;
 import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.messages.decisions.CallTarget;
 import io.podwatcher.messages.fission.RoutesState;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.Pod;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Whether the caller may call the function that Fission's router runs for a request. Answered by the routes of the
@@ -141,26 +142,25 @@ final class FissionQuestion implements Question {
     }
 
     @Override
+    public CallTarget called() {
+        return target.<CallTarget>map(found -> new CallTarget.Function(found.possible()))
+                .orElseGet(() -> new CallTarget.Unknown(request.shownHost()));
+    }
+
+    @Override
     public String target() {
         return target.map(found -> "HTTPTrigger " + TriggerNames.qualified(found.possible()) + ", function "
                         + TriggerNames.functions(found.possible()))
-                .orElse("no function");
+                .orElseGet(() ->
+                        "no known function" + (request.shownHost().isEmpty() ? "" : " of " + request.shownHost()));
     }
 
     @Override
     public String fix(Pod caller, Denial denial) {
         return target.orElseThrow().possible().stream()
                 .filter(trigger -> trigger.allowed().stream().noneMatch(identity -> identity.isOf(caller)))
-                .map(trigger -> annotate(trigger, caller))
+                .map(trigger -> Fixes.ofTrigger(trigger, List.of(Identity.of(caller))))
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String annotate(HttpTrigger trigger, Pod caller) {
-        Stream<String> allowed = Stream.concat(
-                trigger.allowed().stream().map(Identity::toString),
-                Stream.of(Identity.of(caller).toString()));
-        return "kubectl -n " + trigger.namespace() + " annotate --overwrite httptrigger " + trigger.name()
-                + " pod-watcher/allow=" + allowed.collect(Collectors.joining(","));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.podwatcher.http.forwardauth.question;
 import io.podwatcher.fission.BadTarget;
 import io.podwatcher.fission.RouterRequest;
 import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.log.VisibleText;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ record ForwardedRequest(List<String> method, List<String> host, List<String> uri
     private static final CharSequence METHOD = "x-forwarded-method";
     private static final CharSequence HOST = "x-forwarded-host";
     private static final CharSequence URI = "x-forwarded-uri";
+
+    /** As long as a name can be, and a port. */
+    private static final int MAX_SHOWN_HOST = 260;
 
     /**
      * Takes a request to {@code /authorize/fission}.
@@ -80,6 +84,11 @@ record ForwardedRequest(List<String> method, List<String> host, List<String> uri
      */
     RouterRequest read() throws BadTarget {
         return RouterRequest.parse(only("Method", method), only("Host", host), only("Uri", uri));
+    }
+
+    /** The host for people: short, and of visible characters only; empty if there is none, or more than one. */
+    String shownHost() {
+        return host.size() == 1 ? VisibleText.of(host.get(0), MAX_SHOWN_HOST) : "";
     }
 
     private String only(String name, List<String> values) throws BadTarget {

@@ -1,6 +1,7 @@
 package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
+import io.podwatcher.messages.decisions.CallTarget;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public interface Question {
 
     /** Adds the headers of the target that has been found, if the question is about one. */
     default void addTarget(HttpServerResponse response) {}
+
+    /** The target, as it is recorded; asked after {@link #refusalOfTarget}, if that is asked at all. */
+    CallTarget called();
 
     /** The target, for people. */
     String target();

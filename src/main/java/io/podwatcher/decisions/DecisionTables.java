@@ -1,0 +1,86 @@
+package io.podwatcher.decisions;
+
+import io.podwatcher.messages.decisions.CallTarget;
+import io.podwatcher.messages.decisions.DecisionBatch;
+import io.podwatcher.model.Pod;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Merges the decisions of all HTTP verticles. Bounded in rows and in characters, because clients write the queries and
+ * hosts. On the worker of the decisions verticle.
+ */
+final class DecisionTables {
+
+    static final int MAX_PAIRS = 10_000;
+    static final int MAX_REFUSALS = 1_000;
+
+    /** 150 for each row: the usual names are shorter, and most rows share them. */
+    static final int MAX_PAIR_CHARACTERS = 150 * MAX_PAIRS;
+
+    static final int MAX_REFUSAL_CHARACTERS = 250 * MAX_REFUSALS;
+
+    /** How long a pair is kept that does not call. */
+    static final long KEPT_NANOS = TimeUnit.DAYS.toNanos(1);
+
+    private final LeastRecentlyUsed<Pair.Key, Pair> pairs =
+            new LeastRecentlyUsed<>(MAX_PAIRS, MAX_PAIR_CHARACTERS, Pair.Key::characters);
+    private final LeastRecentlyUsed<RefusedCall.Key, RefusedCall> refusals =
+            new LeastRecentlyUsed<>(MAX_REFUSALS, MAX_REFUSAL_CHARACTERS, RefusedCall.Key::characters);
+    private final Interned<Source> sources = new Interned<>();
+    private final Interned<TargetKey> targets = new Interned<>();
+    private long leftOut;
+
+    /** Adds the decisions of one HTTP verticle. */
+    void add(DecisionBatch batch) {
+        leftOut += batch.leftOut();
+        for (DecisionBatch.Calls calls : batch.calls()) {
+            pairs.use(new Pair.Key(source(calls.caller()), target(calls.target())), Pair::new)
+                    .add(calls);
+        }
+        for (DecisionBatch.Refusals refused : batch.refusals()) {
+            RefusedCall.Key key = new RefusedCall.Key(
+                    refused.ip(),
+                    refused.caller().map(Pod::name).orElse(""),
+                    source(refused.caller()),
+                    target(refused.target()),
+                    refused.denial());
+            refusals.use(key, RefusedCall::new).add(refused);
+        }
+    }
+
+    private Source source(Optional<Pod> caller) {
+        return caller.map(pod -> sources.get(Source.of(pod))).orElse(Source.UNKNOWN);
+    }
+
+    private TargetKey target(CallTarget target) {
+        return targets.get(TargetKey.of(target));
+    }
+
+    /** Forgets pairs that have not called for a day; {@code now} is by {@link System#nanoTime}. */
+    void forgetOld(long now) {
+        pairs.removeIf(pair -> now - pair.last() > KEPT_NANOS);
+    }
+
+    /** All pairs, the last that called first. */
+    List<Pair> pairs() {
+        return pairs.rows().stream()
+                .sorted(Comparator.comparingLong(Pair::last).reversed())
+                .toList();
+    }
+
+    /** The last refusals, newest first. */
+    List<RefusedCall> refusals(int limit) {
+        return refusals.rows().stream()
+                .sorted(Comparator.comparingLong(RefusedCall::last).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /** How many decisions are missing because of a bound. */
+    long leftOut() {
+        return leftOut;
+    }
+}

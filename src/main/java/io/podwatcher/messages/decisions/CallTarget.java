@@ -1,0 +1,65 @@
+package io.podwatcher.messages.decisions;
+
+import io.podwatcher.fission.HttpTrigger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a call was for. The HTTP verticles use it as a key for each call, so equality and hash codes are cheap. Immutable;
+ * any thread.
+ */
+public sealed interface CallTarget {
+
+    /** Used if nothing at all is known of the target. */
+    Unknown UNKNOWN = new Unknown("");
+
+    /**
+     * Whatever is behind a proxy that asks {@code /authorize?…}.
+     *
+     * @param text the part of the query that is read; identifies the target
+     * @param namespaces its namespaces in order; at least one
+     * @param labelSelectors its label selectors, decoded
+     * @param timeout its waiting time as written; empty not to wait
+     */
+    record Query(String text, List<String> namespaces, List<String> labelSelectors, Optional<String> timeout)
+            implements CallTarget {
+
+        /** The length of the longest query that is read. */
+        public static final int MAX_LENGTH = 4096;
+
+        public Query {
+            namespaces = List.copyOf(namespaces);
+            labelSelectors = List.copyOf(labelSelectors);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Query query && text.equals(query.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+    }
+
+    /**
+     * A function of Fission.
+     *
+     * @param triggers those that the router may pick, all of one namespace; at least one
+     */
+    record Function(List<HttpTrigger> triggers) implements CallTarget {
+
+        @Override
+        public int hashCode() {
+            return triggers.get(0).uid().hashCode();
+        }
+    }
+
+    /**
+     * A target that has not been found.
+     *
+     * @param host the host that the client asked for, short and without control characters; empty if it is not known
+     */
+    record Unknown(String host) implements CallTarget {}
+}
