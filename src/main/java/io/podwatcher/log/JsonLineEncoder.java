@@ -7,13 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes an event as one line of JSON with the field names that Elastic, Loki and Vector read without configuration.
- * Logback's own JsonEncoder has fixed names of its own and writes empty fields. On the thread that writes the log.
+ * The key-value pairs of an event are fields of their own. Logback's JsonEncoder has other names and writes empty fields. On the thread that writes the log.
  */
 public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 
@@ -51,6 +52,9 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
             json.writeStringProperty("logger", event.getLoggerName());
             json.writeStringProperty("message", event.getFormattedMessage());
             json.writeStringProperty("thread", event.getThreadName());
+            if (event.getKeyValuePairs() != null) {
+                event.getKeyValuePairs().forEach(pair -> write(json, pair));
+            }
             if (event.getThrowableProxy() != null) {
                 json.writeStringProperty("stack_trace", stackTrace.convert(event));
             }
@@ -58,6 +62,14 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
         }
         line.write('\n');
         return line.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, KeyValuePair pair) {
+        if (pair.value instanceof Long number) {
+            json.writeNumberProperty(pair.key, number);
+        } else {
+            json.writeStringProperty(pair.key, String.valueOf(pair.value));
+        }
     }
 
     @Override

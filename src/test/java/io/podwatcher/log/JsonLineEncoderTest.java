@@ -8,8 +8,10 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
 
 class JsonLineEncoderTest {
 
@@ -36,6 +38,22 @@ class JsonLineEncoderTest {
                         .put("logger", "io.podwatcher.Some")
                         .put("message", "the API server said \"no\"\nüber\tall")
                         .put("thread", "worker-1"));
+    }
+
+    @Test
+    void keyValuePairsAreFields() {
+        // Given
+        LoggingEvent event = event("denied", null);
+        event.setKeyValuePairs(
+                List.of(new KeyValuePair("reason", "say \"no\"\nnow"), new KeyValuePair("left_out", 7L)));
+
+        // When
+        String line = encode(event);
+
+        // Then
+        assertThat(line).containsOnlyOnce("\n");
+        assertThat(new JsonObject(line).getString("reason")).isEqualTo("say \"no\"\nnow");
+        assertThat(new JsonObject(line).getValue("left_out")).isEqualTo(7);
     }
 
     @Test

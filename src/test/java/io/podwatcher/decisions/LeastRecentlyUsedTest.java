@@ -1,0 +1,65 @@
+package io.podwatcher.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LeastRecentlyUsedTest {
+
+    private final LeastRecentlyUsed<String, String> table = new LeastRecentlyUsed<>(3, 10, String::length);
+
+    private void use(String... keys) {
+        for (String key : keys) {
+            table.use(key, created -> created + "!");
+        }
+    }
+
+    @Test
+    void theLeastRecentlyUsedRowLeavesFirst() {
+        // When
+        use("a", "b", "c", "a", "d");
+
+        // Then
+        assertThat(table.rows()).containsExactly("c!", "a!", "d!");
+    }
+
+    @Test
+    void aRowIsCreatedOnce() {
+        // When
+        String first = table.use("a", key -> new String("one"));
+
+        // Then
+        assertThat(table.use("a", key -> "two")).isSameAs(first);
+    }
+
+    @Test
+    void asManyRowsLeaveAsALongOneNeeds() {
+        // When
+        use("aaa", "bbb", "ccc", "dddddd");
+
+        // Then
+        assertThat(table.rows()).containsExactly("ccc!", "dddddd!");
+    }
+
+    @Test
+    void aRowThatIsTooLongForTheTableLeavesAtOnce() {
+        // When
+        use("a", "b".repeat(11), "c");
+
+        // Then
+        assertThat(table.rows()).containsExactly("c!");
+    }
+
+    @Test
+    void removedRowsMakeRoom() {
+        // Given
+        use("aaaaa", "bbbbb");
+
+        // When
+        table.removeIf("aaaaa!"::equals);
+        use("ccccc");
+
+        // Then
+        assertThat(table.rows()).containsExactly("bbbbb!", "ccccc!");
+    }
+}
