@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Owns the record of all decisions: merges the batches of the HTTP verticles, and encodes the answers. A worker verticle
- * with a thread of its own, because encoding thousands of pairs takes tens of milliseconds.
+ * Owns the record of all decisions: merges the batches of the HTTP verticles, and encodes the answers. A worker
+ * verticle with a thread of its own, because encoding thousands of pairs takes tens of milliseconds.
  */
 public final class DecisionsVerticle extends VerticleBase {
 

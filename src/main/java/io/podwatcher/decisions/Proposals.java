@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Turns the calls that were learned into the rules that allow them. A rule can name no less than a service account. Used
- * for one answer, on the worker of the decisions verticle.
+ * Turns the calls that were learned into the rules that allow them. A rule can name no less than a service account.
+ * Used for one answer, on the worker of the decisions verticle.
  */
 final class Proposals {
 

@@ -5,7 +5,7 @@ import io.podwatcher.messages.decisions.DecisionBatch;
 import io.podwatcher.model.IpAddress;
 import java.util.Optional;
 
-/** Calls of one address to one target that were refused for the same reason. On the worker of the decisions verticle. */
+/** One address refused at one target for the same reason. On the worker of the decisions verticle. */
 final class RefusedCall {
 
     /**

@@ -14,7 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes an event as one line of JSON with the field names that Elastic, Loki and Vector read without configuration.
- * The key-value pairs of an event are fields of their own. Logback's JsonEncoder has other names and writes empty fields. On the thread that writes the log.
+ * Key-value pairs are fields of their own. Logback's JsonEncoder has fixed names and writes empty fields. On the thread
+ * that writes the log.
  */
 public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 

@@ -51,7 +51,7 @@ class PageIT {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body())
                     .isEqualTo(
-                            "{\"error\":\"Unknown path; there are /pod, /pods, /events, /authorize, /explain, /whoami, /health,"
+                            "{\"error\":\"Unknown path; there are /pod, /pods, /events, /authorize, /explain, /decisions, /whoami, /health,"
                                     + " /ready, /load, /metrics, /openapi.yaml\",\"reason\":\"unknown_path\"}");
         }
     }

@@ -26,6 +26,7 @@ class MetricNamesTest {
             "pod_watcher_lookup_seconds_bucket",
             "pod_watcher_authorize_total",
             "pod_watcher_authorize_audit",
+            "pod_watcher_decisions_left_out_total",
             "pod_watcher_fission_triggers",
             "pod_watcher_fission_age_seconds",
             "pod_watcher_untrusted_forwarded_total",

@@ -1,5 +1,9 @@
 package io.podwatcher.openapi;
 
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.decisions.DecisionsVerticle;
 import io.podwatcher.fission.Routers;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.Service;
@@ -35,6 +39,7 @@ final class FissionStates implements AutoCloseable {
         cache.refuses(States.NODE, LookupResult.Refused.HOST_NETWORK);
         cache.refuses(States.TWO, FakeCache.AMBIGUOUS);
         usual = Service.start(synced);
+        Service.await(synced.deployVerticle(new DecisionsVerticle(false, new SimpleMeterRegistry())));
         publishRoutes(synced, usual);
         new FakeCache(old)
                 .listen()
@@ -72,6 +77,16 @@ final class FissionStates implements AutoCloseable {
      */
     Question usual(String query, String caller, String uri) {
         return question("synced", usual, PATH + query, caller, uri);
+    }
+
+    /** What has been decided about the calls so far. */
+    Question decisions() {
+        return new Question("synced, with routes", usual.port(), "127.0.0.1", "GET", "/decisions?limit=1000", Map.of());
+    }
+
+    /** Until all that has been decided is recorded. */
+    void awaitDecisions() {
+        await().until(() -> decisions().ask().answer().body().contains("\"trigger\""));
     }
 
     /** The same of a verticle whose map is too old. */

@@ -38,6 +38,7 @@ class OpenApiIT {
         Questions questions = new Questions(states, fission);
         questions.all().map(Question::ask).forEach(exchanges::add);
         questions.streams().forEach(exchanges::add);
+        questions.recorded().forEach(exchanges::add);
     }
 
     @AfterAll

@@ -5,6 +5,8 @@ import io.podwatcher.openapi.Streamed.Step;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Requests that make everything documented occur, the mistakes of users included. */
@@ -101,6 +103,15 @@ final class Questions {
                 states.draining("/events"));
     }
 
+    /** Asked after the others, when what was decided about them is recorded. */
+    Stream<Exchange> recorded() {
+        states.awaitDecisions();
+        fission.awaitDecisions();
+        return decisions()
+                .flatMap(question -> Stream.of(question, question.by("HEAD")))
+                .map(Question::ask);
+    }
+
     /** Streams are endless: each is read until all kinds of events have arrived for which it is opened. */
     Stream<Exchange> streams() {
         Question all = states.usual("/events");
@@ -140,6 +151,8 @@ final class Questions {
                         .from(States.CART),
                 states.usual(CALLER).from(States.PROXY).with("X-Forwarded-For", States.CART),
                 states.usual("/authorize?namespace=media").from(States.CART),
+                states.usual("/authorize?namespace=shop&labelSelector=app%20in%20(" + values(60) + ")")
+                        .from(States.CART),
                 states.usual(CALLER + "&serviceAccount=nobody").from(States.CART),
                 states.usual(CALLER + "&labelSelector=app=shelf").from(States.CART),
                 states.usual(CALLER + "&labelSelector=app=large").from(States.LARGE),
@@ -159,6 +172,11 @@ final class Questions {
                 states.stale(CALLER).from(States.CART),
                 states.notSynced(CALLER).from(States.CART),
                 states.alone(CALLER).from(States.CART));
+    }
+
+    /** Values so long that the question with a service account would be longer than is read. */
+    private static String values(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "%063d".formatted(i)).collect(Collectors.joining(","));
     }
 
     private Stream<Question> namespacePath() {
@@ -205,6 +223,22 @@ final class Questions {
                 states.notSynced(path + States.CART),
                 states.notSynced(path + States.CART).from(States.OTHER),
                 states.alone(path + States.CART));
+    }
+
+    private Stream<Question> decisions() {
+        String path = "/decisions";
+        return Stream.of(
+                states.usual(path + "?limit=1000"),
+                states.audit(path),
+                fission.decisions(),
+                states.usual(path + "?limit=0"),
+                states.usual(path + "?limit=1&limit=2"),
+                states.usual(path + "?limit=%zz"),
+                states.usual(path + "?" + TOO_LONG),
+                states.usual(path).with("Cookie", FAR_TOO_LONG),
+                states.usual(path).from(States.OTHER),
+                states.notSynced(path).from(States.OTHER),
+                states.alone(path));
     }
 
     private Stream<Question> fission() {

@@ -172,6 +172,12 @@ final class States implements AutoCloseable {
         cluster.delete("shop", "visitor");
     }
 
+    /** Until all that has been decided is recorded; a batch is sent a second after its first decision. */
+    void awaitDecisions() {
+        await().until(() -> usual.text("/decisions").contains("\"note\""));
+        await().until(() -> audit.text("/decisions").contains("would_deny"));
+    }
+
     void awaitStale() {
         await().until(() -> stale.status("/authorize?namespace=shop") == 403
                 && stale.text("/authorize?namespace=shop").contains("\"stale\""));

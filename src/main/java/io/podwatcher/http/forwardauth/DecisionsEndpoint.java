@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /decisions?limit=}: who has called what, the last refusals, and the lines that would allow exactly what was
- * called. The decisions verticle encodes the answer. On the event loop of its HTTP verticle.
+ * {@code GET /decisions?limit=}: who has called what, the last refusals, and the lines that would allow exactly that.
+ * The decisions verticle encodes the answer. On the event loop of its HTTP verticle.
  */
 public final class DecisionsEndpoint {
 

@@ -17,9 +17,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Writes the answers of {@code /authorize}, counts and records them. All have the same headers about the caller, empty when
- * unknown, so that a proxy that copies them to its upstream overwrites any that the client has sent. On the event loop
- * of its HTTP verticle.
+ * Writes the answers of {@code /authorize}, and counts, logs and records them. All have the same headers about the
+ * caller, empty when unknown, so that a proxy that copies them to its upstream overwrites any that the client has sent.
+ * On the event loop of its HTTP verticle.
  */
 final class Verdicts {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a call was for. The HTTP verticles use it as a key for each call, so equality and hash codes are cheap. Immutable;
- * any thread.
+ * What a call was for. It is a key for each call on the HTTP verticles, so equality and hash codes are cheap.
+ * Immutable; any thread.
  */
 public sealed interface CallTarget {
 
