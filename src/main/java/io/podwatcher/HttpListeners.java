@@ -53,7 +53,8 @@ final class HttpListeners {
                 .description("1 with AUTHORIZE_MODE=audit, where no call is denied")
                 .register(registry);
         if (settings.audit()) {
-            log.warn("AUTHORIZE_MODE is audit: no call is denied. X-Auth-Verdict and the metrics say which would be");
+            log.warn(
+                    "AUTHORIZE_MODE is audit: no call is denied. /decisions, X-Auth-Verdict and the metrics say which would be");
         }
         return vertx.executeBlocking(this::answers)
                 .compose(answers -> options().compose(options -> listen(options, answers)))

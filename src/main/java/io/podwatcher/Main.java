@@ -97,6 +97,7 @@ public final class Main {
         ClusterAccess access = access();
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("pod-watcher {} on Java {}", BuildInfo.version(), Runtime.version());
+        log.info("Settings that differ from their defaults: {}", changedSettings());
         try {
             PodWatcher service = PodWatcher.start(settings, access)
                     .toCompletionStage()
@@ -139,6 +140,15 @@ public final class Main {
             return Settings.from(System.getenv());
         } catch (InvalidSettings e) {
             throw fail(e.getMessage(), USAGE_ERROR);
+        }
+    }
+
+    private static String changedSettings() {
+        try {
+            String changed = Settings.changed(System.getenv());
+            return changed.isEmpty() ? "none" : changed;
+        } catch (InvalidSettings e) {
+            throw new IllegalStateException("they were valid before", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.podwatcher.settings;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ final class Environment {
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> changed = new LinkedHashMap<>();
 
     Environment(Map<String, String> variables) {
         this.variables = variables;
@@ -18,6 +20,12 @@ final class Environment {
 
     /** The variable, empty when it is unset or blank: manifests often set a variable to nothing. */
     Optional<String> text(String name) {
+        Optional<String> text = read(name);
+        text.ifPresent(value -> changed.put(name, value));
+        return text;
+    }
+
+    private Optional<String> read(String name) {
         return Optional.ofNullable(variables.get(name)).map(String::trim).filter(value -> !value.isEmpty());
     }
 
@@ -27,7 +35,9 @@ final class Environment {
      */
     <T> T value(String name, T fallback, Function<String, T> reader) {
         try {
-            return text(name).map(reader).orElse(fallback);
+            Optional<T> value = read(name).map(reader);
+            noteIfChanged(name, value, fallback);
+            return value.orElse(fallback);
         } catch (IllegalArgumentException e) {
             problems.add(name + ": " + e.getMessage());
             return fallback;
@@ -36,7 +46,7 @@ final class Environment {
 
     /** A comma-separated list; blanks around the items and empty items do not matter. Each bad item is a problem. */
     <T> List<T> list(String name, List<T> fallback, Function<String, T> reader) {
-        Optional<String> text = text(name);
+        Optional<String> text = read(name);
         if (text.isEmpty()) {
             return fallback;
         }
@@ -50,7 +60,19 @@ final class Environment {
                 problems.add(name + ": " + e.getMessage());
             }
         }
+        noteIfChanged(name, Optional.of(items), fallback);
         return List.copyOf(items);
+    }
+
+    private void noteIfChanged(String name, Optional<?> value, Object fallback) {
+        if (value.isPresent() && !value.get().equals(fallback)) {
+            changed.put(name, read(name).orElseThrow());
+        }
+    }
+
+    /** The variables read so far whose value differs from their fallback, as they were written. */
+    Map<String, String> changed() {
+        return changed;
     }
 
     int number(String name, int fallback, int least, int most) {
@@ -82,7 +104,7 @@ final class Environment {
     }
 
     private void requireWith(String given, String needed) {
-        if (text(given).isPresent() && text(needed).isEmpty()) {
+        if (read(given).isPresent() && read(needed).isEmpty()) {
             problems.add(needed + ": is needed with " + given);
         }
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * All settings, read once at start from environment variables of the same names. Immutable; any thread.
@@ -60,6 +62,9 @@ public record Settings(
     private static final List<Glob> LAST_APPLIED =
             List.of(Glob.parse("kubectl.kubernetes.io/last-applied-configuration"));
 
+    /** What stands before the host of a URL. */
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s]*@");
+
     /**
      * Reads the settings.
      *
@@ -67,7 +72,28 @@ public record Settings(
      * @throws InvalidSettings when any variable is wrong; it names them all
      */
     public static Settings from(Map<String, String> variables) throws InvalidSettings {
+        return read(new Environment(variables));
+    }
+
+    /**
+     * Which settings differ from their defaults, in one line for people. Passwords in URLs are hidden.
+     *
+     * @param variables the environment
+     * @throws InvalidSettings when any variable is wrong
+     */
+    public static String changed(Map<String, String> variables) throws InvalidSettings {
         Environment env = new Environment(variables);
+        read(env);
+        return env.changed().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + withoutCredentials(setting.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String withoutCredentials(String value) {
+        return CREDENTIALS.matcher(value).replaceAll("://***@");
+    }
+
+    private static Settings read(Environment env) throws InvalidSettings {
         Settings settings = new Settings(
                 env.number("PORT", 8080, 0, 65535),
                 env.value("HOST", "0.0.0.0", SettingParsers::host),

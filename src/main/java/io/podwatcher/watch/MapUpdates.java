@@ -15,12 +15,14 @@ final class MapUpdates implements ResourceUpdates<PodResource> {
     private final KnownPods known;
     private final ChangeBatcher batcher;
     private final ListProgress progress;
+    private final EmptyScope scope;
     private final WatchMeters meters;
 
-    MapUpdates(KnownPods known, ChangeBatcher batcher, ListProgress progress, WatchMeters meters) {
+    MapUpdates(KnownPods known, ChangeBatcher batcher, ListProgress progress, EmptyScope scope, WatchMeters meters) {
         this.known = known;
         this.batcher = batcher;
         this.progress = progress;
+        this.scope = scope;
         this.meters = meters;
     }
 
@@ -55,6 +57,7 @@ final class MapUpdates implements ResourceUpdates<PodResource> {
     public void endList(long trueAt) {
         batcher.add(known.endList());
         progress.ended(known.size(), batcher.endList(trueAt));
+        scope.listed(known.size());
     }
 
     @Override

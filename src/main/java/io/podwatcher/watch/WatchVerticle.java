@@ -63,6 +63,7 @@ public final class WatchVerticle extends VerticleBase {
                 new KnownPods(new PodReader(options.excludeAnnotations(), truncations), nanoTime),
                 new ChangeBatcher(cache, worker::later, nanoTime, watcher::confirmedAt),
                 new ListProgress(nanoTime, meters),
+                new EmptyScope(options.scope()),
                 meters);
         watcher.start(updates, cache::send);
         return Future.succeededFuture();

@@ -8,6 +8,7 @@ import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.PeerList;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,36 @@ class SettingsTest {
         assertThat(settings.excludeAnnotations())
                 .singleElement()
                 .isEqualTo(Glob.parse("kubectl.kubernetes.io/last-applied-configuration"));
+    }
+
+    @Test
+    void onlyWhatDiffersFromTheDefaultsIsNamedAsItWasWritten() throws InvalidSettings {
+        // Given
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "PORT", "8080",
+                "HOST", " :: ",
+                "WATCH_MAX_AGE", "180s",
+                "WAIT_MAX", "2s",
+                "TRUSTED_PROXIES", "serviceaccount:ingress/caddy,10.0.0.1",
+                "ALLOWED_CLIENTS", "namespace:ops",
+                "CLUSTER_CIDR", "10.42.0.0/16",
+                "TLS_CERT_FILE", "/tls/tls.crt",
+                "TLS_KEY_FILE", "/tls/tls.key",
+                "FISSION_NAMESPACES", "default"));
+        variables.putAll(Map.of("UI", "on", "AUTHORIZE_MODE", "audit", "LOG_LEVEL", "", "HOME", "/root"));
+
+        // When // Then
+        assertThat(Settings.changed(variables))
+                .isEqualTo("HOST=::, CLUSTER_CIDR=10.42.0.0/16, WAIT_MAX=2s, AUTHORIZE_MODE=audit,"
+                        + " TRUSTED_PROXIES=serviceaccount:ingress/caddy,10.0.0.1, ALLOWED_CLIENTS=namespace:ops,"
+                        + " TLS_CERT_FILE=/tls/tls.crt, TLS_KEY_FILE=/tls/tls.key");
+        assertThat(Settings.changed(Map.of())).isEmpty();
+    }
+
+    @Test
+    void passwordsInUrlsAreHidden() throws InvalidSettings {
+        assertThat(Settings.changed(Map.of("TLS_CERT_FILE", "jdbc:x://me:p@ss@db/h", "TLS_KEY_FILE", "x")))
+                .isEqualTo("TLS_CERT_FILE=jdbc:x://***@db/h, TLS_KEY_FILE=x");
     }
 
     @Test

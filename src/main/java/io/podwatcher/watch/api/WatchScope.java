@@ -1,5 +1,6 @@
 package io.podwatcher.watch.api;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,23 @@ import java.util.Optional;
  */
 public record WatchScope(Optional<String> namespace, Optional<String> labelSelector, Optional<String> fieldSelector) {
 
+    private static final String NODE = "spec.nodeName=";
+
     /** All objects of a kind. */
     public static final WatchScope ALL = new WatchScope(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whether it may leave out objects of a kind that others would watch. */
+    public boolean isLimited() {
+        return namespace.isPresent() || labelSelector.isPresent() || node().isPresent();
+    }
+
+    /** The only node whose pods are selected; empty for all. */
+    public Optional<String> node() {
+        return fieldSelector.flatMap(selector -> Arrays.stream(selector.split(","))
+                .filter(field -> field.startsWith(NODE))
+                .map(field -> field.substring(NODE.length()))
+                .findFirst());
+    }
 
     /**
      * Selects pods. The API server itself leaves out finished ones.
@@ -24,7 +40,6 @@ public record WatchScope(Optional<String> namespace, Optional<String> labelSelec
         return new WatchScope(
                 namespace,
                 labelSelector,
-                Optional.of(
-                        node.map(name -> unfinished + ",spec.nodeName=" + name).orElse(unfinished)));
+                Optional.of(node.map(name -> unfinished + "," + NODE + name).orElse(unfinished)));
     }
 }

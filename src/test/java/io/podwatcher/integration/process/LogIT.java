@@ -29,6 +29,7 @@ class LogIT {
     /** All lines of a run in which each of these happens once. */
     private static final List<String> LIFE = List.of(
             "INFO pod-watcher \\S+ on Java .+",
+            "INFO Settings that differ from their defaults: PORT=\\d+, HOST=127\\.0\\.0\\.1(, HTTP_INSTANCES=1)?(, .+)?",
             "INFO Transport: .+",
             "INFO Limits: .+",
             "INFO Listening on 127\\.0\\.0\\.1:\\d+ with 1 event loops",
@@ -79,6 +80,42 @@ class LogIT {
                 .map(line -> line.getString("level") + " " + line.getString("message"))
                 .toList());
         assertThat(process.errors()).isEmpty();
+    }
+
+    @Test
+    void aDenialIsALineWithItsPartsAsFields() throws Exception {
+        // When
+        addPod();
+        try (ServiceProcess process = start(Map.of("LOG_FORMAT", "json", "AUTHORIZE_MODE", "audit"))) {
+            ServiceProcess.awaitStatus(port, "/ready", 200);
+            ServiceProcess.awaitStatus(port, "/authorize?namespace=shop", 200);
+            process.awaitLog("not_found");
+
+            // Then
+            assertThat(process.log().lines().map(JsonObject::new))
+                    .filteredOn(line -> line.containsKey("reason"))
+                    .first()
+                    .satisfies(line -> assertThat(line.getMap())
+                            .containsEntry("level", "INFO")
+                            .containsEntry("verdict", "would_deny")
+                            .containsEntry("reason", "not_found")
+                            .containsEntry("source_ip", "127.0.0.1")
+                            .containsEntry("target", "/authorize?namespace=shop")
+                            .containsEntry("peer_ip", "127.0.0.1")
+                            .doesNotContainKeys("source_pod", "source_identity", "left_out"));
+        }
+    }
+
+    @Test
+    void aScopeWithoutPodsIsAWarning() throws Exception {
+        // When
+        addPod();
+        try (ServiceProcess process = start(Map.of("WATCH_NAMESPACE", "misspelt"))) {
+            ServiceProcess.awaitStatus(port, "/ready", 200);
+
+            // Then
+            process.awaitLog("The API server has no pod for WATCH_NAMESPACE=misspelt");
+        }
     }
 
     @Test
