@@ -74,7 +74,7 @@ class DocumentedRoutesTest {
     /** A route without methods is for all of them, and OpenAPI has names for these. */
     private static Stream<String> words(Route route) {
         String path = route.getPath()
-                .replaceFirst("^/ui/.+", "/ui/{file}")
+                .replaceFirst("^/ui/[^/]+/[^/]+$", "/ui/{folder}/{file}")
                 .replaceFirst("^/authorize/namespace/$", "/authorize/namespace/{namespace}");
         return route.methods() == null
                 ? ALL_METHODS.stream().map(method -> method + " " + path)

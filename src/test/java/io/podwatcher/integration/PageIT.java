@@ -40,7 +40,7 @@ class PageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/ui/", "/ui/icon.svg"})
+    @ValueSource(strings = {"/", "/ui/", "/ui/page/icon.svg"})
     void turnedOffItIsAsIfThereHadNeverBeenOne(String path) throws Exception {
         // Given
         try (RunningService service = RunningService.start(cluster.access(), "UI=off")) {

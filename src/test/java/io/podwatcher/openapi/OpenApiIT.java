@@ -177,7 +177,9 @@ class OpenApiIT {
 
     Stream<Arguments> otherMethods() {
         return contract.paths().stream()
-                .map(path -> path.replace("{file}", "page.css").replace("{namespace}", "shop"))
+                .map(path -> path.replace("{folder}", "css")
+                        .replace("{file}", "page.css")
+                        .replace("{namespace}", "shop"))
                 .flatMap(path -> Stream.concat(Questions.METHODS.stream(), Stream.of("PROPFIND"))
                         .filter(method -> !path.startsWith("/authorize"))
                         .filter(method ->

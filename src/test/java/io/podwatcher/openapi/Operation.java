@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * One documented operation.
  *
  * @param method in lower case
- * @param path as documented; it may have parameters: {@code /ui/{file}}
+ * @param path as documented; it may have parameters: {@code /ui/{folder}/{file}}
  * @param item the path item; empty for the operation that stands for all other requests
  * @param node the documentation of the operation
  */

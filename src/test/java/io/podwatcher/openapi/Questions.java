@@ -297,7 +297,7 @@ final class Questions {
     }
 
     private Stream<Question> files() {
-        return Stream.concat(Page.read().files().keySet().stream(), Stream.of("/openapi.yaml", "/ui/none.css"))
+        return Stream.concat(Page.read().files().keySet().stream(), Stream.of("/openapi.yaml", "/ui/css/none.css"))
                 .flatMap(path -> Stream.of(
                         states.usual(path), states.usual(path).with("If-None-Match", "*"), states.stale(path)));
     }
@@ -314,7 +314,7 @@ final class Questions {
                         "/metrics",
                         "/openapi.yaml",
                         "/",
-                        "/ui/page.css")
+                        "/ui/css/page.css")
                 .flatMap(path -> Stream.of(
                         states.usual(path + "?x=" + TOO_LONG),
                         states.usual(path).with("Cookie", FAR_TOO_LONG)));

@@ -14,54 +14,55 @@ public record Page(Map<String, FixedFile> files) {
 
     private static final String INDEX = "index.html";
 
-    /** All other files, because a folder in a jar cannot be listed. */
-    private static final List<String> OTHERS = List.of(
-            "page.css",
-            "panels.css",
-            "lookup.css",
-            "table.css",
-            "phone.css",
-            "icon.svg",
-            "about.js",
-            "address.js",
-            "ask.js",
-            "batch.js",
-            "call.js",
-            "changes.js",
-            "choice.js",
-            "connection.js",
-            "copy.js",
-            "details.js",
-            "element.js",
-            "explanation.js",
-            "filters.js",
-            "format.js",
-            "ip.js",
-            "listing.js",
-            "load.js",
-            "lookup.js",
-            "names.js",
-            "order.js",
-            "page.js",
-            "pages.js",
-            "pick.js",
-            "plot.js",
-            "poll.js",
-            "row.js",
-            "rows.js",
-            "shown.js",
-            "state.js",
-            "target.js",
-            "throttle.js",
-            "verdict.js",
-            "view.js",
-            "watch.js");
+    /** All other files by folder, because a folder in a jar cannot be listed. */
+    private static final Map<String, List<String>> FOLDERS = Map.of(
+            "page",
+            List.of("about.js", "connection.js", "icon.svg", "page.js"),
+            "common",
+            List.of(
+                    "ask.js",
+                    "copy.js",
+                    "element.js",
+                    "format.js",
+                    "poll.js",
+                    "shown.js",
+                    "state.js",
+                    "throttle.js",
+                    "view.js"),
+            "lookup",
+            List.of(
+                    "address.js",
+                    "call.js",
+                    "choice.js",
+                    "explanation.js",
+                    "lookup.js",
+                    "names.js",
+                    "target.js",
+                    "verdict.js"),
+            "pods",
+            List.of(
+                    "details.js",
+                    "filters.js",
+                    "ip.js",
+                    "listing.js",
+                    "order.js",
+                    "pages.js",
+                    "pick.js",
+                    "row.js",
+                    "rows.js"),
+            "live",
+            List.of("batch.js", "changes.js"),
+            "status",
+            List.of("load.js", "plot.js", "watch.js"),
+            "css",
+            List.of("lookup.css", "page.css", "panels.css", "phone.css", "table.css"));
 
     /** Reads the files, which blocks; some milliseconds. */
     public static Page read() {
         Map<String, FixedFile> files = new HashMap<>();
         files.put("/", FixedFile.read(Page.class, INDEX));
-        OTHERS.forEach(name -> files.put("/ui/" + name, FixedFile.read(Page.class, name)));
+        FOLDERS.forEach((folder, names) -> names.forEach(
+                name -> files.put("/ui/" + folder + "/" + name, FixedFile.read(Page.class, folder + "/" + name))));
         return new Page(Map.copyOf(files));
     }
 }

@@ -81,10 +81,10 @@ class PageFilesTest {
             })
     void aBrowserThatHasAFileIsToldOnlyThat(String condition, int status) {
         // Given
-        RawHttp.Response file = service.get("/ui/page.css");
+        RawHttp.Response file = service.get("/ui/css/page.css");
 
         // When
-        RawHttp.Response answer = ask("GET", "/ui/page.css", condition.replace("TAG", file.header("etag")));
+        RawHttp.Response answer = ask("GET", "/ui/css/page.css", condition.replace("TAG", file.header("etag")));
 
         // Then
         assertThat(answer.status()).isEqualTo(status);
@@ -114,12 +114,17 @@ class PageFilesTest {
                 "/ui",
                 "/ui/",
                 "/ui/index.html",
+                "/ui/css",
+                "/ui/css/",
                 "/index.html",
                 "/page.css",
-                "/ui/nothing.js",
-                "/ui/page.cssx",
+                "/ui/page.css",
+                "/ui/pods/nothing.js",
+                "/ui/css/page.cssx",
                 "/ui/x/page.css",
+                "/ui/css/x/page.css",
                 "/ui/../version.txt",
+                "/ui/css/../../version.txt",
                 "/ui/..%2fversion.txt",
                 "/ui/..%2f..%2fversion.txt",
                 "/ui/Page.class",
@@ -137,7 +142,7 @@ class PageFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST, /", "DELETE, /ui/page.css", "OPTIONS, /"})
+    @CsvSource({"POST, /", "DELETE, /ui/css/page.css", "OPTIONS, /"})
     void aFileIsOnlyRead(String method, String path) {
         // When
         try (RawHttp client = service.connect()) {

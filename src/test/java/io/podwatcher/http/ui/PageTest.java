@@ -20,8 +20,9 @@ class PageTest {
     void everyFileOfTheFolderIsServedAndNothingElse() throws IOException {
         // Given
         List<String> paths;
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            paths = files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            paths = files.filter(Files::isRegularFile)
+                    .map(file -> FOLDER.relativize(file).toString())
                     .map(name -> name.equals("index.html") ? "/" : "/ui/" + name)
                     .toList();
         }

@@ -1,10 +1,10 @@
 // All fields of a pod, for an open row and for a verdict.
 
-import { copyButton } from "./copy.js";
-import { element, facts } from "./element.js";
-import { since } from "./format.js";
+import { copyButton } from "../common/copy.js";
+import { element, facts } from "../common/element.js";
+import { since } from "../common/format.js";
+import { url } from "../common/view.js";
 import { ownerPick, pick } from "./pick.js";
-import { url } from "./view.js";
 
 /** The pod as a description list; labels, annotations and the like are lists within it. */
 export function details(pod) {

@@ -1,6 +1,6 @@
 // Shows whether the table is updated live.
 
-import { showState } from "./state.js";
+import { showState } from "../common/state.js";
 
 const line = document.getElementById("connection");
 

@@ -1,8 +1,8 @@
 // One pod in the table: its row, the details below it, and the mark on a row that has just changed.
 
+import { element } from "../common/element.js";
+import { since } from "../common/format.js";
 import { details, phase } from "./details.js";
-import { element } from "./element.js";
-import { since } from "./format.js";
 import { ownerPick, pick } from "./pick.js";
 
 const COLUMNS = ["IP", "Namespace", "Pod", "Node", "Owner", "Phase", "Age"];

@@ -1,6 +1,6 @@
 // Finds pods by their names.
 
-import { ask } from "./ask.js";
+import { ask } from "../common/ask.js";
 
 const NAME = /^(?:pods?\/)?(?:([a-z0-9-]+)\/)?(?=.*[a-z])([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/;
 

@@ -1,7 +1,7 @@
 // The filter fields above the table, and the sort buttons in its header.
 
+import { replaceUrl, FIRST_PAGE, go, view } from "../common/view.js";
 import { startPicks } from "./pick.js";
-import { replaceUrl, FIRST_PAGE, go, view } from "./view.js";
 
 const form = document.getElementById("filters");
 const heads = [...document.querySelectorAll("th[data-sort]")];

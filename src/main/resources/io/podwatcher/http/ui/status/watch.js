@@ -1,10 +1,10 @@
 // The state of the watch, from /ready, which has the same body when the service is not ready.
 
-import { ask } from "./ask.js";
-import { facts } from "./element.js";
-import { poll } from "./poll.js";
-import { showState } from "./state.js";
-import { age, count } from "./format.js";
+import { ask } from "../common/ask.js";
+import { facts } from "../common/element.js";
+import { age, count } from "../common/format.js";
+import { poll } from "../common/poll.js";
+import { showState } from "../common/state.js";
 
 const PAUSE = 5000;
 

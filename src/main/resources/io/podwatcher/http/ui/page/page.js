@@ -1,16 +1,16 @@
 // Puts the parts of the page together.
 
+import { view } from "../common/view.js";
+import { Changes } from "../live/changes.js";
+import * as lookup from "../lookup/lookup.js";
+import { showFilters, startFilters } from "../pods/filters.js";
+import { Listing } from "../pods/listing.js";
+import { showPages, startPages } from "../pods/pages.js";
+import { Rows } from "../pods/rows.js";
+import { startLoad } from "../status/load.js";
+import { startWatch } from "../status/watch.js";
 import { showVersion } from "./about.js";
-import { Changes } from "./changes.js";
 import * as connection from "./connection.js";
-import { showFilters, startFilters } from "./filters.js";
-import { Listing } from "./listing.js";
-import { startLoad } from "./load.js";
-import * as lookup from "./lookup.js";
-import { showPages, startPages } from "./pages.js";
-import { view } from "./view.js";
-import { Rows } from "./rows.js";
-import { startWatch } from "./watch.js";
 
 const AGES = 10_000;
 

@@ -1,8 +1,8 @@
 // What is shown for a text that does not name one IP: several addresses, or the name of none or several pods.
 
-import { whyNot } from "./ask.js";
-import { element } from "./element.js";
-import { url } from "./view.js";
+import { whyNot } from "../common/ask.js";
+import { element } from "../common/element.js";
+import { url } from "../common/view.js";
 
 /** Several addresses of a text, to choose one. */
 export const severalAddresses = ips => choice("This text has several addresses. Which one?",

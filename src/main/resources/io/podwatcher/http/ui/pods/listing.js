@@ -1,11 +1,11 @@
 // Shows one page of /pods in the table, and keeps it up to date.
 
-import { ask, whyNot } from "./ask.js";
-import { Batch } from "./batch.js";
+import { ask, whyNot } from "../common/ask.js";
+import { Throttle } from "../common/throttle.js";
+import { view } from "../common/view.js";
+import { Batch } from "../live/batch.js";
 import { comparison, found } from "./order.js";
-import { view } from "./view.js";
 import { MAX_ROWS } from "./rows.js";
-import { Throttle } from "./throttle.js";
 
 /** The minimum time between two reads of the page, in milliseconds. */
 const PAUSE = 5000;

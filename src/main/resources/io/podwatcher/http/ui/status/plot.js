@@ -1,6 +1,6 @@
 // A small chart of one value over the last 15 minutes, with the same as text for screen readers.
 
-import { drawn, element } from "./element.js";
+import { drawn, element } from "../common/element.js";
 
 const WIDTH = 300;
 const HEIGHT = 48;

@@ -1,7 +1,7 @@
 // The paging buttons of the table, and the position within all pods.
 
-import { earlier, FIRST_PAGE, go, view } from "./view.js";
-import { count } from "./format.js";
+import { count } from "../common/format.js";
+import { earlier, FIRST_PAGE, go, view } from "../common/view.js";
 
 const first = document.getElementById("first");
 const previous = document.getElementById("previous");

@@ -1,10 +1,10 @@
 // The field “May it call?” below the verdict on an IP. The target is in the URL, so that an explanation can be linked.
 
-import { ask } from "./ask.js";
+import { ask } from "../common/ask.js";
+import { Shown } from "../common/shown.js";
+import { go, view } from "../common/view.js";
 import { explanation, unexplained } from "./explanation.js";
-import { Shown } from "./shown.js";
 import { isUrl, parameters } from "./target.js";
-import { go, view } from "./view.js";
 
 const form = document.getElementById("call");
 const box = document.getElementById("target");

@@ -1,15 +1,15 @@
 // The field for looking up an IP. The IP is in the URL, so that a verdict can be linked; the verdict follows the map.
 
+import { ask } from "../common/ask.js";
+import { poll } from "../common/poll.js";
+import { Shown } from "../common/shown.js";
+import { Throttle } from "../common/throttle.js";
+import { go, replaceUrl, view } from "../common/view.js";
 import { addresses } from "./address.js";
-import { ask } from "./ask.js";
 import { showCall, startCall } from "./call.js";
 import { podsNamed, severalAddresses } from "./choice.js";
 import { isName, podsCalled } from "./names.js";
-import { poll } from "./poll.js";
-import { Shown } from "./shown.js";
-import { Throttle } from "./throttle.js";
 import { lookedUp, unanswered, verdict } from "./verdict.js";
-import { go, replaceUrl, view } from "./view.js";
 
 /** How old a verdict may get, in milliseconds. Changes that the page receives are followed at once. */
 const PAUSE = 5000;

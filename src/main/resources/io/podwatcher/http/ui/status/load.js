@@ -1,9 +1,9 @@
 // Lookups per second and their 99th percentile, from /load.
 
-import { ask } from "./ask.js";
+import { ask } from "../common/ask.js";
+import { perSecond, span } from "../common/format.js";
+import { poll } from "../common/poll.js";
 import { Plot } from "./plot.js";
-import { poll } from "./poll.js";
-import { perSecond, span } from "./format.js";
 
 const PAUSE = 5000;
 

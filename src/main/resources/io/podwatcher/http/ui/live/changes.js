@@ -1,6 +1,6 @@
 // Receives changes from /events, and reconnects whenever the connection ends.
 
-import { query } from "./ask.js";
+import { query } from "../common/ask.js";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;

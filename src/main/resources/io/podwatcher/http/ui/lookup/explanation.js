@@ -1,8 +1,8 @@
 // Whether a call is allowed, why, and what would allow it, from /explain.
 
-import { whyNot } from "./ask.js";
-import { copyButton } from "./copy.js";
-import { element } from "./element.js";
+import { whyNot } from "../common/ask.js";
+import { copyButton } from "../common/copy.js";
+import { element } from "../common/element.js";
 import { inWords } from "./target.js";
 
 const STEPS = { map: "Map", caller: "Caller", target: "Target", rule: "Rule" };

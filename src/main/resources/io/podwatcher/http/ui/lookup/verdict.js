@@ -1,8 +1,8 @@
 // Explains who owns an IP, or why no pod is given, what that means and what to do.
 
-import { details, owner, phase } from "./details.js";
-import { element, facts } from "./element.js";
-import { age, timeOfDay } from "./format.js";
+import { element, facts } from "../common/element.js";
+import { age, timeOfDay } from "../common/format.js";
+import { details, owner, phase } from "../pods/details.js";
 
 const REFUSED = {
   not_found: ip => [

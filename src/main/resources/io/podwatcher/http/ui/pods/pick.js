@@ -1,7 +1,7 @@
 // Links that leave only the pods with one value in the table. They are links, so that they can be opened in another tab.
 
-import { query } from "./ask.js";
-import { element } from "./element.js";
+import { query } from "../common/ask.js";
+import { element } from "../common/element.js";
 
 /** A link to the pods that these filters select. */
 export const pick = (filters, words, attributes = {}) =>
