@@ -82,6 +82,8 @@ final class Questions {
                 "?sort=ip&limit=1&continue=" + sortedToken(),
                 "?sort=ip",
                 "?sort=age&limit=1",
+                "?sort=phase&limit=1",
+                "?sort=owner&limit=1",
                 "?sort=ip&order=up&limit=1",
                 "?sort=name&limit=1&continue=" + sortedToken())) {
             questions.add(states.usual("/pods" + query));

@@ -50,7 +50,8 @@ record PodsQuery(PageRequest.Filter filter, Optional<PodSearch> search) {
 
     private static PodOrder.Field field(String text) {
         return PodOrder.Field.of(text)
-                .orElseThrow(() -> new BadParameter("invalid_sort", "sort must be one of ip, namespace, name, node"));
+                .orElseThrow(() ->
+                        new BadParameter("invalid_sort", "sort must be one of ip, namespace, name, node, phase, age"));
     }
 
     private static boolean descending(String text) {

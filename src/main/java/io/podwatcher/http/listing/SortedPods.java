@@ -4,6 +4,7 @@ import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -23,7 +24,7 @@ final class SortedPods {
     /**
      * The first entries after the cursor. The last of them is on top, to be replaced by an entry that sorts before it.
      */
-    private final PriorityQueue<PageReply.OwnedIp> kept;
+    private final PriorityQueue<Placed> kept;
 
     private long total;
     private long matching;
@@ -48,8 +49,11 @@ final class SortedPods {
         this.order = order;
         this.limit = limit;
         this.after = after;
-        this.kept = new PriorityQueue<>(order.reversed());
+        this.kept = new PriorityQueue<>(Comparator.comparing(Placed::cursor, order.reversed()));
     }
+
+    /** An entry, and its position in the order, which may have taken some parsing. */
+    private record Placed(PodOrder.SortCursor cursor, PageReply.OwnedIp entry) {}
 
     void start() {
         ask(Optional.empty(), true);
@@ -78,27 +82,29 @@ final class SortedPods {
 
     private void add(PageReply.OwnedIp entry) {
         total++;
-        if (after.isPresent() && !order.isAfter(entry, after.get())) {
+        PodOrder.SortCursor cursor = order.cursor(entry);
+        if (after.isPresent() && order.compare(cursor, after.get()) <= 0) {
             return;
         }
         matching++;
         if (kept.size() < limit) {
-            kept.add(entry);
-        } else if (order.compare(entry, kept.peek()) < 0) {
+            kept.add(new Placed(cursor, entry));
+        } else if (order.compare(cursor, kept.peek().cursor()) < 0) {
             kept.poll();
-            kept.add(entry);
+            kept.add(new Placed(cursor, entry));
         }
     }
 
     private void write() {
-        PageReply.OwnedIp[] entries = new PageReply.OwnedIp[kept.size()];
-        for (int i = entries.length - 1; i >= 0; i--) {
-            entries[i] = kept.poll();
+        Placed[] placed = new Placed[kept.size()];
+        for (int i = placed.length - 1; i >= 0; i--) {
+            placed[i] = kept.poll();
         }
-        String token = matching > entries.length
-                ? ",\"continue\":\"" + SortedToken.after(order, order.cursor(entries[entries.length - 1])) + "\""
+        String token = matching > placed.length
+                ? ",\"continue\":\"" + SortedToken.after(order, placed[placed.length - 1].cursor()) + "\""
                 : "";
         answer.start(age.seconds());
-        answer.write(Arrays.asList(entries), () -> answer.end(",\"total\":" + total + token));
+        answer.write(
+                Arrays.stream(placed).map(Placed::entry).toList(), () -> answer.end(",\"total\":" + total + token));
     }
 }

@@ -9,6 +9,7 @@ import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SortedPagesTest {
 
     private static final int ROUNDS = 40;
-    private static final List<String> WORDS = List.of("ip", "namespace", "name", "node");
+    private static final List<String> WORDS = List.of("ip", "namespace", "name", "node", "phase", "age");
 
     private final long seed = Long.getLong("sorted.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -121,7 +122,9 @@ class SortedPagesTest {
                 List.of(),
                 Pod.Network.POD,
                 Pod.Stage.LIVE,
-                "{}".getBytes(StandardCharsets.UTF_8));
+                "{\"phase\":\"%s\",\"start_time\":\"2026-11-2%dT04:04:29Z\",\"conditions\":[]}"
+                        .formatted(random.nextBoolean() ? "Running" : "Pending", random.nextInt(5))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** All pages to the end; each total is the given one, or any if negative. */
@@ -160,11 +163,17 @@ class SortedPagesTest {
                 case "namespace" -> by(map, Pod::namespace);
                 case "name" -> by(map, Pod::name);
                 case "node" -> by(map, Pod::node);
+                case "phase" -> by(map, pod -> field(pod, "phase"));
+                case "age" -> by(map, pod -> field(pod, "start_time")).reversed();
                 default -> byNumber;
             };
             return map.keySet().stream()
                     .sorted((descending ? byWord.reversed() : byWord).thenComparing(byNumber))
                     .toList();
+        }
+
+        private static String field(Pod pod, String name) {
+            return new JsonObject(Buffer.buffer(pod.json())).getString(name);
         }
 
         private static Comparator<IpAddress> numbers() {

@@ -112,7 +112,7 @@ class SortedPodsTest extends WithPodsToSort {
 
     @ParameterizedTest
     @CsvSource({
-        "sort=age&limit=1, invalid_sort",
+        "sort=owner&limit=1, invalid_sort",
         "sort=NAME&limit=1, invalid_sort",
         "sort=name&order=up&limit=1, invalid_order",
         "order=DESC, invalid_order",
@@ -128,6 +128,7 @@ class SortedPodsTest extends WithPodsToSort {
         "search=a;b, malformed_query",
         "sort=name&limit=1&continue=abc, invalid_continue",
         "sort=name&limit=1000, ",
+        "sort=age&limit=1, ",
         "sort=name&limit=1, ",
         "sort=&limit=0, ",
         "order=, ",
