@@ -29,6 +29,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 final class LargeMap implements AutoCloseable {
 
     private static final int BATCH = 256;
+    private static final Instant FIRST_START = Instant.parse("2026-11-23T04:04:29Z");
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpVerticle http;
@@ -104,18 +106,24 @@ final class LargeMap implements AutoCloseable {
                         BusAddresses.LOCAL));
     }
 
-    /** The pod of a number, counted from 0, in one of its versions. */
+    /** The pod of a number, counted from 0, in one of its versions; it started a second after the one before. */
     static Pod pod(int number, String version) {
+        return pod(number, version, "True");
+    }
+
+    /** The same with this status of its condition Ready. */
+    static Pod pod(int number, String version, String ready) {
         String name = "pod-" + "0".repeat(6 - Integer.toString(number).length()) + number;
         String namespace = "ns-" + number % 300;
         String node = "node-" + number % 5000;
         String ip = ip(number);
         String json = """
                 {"name":"%s","namespace":"%s","uid":"uid-%d","labels":{"app":"app-%d"},"annotations":{},"node_name":"%s",\
-                "phase":"Running","pod_ip":"%s","pod_ips":["%s"],"host_ip":"192.168.1.10","start_time":"2026-11-23T04:04:29Z",\
-                "conditions":[{"type":"Ready","status":"True","reason":null,"message":null}],\
+                "phase":"Running","pod_ip":"%s","pod_ips":["%s"],"host_ip":"192.168.1.10","start_time":"%s",\
+                "conditions":[{"type":"Ready","status":"%s","reason":null,"message":null}],\
                 "containers":[{"name":"app","image":"app:1","ports":[]}],"resource_version":"%s","service_account":"default",\
-                "owner":null}""".formatted(name, namespace, number, number % 10, node, ip, ip, version);
+                "owner":null}""".formatted(
+                name, namespace, number, number % 10, node, ip, ip, FIRST_START.plusSeconds(number), ready, version);
         return new Pod(
                 "uid-" + number,
                 namespace,

@@ -1,6 +1,7 @@
 package io.podwatcher.http.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,30 @@ class PickIT extends OnSmallCluster {
         browser.click("#filters button[type=reset]");
         awaitIps(ALL);
         assertThat(browser.texts("#none:not([hidden])")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "namespace, media shop",
+        "node, node-1 node-2",
+        "labelSelector, app=archive app=cart app=player app=stock tier=front"
+    })
+    void aFilterSuggestsWhatItMayBeSetTo(String field, String values) {
+        // Given: none of the pods of the URL's page has them all
+        browser.open(cluster.url() + "/?search=cart");
+        awaitIps("10.0.0.1");
+
+        // When
+        browser.tabTo("#" + field);
+
+        // Then
+        await().untilAsserted(() -> assertThat(
+                        browser.run("return [...arguments[0].list.options].map(o => o.value).join(' ')", input(field)))
+                .isEqualTo(values));
+    }
+
+    private static Object input(String id) {
+        return browser.run("return document.getElementById(arguments[0])", id);
     }
 
     @ParameterizedTest

@@ -36,9 +36,15 @@ function label([key, value]) {
   return pick({ labelSelector: text }, text);
 }
 
-/** The phase, and whether the pod is terminating. */
-export const phase = pod =>
-  pod.deletion_timestamp === undefined ? pod.phase ?? "" : `${pod.phase ?? ""}, terminating`.replace(/^, /, "");
+/** The phase, and whether the pod is ready or terminating; the same words as those that /pods sorts by. */
+export const phase = pod => [pod.phase ?? "", pod.deletion_timestamp === undefined ? readiness(pod) : "terminating"]
+  .filter(part => part !== "").join(", ");
+
+/** Empty if nothing says whether the pod is ready. */
+export function readiness({ conditions = [] }) {
+  const status = conditions.find(({ type }) => type === "Ready")?.status ?? "";
+  return status === "" ? "" : status === "True" ? "ready" : "not ready";
+}
 
 export const owner = pod => (pod.owner === null ? "" : `${pod.owner.kind} ${pod.owner.name}`);
 

@@ -6,6 +6,7 @@ import { view } from "../common/view.js";
 import { Batch } from "../live/batch.js";
 import { comparison, found } from "./order.js";
 import { MAX_ROWS } from "./rows.js";
+import { suggest } from "./suggestions.js";
 
 /** The minimum time between two reads of the page, in milliseconds. */
 const PAUSE = 5000;
@@ -87,13 +88,17 @@ export class Listing {
     this.#whole = true;
     this.total = total;
     this.next = next ?? "";
+    Object.values(pods).forEach(suggest);
     this.#rows.show(Object.entries(pods).map(([ip, pod]) => ({ ip, pod })), quietly);
     this.#listener.answered();
     this.#listener.shown();
   }
 
   #failed(answer, quietly) {
-    this.#listener.failed(answer === null ? "pod-watcher does not answer." : whyNot(answer));
+    // Rows that stay are no failure to list them; the state of the connection says that they may be old.
+    if (!quietly || answer !== null) {
+      this.#listener.failed(answer === null ? "pod-watcher does not answer." : whyNot(answer));
+    }
     if (!quietly) {
       this.total = 0;
       this.next = "";
@@ -110,6 +115,9 @@ export class Listing {
     const { search, sort, order, after } = view();
     const compare = comparison(sort, order);
     for (const [ip, pod] of changes) {
+      if (pod !== null) {
+        suggest(pod);
+      }
       const row = this.#rows.get(ip);
       const selected = pod !== null && found(search, { ip, pod });
       if (row !== undefined) {

@@ -1,16 +1,24 @@
 // The order of the entries, the same as that of /pods?sort=, so that a changed entry can be placed without a request.
 
+import { phase } from "./details.js";
 import { ipKey } from "./ip.js";
 
-const FIELDS = { namespace: "namespace", name: "name", node: "node_name" };
+const VALUES = {
+  namespace: pod => pod.namespace,
+  name: pod => pod.name,
+  node: pod => pod.node_name ?? "",
+  phase,
+  age: pod => pod.start_time ?? "",
+};
 
 /** Compares two entries {ip, pod} by a column; equal ones by ascending IP in either order. */
 export function comparison(sort, order) {
-  const sign = order === "desc" ? -1 : 1;
-  const field = FIELDS[sort];
+  // The youngest pod is the one that started last.
+  const sign = (order === "desc") === (sort === "age") ? 1 : -1;
+  const value = VALUES[sort];
   return (one, other) => {
     const byIp = compare(ipKey(one.ip), ipKey(other.ip));
-    return field ? sign * compare(one.pod[field] ?? "", other.pod[field] ?? "") || byIp : sign * byIp;
+    return value ? sign * compare(value(one.pod), value(other.pod)) || byIp : sign * byIp;
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { element } from "../common/element.js";
 import { since } from "../common/format.js";
-import { details, phase } from "./details.js";
+import { details, phase, readiness } from "./details.js";
 import { ownerPick, pick } from "./pick.js";
 
 const COLUMNS = ["IP", "Namespace", "Pod", "Node", "Owner", "Phase", "Age"];
@@ -55,7 +55,7 @@ export class Row {
   show(pod) {
     this.pod = pod;
     contents(pod).forEach((content, i) => fill(this.#cells[i], content));
-    this.line.classList.toggle("terminating", pod.deletion_timestamp !== undefined);
+    this.line.classList.toggle("unready", pod.deletion_timestamp !== undefined || readiness(pod) === "not ready");
     this.tick();
     if (this.#open) {
       this.#fill();
