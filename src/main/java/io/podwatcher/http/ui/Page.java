@@ -17,16 +17,18 @@ public record Page(Map<String, FixedFile> files) {
     /** All other files by folder, because a folder in a jar cannot be listed. */
     private static final Map<String, List<String>> FOLDERS = Map.of(
             "page",
-            List.of("about.js", "connection.js", "icon.svg", "page.js"),
+            List.of("about.js", "connection.js", "icon.svg", "page.js", "tabs.js"),
             "common",
             List.of(
                     "ask.js",
                     "copy.js",
                     "element.js",
+                    "fix.js",
                     "format.js",
                     "poll.js",
                     "shown.js",
                     "state.js",
+                    "task.js",
                     "throttle.js",
                     "view.js"),
             "lookup",
@@ -39,6 +41,8 @@ public record Page(Map<String, FixedFile> files) {
                     "names.js",
                     "target.js",
                     "verdict.js"),
+            "calls",
+            List.of("calls.js", "cell.js", "grid.js", "matrix.js", "proposals.js", "refusals.js", "words.js"),
             "pods",
             List.of(
                     "details.js",
@@ -56,7 +60,7 @@ public record Page(Map<String, FixedFile> files) {
             "status",
             List.of("load.js", "plot.js", "watch.js"),
             "css",
-            List.of("lookup.css", "page.css", "panels.css", "phone.css", "table.css"));
+            List.of("calls.css", "lookup.css", "page.css", "panels.css", "phone.css", "table.css"));
 
     /** Reads the files, which blocks; some milliseconds. */
     public static Page read() {

@@ -23,6 +23,13 @@ export function span(seconds) {
 /** The time now, as 14:03:59. */
 export const timeOfDay = () => new Date().toLocaleTimeString("en-GB");
 
+/** A timestamp as a time of day, with its date if that is not today. */
+export function moment(timestamp) {
+  const time = new Date(timestamp);
+  const today = time.toDateString() === new Date().toDateString();
+  return `${today ? "" : `${time.toLocaleDateString("en-GB", { day: "numeric", month: "short" })}, `}${time.toLocaleTimeString("en-GB")}`;
+}
+
 /** An age in its largest whole unit: 12 s, 5 min, 3 h, 40 d. */
 export function age(seconds) {
   const whole = Math.max(0, Math.floor(seconds));

@@ -1,6 +1,9 @@
 // Runs a task periodically while the page is visible.
 
-/** Runs a task now, and again this many milliseconds after each run ends. It must not throw. */
+/**
+ * Runs a task now, and again this many milliseconds after each run ends. It must not throw. Returns a function that
+ * runs it at once, unless it is running.
+ */
 export function poll(task, pause) {
   let timer = 0;
   let running = false;
@@ -16,4 +19,5 @@ export function poll(task, pause) {
   };
   document.addEventListener("visibilitychange", run);
   run();
+  return run;
 }

@@ -2,7 +2,11 @@
 
 import { query } from "./ask.js";
 
-const NAMES = ["ip", "target", "method", "search", "namespace", "node", "labelSelector", "sort", "order", "after", "from"];
+const NAMES = [
+  "ip", "target", "method", "show",
+  "search", "namespace", "node", "labelSelector", "sort", "order", "after", "from",
+  "find", "by", "refused",
+];
 
 /** How many tokens of earlier pages are kept for the button Previous. */
 const MAX_EARLIER = 100;

@@ -1,8 +1,8 @@
 // Whether a call is allowed, why, and what would allow it, from /explain.
 
 import { whyNot } from "../common/ask.js";
-import { copyButton } from "../common/copy.js";
 import { element } from "../common/element.js";
+import { fixing } from "../common/fix.js";
 import { inWords } from "./target.js";
 
 const STEPS = { map: "Map", caller: "Caller", target: "Target", rule: "Rule" };
@@ -45,15 +45,4 @@ function step({ step, result, detail }) {
     element("span", { class: "sign", "aria-hidden": "true" }, denied ? "▲" : "●"),
     element("b", {}, `${STEPS[step] ?? step}${denied ? `, ${result}` : ""}: `),
     `${step === "map" && !denied ? MAP : detail}.`);
-}
-
-/** The sentence, and a button for the part of it that is to be pasted: a command, or a parameter of the proxy's URL. */
-function fixing(fix) {
-  const [paste] = /kubectl .*$/.exec(fix) ?? /&\w+=[^\s;,]+/.exec(fix) ?? [];
-  const [before, after] = paste === undefined ? [fix, ""] : fix.split(paste);
-  return [
-    element("p", { class: "aside" }, "What would help:"),
-    element("p", { class: "fix" }, before, ...(paste === undefined ? [] : [element("code", {}, paste), after])),
-    ...(paste === undefined ? [] : [element("p", {}, copyButton(paste, "Copy the line"))]),
-  ];
 }

@@ -1,5 +1,6 @@
 // Puts the parts of the page together.
 
+import { showCalls, startCalls } from "../calls/calls.js";
 import { view } from "../common/view.js";
 import { Changes } from "../live/changes.js";
 import * as lookup from "../lookup/lookup.js";
@@ -12,6 +13,7 @@ import { startLoad } from "../status/load.js";
 import { startWatch } from "../status/watch.js";
 import { showVersion } from "./about.js";
 import * as connection from "./connection.js";
+import { showTab, startTabs } from "./tabs.js";
 
 const AGES = 10_000;
 
@@ -54,6 +56,8 @@ const changes = new Changes({
 let followed = "";
 
 async function show() {
+  showTab();
+  showCalls();
   showFilters();
   const { namespace, node, labelSelector } = view();
   const filters = { namespace, node, labelSelector };
@@ -74,6 +78,8 @@ showVersion();
 lookup.startLookup();
 startFilters(show);
 startSuggestions();
+startTabs(show);
+startCalls();
 startPages(listing, rows, show);
 startWatch();
 startLoad();

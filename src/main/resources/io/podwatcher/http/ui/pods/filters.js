@@ -47,7 +47,7 @@ export function startFilters(changed) {
   startPicks(picked => {
     const now = view();
     const both = now.labelSelector !== "" && picked.labelSelector !== undefined && now.labelSelector !== picked.labelSelector;
-    go({ ...picked, ...(both ? { labelSelector: `${now.labelSelector},${picked.labelSelector}` } : {}), ...FIRST_PAGE }, []);
+    go({ ...picked, show: "", ...(both ? { labelSelector: `${now.labelSelector},${picked.labelSelector}` } : {}), ...FIRST_PAGE }, []);
     changed();
     document.getElementById("pods").focus();
   });
