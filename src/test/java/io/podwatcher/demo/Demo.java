@@ -36,14 +36,20 @@ public final class Demo {
         DemoCluster cluster = DemoCluster.start();
         PodWatcher service = start(settings, cluster);
         cluster.churn();
+        String url = "http://" + settings.reachableHost() + ":" + service.port();
+        DemoCalls calls = new DemoCalls(url);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            calls.close();
             stop(service);
             cluster.close();
             stopped.countDown();
         }));
-        String url = "http://" + settings.reachableHost() + ":" + service.port();
         awaitReady(url);
+        if (!System.getenv().containsKey("TRUSTED_PROXIES")) {
+            // With other proxies, this machine may not be one.
+            calls.start();
+        }
         explain(url, cluster.size());
         stopped.await();
     }
@@ -103,7 +109,8 @@ public final class Demo {
         System.out.printf("""
 
                 pod-watcher answers at %1$s, watching an embedded cluster of %2$d pods; every few seconds one of them
-                is replaced. The page is %1$s/ in a browser. Try, in another terminal:
+                is replaced, and every second a call is allowed or refused. The page is %1$s/ in a browser.
+                Try, in another terminal:
 
                   curl '%1$s/pod?ip=%3$s'                    # a Fission function's pod
                   curl '%1$s/pods?namespace=fission-function'       # all pods of that namespace

@@ -24,6 +24,11 @@ final class Homelab {
 
     static final String GUEST_IP = "10.42.1.50";
     static final String CADDY_IP = "10.42.0.5";
+    static final String JELLYFIN_IP = "10.42.1.30";
+    static final String PROMETHEUS_IP = "10.42.0.35";
+
+    /** No pod ever has it. */
+    static final String STRANGER_IP = "10.42.7.7";
 
     private Homelab() {}
 
@@ -61,12 +66,12 @@ final class Homelab {
                         "jellyfin/jellyfin:10.11",
                         8096,
                         1,
-                        "10.42.1.30",
+                        JELLYFIN_IP,
                         DUAL_STACK_IPV6)));
         pods.add(churning("media", "sonarr", "66b7c8d9f5", "linuxserver/sonarr:4.0", 8989, 0, "10.42.0.31"));
         pods.add(runningAs(
                 "prometheus",
-                deployed("monitoring", "prometheus", "9c8d7f6b5d", "prom/prometheus:3.7", 9090, 0, "10.42.0.35")));
+                deployed("monitoring", "prometheus", "9c8d7f6b5d", "prom/prometheus:3.7", 9090, 0, PROMETHEUS_IP)));
         pods.add(deployed("monitoring", "grafana", "6d7c8f9b5c", "grafana/grafana:12.2", 3000, 1, "10.42.1.36"));
         pods.add(ofNode("monitoring", "node-exporter", "prom/node-exporter:1.10", 9100, 0));
         pods.add(ofNode("monitoring", "node-exporter", "prom/node-exporter:1.10", 9100, 1));
