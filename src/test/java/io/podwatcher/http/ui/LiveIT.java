@@ -128,8 +128,11 @@ class LiveIT extends InBrowser {
     void afterARestartOfTheServiceThePageComesBackWithTheRightRows() throws Exception {
         // Given
         cluster.stopService();
-        awaitText("#connection", "Connection lost, trying again.");
-        awaitText("#watch-state", "pod-watcher does not answer.");
+        awaitText("#connection", "pod-watcher does not answer, trying again.");
+        awaitText("#watch-state", "Not known now.");
+        awaitText("#load figure:first-child .aside:not(div)", "not known now");
+        assertThat(browser.texts("#problem:not([hidden])")).isEmpty();
+        assertThat(ips()).containsExactly(ALL);
         cluster.server.delete("shop", "cart");
         cluster.server.put(running("shop", "till", "uid-till", "10.0.0.3"));
 

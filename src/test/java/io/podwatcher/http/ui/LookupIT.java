@@ -78,9 +78,12 @@ class LookupIT extends OnSmallCluster {
 
             // Then
             awaitText(".verdict .says", "Nothing can be said of 10.0.0.1 yet.");
-            awaitText("#watch-state", "Not ready");
+            awaitText("#watch-state", "Not ready: the first list of pods is not complete: ");
+            assertThat(browser.text("#watch-state")).doesNotContain(";");
+            awaitText("#connection", "Waiting for the first list of pods.");
             awaitText("#problem", "The first list of pods is not complete");
             awaitText("#watch", "not complete");
+            assertThat(browser.text("#watch")).containsPattern("Confirmed\\s+not yet");
         }
     }
 

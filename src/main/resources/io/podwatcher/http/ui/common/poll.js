@@ -1,8 +1,8 @@
 // Runs a task periodically while the page is visible.
 
 /**
- * Runs a task now, and again this many milliseconds after each run ends. It must not throw. Returns a function that
- * runs it at once, unless it is running.
+ * Runs a task now, and again this many milliseconds after each run ends. Returns a function that runs it at once,
+ * unless it is running.
  */
 export function poll(task, pause) {
   let timer = 0;
@@ -13,9 +13,12 @@ export function poll(task, pause) {
       return;
     }
     running = true;
-    await task();
-    running = false;
-    timer = setTimeout(run, pause);
+    try {
+      await task();
+    } finally {
+      running = false;
+      timer = setTimeout(run, pause);
+    }
   };
   document.addEventListener("visibilitychange", run);
   run();

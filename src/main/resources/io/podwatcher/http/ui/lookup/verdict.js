@@ -64,7 +64,7 @@ const claimant = pod => element("li", {},
 export function unanswered(ip) {
   return element("div", { class: "verdict refused", "data-reason": "unreachable" },
     element("p", { class: "says" }, `Nothing can be said of ${ip}.`),
-    element("p", {}, "pod-watcher does not answer. The page asks again every few seconds."));
+    element("p", {}, "The page asks again every few seconds."));
 }
 
 function owned(ip, pod) {

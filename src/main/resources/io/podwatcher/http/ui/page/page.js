@@ -39,7 +39,7 @@ const changes = new Changes({
     lookup.changed(ip);
   },
   live(gap, podCount) {
-    connection.live();
+    connection.streamIs("live");
     if (gap) {
       listing.reload();
       lookup.doubt();
@@ -47,13 +47,16 @@ const changes = new Changes({
     listing.counted(podCount);
   },
   lost() {
-    connection.lost();
+    connection.streamIs("lost");
+    readWatch();
     lookup.doubt();
   },
 });
 
 /** The filters of the event stream; the page itself applies the search. */
 let followed = "";
+
+const readWatch = startWatch(connection.serviceIs);
 
 async function show() {
   showTab();
@@ -66,14 +69,14 @@ async function show() {
     // The stream would reject them too, without a reason that a script can read.
     followed = "";
     changes.stop();
-    connection.unfollowed();
+    connection.streamIs("unfollowed");
   } else if (understood && JSON.stringify(filters) !== followed) {
     followed = JSON.stringify(filters);
     changes.follow(filters);
   }
 }
 
-connection.connecting();
+connection.streamIs("connecting");
 showVersion();
 lookup.startLookup();
 startFilters(show);
@@ -81,7 +84,6 @@ startSuggestions();
 startTabs(show);
 startCalls();
 startPages(listing, rows, show);
-startWatch();
 startLoad();
 setInterval(() => rows.tick(), AGES);
 addEventListener("popstate", show);

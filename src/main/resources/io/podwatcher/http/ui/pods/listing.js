@@ -95,7 +95,7 @@ export class Listing {
   }
 
   #failed(answer, quietly) {
-    // Rows that stay are no failure to list them; the state of the connection says that they may be old.
+    // The state of the connection says that the rows may be old.
     if (!quietly || answer !== null) {
       this.#listener.failed(answer === null ? "pod-watcher does not answer." : whyNot(answer));
     }

@@ -17,8 +17,9 @@ export function startLoad() {
 
 function show({ status, body }) {
   const samples = status === 200 ? body.samples : [];
-  rate.draw(samples);
-  p99.draw(samples);
+  const none = status === 200 ? "nothing measured yet" : "not known now";
+  rate.draw(samples, none);
+  p99.draw(samples, none);
   document.getElementById("audit").hidden = status !== 200 || body.authorize_mode !== "audit";
   warn(samples.reduce((sum, sample) => sum + sample.untrusted_forwarded, 0));
 }

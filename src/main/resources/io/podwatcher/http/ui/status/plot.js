@@ -29,14 +29,14 @@ export class Plot {
         element("span", {}, "15 min ago"), element("span", {}, "now")));
   }
 
-  /** Draws samples, oldest first. Where one has no value the line has a gap. */
-  draw(samples) {
+  /** Draws samples, oldest first, and without any says why. Where one has no value the line has a gap. */
+  draw(samples, why) {
     const values = samples.map(this.#value);
     const known = values.filter(value => value !== null);
     const highest = Math.max(0, ...known);
     const now = values.length === 0 || values.at(-1) === null ? "–" : this.#words(values.at(-1));
     this.#now.textContent = now;
-    const none = known.length === 0 ? "nothing measured yet" : "";
+    const none = known.length === 0 ? why : "";
     this.#none.textContent = none;
     this.#top.textContent = none === "" ? this.#words(highest) : "";
     this.#drawing.setAttribute("aria-label", `${this.#title} over the last 15 minutes: `
