@@ -19,6 +19,7 @@ final class Calls {
         JsonObject function = new JsonObject()
                 .put("namespace", "shop")
                 .put("function", "sale")
+                .put("trigger", "sale-api")
                 .put("host", "shop.example");
         JsonObject cart = source("shop", "cart", "Deployment cart");
         return body("enforce")
@@ -43,7 +44,7 @@ final class Calls {
                                         .put("reason", "wrong_namespace")
                                         .put(
                                                 "fix",
-                                                "kubectl -n shop annotate --overwrite httptrigger sale"
+                                                "kubectl -n shop annotate --overwrite httptrigger sale-api"
                                                         + " pod-watcher/allow=serviceaccount:media/player"))
                                 .add(pair(new JsonObject(), media, 0, 40)
                                         .put("reason", "not_found")
@@ -88,8 +89,12 @@ final class Calls {
                                         .put("allows", new JsonArray().add("serviceaccount:media/player"))
                                         .put(
                                                 "line",
-                                                "kubectl -n shop annotate --overwrite httptrigger sale"
-                                                        + " pod-watcher/allow=serviceaccount:media/player")));
+                                                "kubectl -n shop annotate --overwrite httptrigger sale-api"
+                                                        + " pod-watcher/allow=serviceaccount:media/player"))
+                                .add(new JsonObject()
+                                        .put("target", both)
+                                        .put("allows", new JsonArray().add("serviceaccount:media/player"))
+                                        .put("note", "The line is too long")));
     }
 
     /** None yet. */

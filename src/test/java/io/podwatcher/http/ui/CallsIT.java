@@ -64,7 +64,8 @@ class CallsIT extends OnSmallCluster {
 
         // Then
         awaitCallers("media", "shop", "no known pod");
-        awaitTargets("media", "namespace=shop&serviceAccount=media/player", "shop/sale on shop.example");
+        awaitTargets(
+                "media", "namespace=shop&serviceAccount=media/player", "shop/sale by trigger sale-api on shop.example");
         assertThat(browser.text(CART_TO_MEDIA)).isEqualTo("1,200▲ 4");
         assertThat(browser.attribute(CART_TO_MEDIA, "aria-label")).isEqualTo("1,200 allowed, 4 refused");
 
@@ -114,7 +115,7 @@ class CallsIT extends OnSmallCluster {
 
         // Then
         awaitCallers("media/Deployment player");
-        awaitTargets("shop/sale on shop.example");
+        awaitTargets("shop/sale by trigger sale-api on shop.example");
         assertThat(browser.texts("#refusals li")).isEmpty();
         assertThat(browser.text("#proposals summary")).isEqualTo("Lock to what was learned: one target");
         assertThat(browser.place()).isEqualTo("/?show=calls&find=SALE&by=owner&refused=only");
@@ -160,10 +161,12 @@ class CallsIT extends OnSmallCluster {
         browser.press(Keys.ENTER);
 
         // Then
-        awaitText("#proposals[open] summary", "Lock to what was learned: 2 targets");
+        awaitText("#proposals[open] summary", "Lock to what was learned: 3 targets");
         assertThat(browser.texts("#proposals .pair p:first-child"))
                 .first()
-                .isEqualTo("media would let in serviceaccount:media/player, serviceaccount:shop/cart:");
+                .isEqualTo("media: lets in serviceaccount:media/player, serviceaccount:shop/cart");
+
+        assertThat(browser.text("#proposals .pair:last-child")).endsWith("The line is too long.");
 
         // When
         browser.tabTo("#proposals button");

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
@@ -64,21 +65,27 @@ final class DecisionsStub implements AutoCloseable {
     }
 
     private void passOn(HttpServerRequest request) {
-        request.pause();
+        HttpServerResponse response = request.response();
         client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(service + request.uri()))
                 .compose(passed -> {
-                    request.response().closeHandler(gone -> passed.reset());
+                    response.closeHandler(gone -> passed.reset());
                     return passed.send();
                 })
                 .onSuccess(answer -> {
-                    request.response().setStatusCode(answer.statusCode()).setChunked(true);
-                    answer.headers()
-                            .remove("transfer-encoding")
-                            .remove("content-length")
-                            .forEach(request.response()::putHeader);
-                    answer.pipeTo(request.response());
+                    response.setStatusCode(answer.statusCode()).setChunked(true);
+                    answer.headers().remove("transfer-encoding").remove("content-length");
+                    response.headers().addAll(answer.headers());
+                    // The browser may have closed a stream of events, of which parts are under way.
+                    answer.handler(part -> ifOpen(response, () -> response.write(part)));
+                    answer.endHandler(end -> ifOpen(response, response::end));
                 })
                 .onFailure(failure -> request.connection().close());
+    }
+
+    private static void ifOpen(HttpServerResponse response, Runnable write) {
+        if (!response.closed()) {
+            write.run();
+        }
     }
 
     @Override

@@ -86,8 +86,8 @@ async function readDecisions() {
 
 function counted({ since, mode, left_out: leftOut = 0 }) {
   const audit = mode === "audit" ? " AUTHORIZE_MODE is audit: refused calls were let through all the same." : "";
-  const rest = leftOut === 0 ? "" : ` ${count(leftOut)} calls are not counted here, because there are too many different ones.`;
-  return `Counted since ${moment(since)}, at most for a day.${audit}${rest}`;
+  const rest = leftOut === 0 ? "" : ` ${count(leftOut)} calls are missing, because there were too many different ones.`;
+  return `Counted since ${moment(since)}, without callers whose last call is more than a day ago.${audit}${rest}`;
 }
 
 /** Later choices win over those whose matrix is not shown yet. */

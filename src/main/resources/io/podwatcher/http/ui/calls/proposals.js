@@ -28,7 +28,8 @@ export function showProposals(proposals, find) {
 const matches = ({ target, allows }, text) =>
   [targetInWords(target), ...allows].some(part => part.toLowerCase().includes(text));
 
-const proposed = ({ target, allows, line }) => element("div", { class: "pair" },
-  element("p", {}, element("b", {}, targetInWords(target)), ` would let in ${allows.join(", ") || "nobody"}:`),
-  element("p", { class: "fix" }, element("code", {}, line)),
-  element("p", {}, copyButton(line, "Copy the line")));
+const proposed = ({ target, allows, line, note }) => element("div", { class: "pair" },
+  element("p", {}, element("b", {}, targetInWords(target)), `: lets in ${allows.join(", ")}`),
+  ...(line === undefined
+    ? [element("p", { class: "warning" }, `${note}.`)]
+    : [element("p", { class: "fix" }, element("code", {}, line)), element("p", {}, copyButton(line, "Copy the line"))]));

@@ -41,13 +41,14 @@ export function callerInWords(source) {
 
 const owner = ({ owner }) => (typeof owner === "object" ? `${owner.kind} ${owner.name}` : owner ?? "");
 
-/** A namespace, the query of a proxy that asks for more, or a function of Fission. */
-export function targetInWords({ namespace, function: name, host, query }) {
+/** A namespace, the query of a proxy that asks for more, or a function of Fission; with what tells it from others. */
+export function targetInWords({ namespace, function: name, trigger, host, query }) {
   if (query !== undefined) {
     return query === `namespace=${namespace}` ? namespace : decoded(query);
   }
   const called = name === undefined ? "unknown target" : `${namespace}/${name}`;
-  return host === undefined ? called : `${called} on ${host}`;
+  const by = trigger === undefined || trigger === name ? "" : ` by trigger ${trigger}`;
+  return `${called}${by}${host === undefined ? "" : ` on ${host}`}`;
 }
 
 /** Readable; the proxy's line itself is copied as it is. */
