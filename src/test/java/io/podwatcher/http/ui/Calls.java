@@ -21,7 +21,7 @@ final class Calls {
                 .put("function", "sale")
                 .put("trigger", "sale-api")
                 .put("host", "shop.example");
-        JsonObject cart = source("shop", "cart", "Deployment cart");
+        JsonObject cart = source("shop", "cart", "Deployment/cart");
         return body("enforce")
                 .put(
                         "pairs",
@@ -33,14 +33,14 @@ final class Calls {
                                                         "fix",
                                                         "Add &namespace=shop to /authorize?namespace=media in the proxy's configuration"))
                                 .add(
-                                        pair(source("shop", "stock", "Deployment stock"), media, 0, 1)
+                                        pair(source("shop", "stock", "Deployment/stock"), media, 0, 1)
                                                 .put("reason", "wrong_namespace")
                                                 .put(
                                                         "fix",
                                                         "Add &namespace=shop to /authorize?namespace=media in the proxy's configuration"))
-                                .add(pair(source("media", "player", "Deployment player"), media, 7, 0))
-                                .add(pair(source("media", "player", "Deployment player"), both, 5, 0))
-                                .add(pair(source("media", "player", "Deployment player"), function, 0, 2)
+                                .add(pair(source("media", "player", "Deployment/player"), media, 7, 0))
+                                .add(pair(source("media", "player", "Deployment/player"), both, 5, 0))
+                                .add(pair(source("media", "player", "Deployment/player"), function, 0, 2)
                                         .put("reason", "wrong_namespace")
                                         .put(
                                                 "fix",
@@ -56,7 +56,7 @@ final class Calls {
                                         "denied",
                                         "wrong_namespace",
                                         3,
-                                        source("shop", "cart", "Deployment cart")
+                                        source("shop", "cart", "Deployment/cart")
                                                 .put("ip", "10.0.0.1")
                                                 .put("pod", "cart"),
                                         media))
@@ -66,7 +66,7 @@ final class Calls {
                                         "denied",
                                         "unknown_target",
                                         1,
-                                        source("media", "player", "Deployment player")
+                                        source("media", "player", "Deployment/player")
                                                 .put("ip", "10.0.0.2")
                                                 .put("pod", "<b>player</b>"),
                                         new JsonObject().put("host", "nowhere.example"))))
@@ -112,7 +112,7 @@ final class Calls {
             JsonObject called =
                     new JsonObject().put("namespace", "target-" + target).put("query", "namespace=target-" + target);
             body.getJsonArray("pairs")
-                    .add(pair(source(namespace, "account-" + caller, "Deployment app-" + caller), called, i, i % 3)
+                    .add(pair(source(namespace, "account-" + caller, "Deployment/app-" + caller), called, i, i % 3)
                             .put("reason", "wrong_namespace")
                             .put(
                                     "fix",

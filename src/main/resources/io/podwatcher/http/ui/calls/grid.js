@@ -8,7 +8,7 @@ import { nextTask } from "../common/task.js";
 const ROWS = 8;
 
 /** More columns than these get upright heads. */
-const WIDE = 6;
+const WIDE = 8;
 
 const KEYS = {
   ArrowLeft: ([row, column]) => [row, column - 1],

@@ -39,7 +39,8 @@ export function callerInWords(source) {
     : [`${source.namespace}${owner(source) === "" ? "" : `/${owner(source)}`}`, account].filter(part => part !== "").join(", ");
 }
 
-const owner = ({ owner }) => (typeof owner === "object" ? `${owner.kind} ${owner.name}` : owner ?? "");
+/** Kind and name, as elsewhere on the page; the service joins them by a slash. */
+const owner = ({ owner = "" }) => owner.replace("/", " ");
 
 /** A namespace, the query of a proxy that asks for more, or a function of Fission; with what tells it from others. */
 export function targetInWords({ namespace, function: name, trigger, host, query }) {
