@@ -141,6 +141,17 @@ class LargeTableIT extends InBrowser {
         assertThat(browser.text("#position")).isEqualTo("1–1 of 1");
     }
 
+    @Test
+    void theYoungestOfAllOfThemComeFirst() {
+        // When
+        browser.open(map.url() + "/?sort=age");
+
+        // Then
+        await().untilAsserted(() -> assertThat(ips()).hasSize(50).first().isEqualTo(LargeMap.ip(PODS - 1)));
+        browser.click("#next");
+        await().untilAsserted(() -> assertThat(ips()).hasSize(50).first().isEqualTo(LargeMap.ip(PODS - 51)));
+    }
+
     private static long beats() {
         return (Long) browser.run("return beats");
     }
