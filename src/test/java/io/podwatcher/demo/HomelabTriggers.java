@@ -28,8 +28,8 @@ final class HomelabTriggers {
 
     /** Creates all of them. */
     void create() {
-        // The embedded API server gives all of them the time of now. Those of guest are the older ones also if that is
-        // the same second for all, so their order is the same in each run.
+        // The embedded API server sets the time of creation itself. Those of guest are created first, and come first if
+        // the second is the same, so the order is the same in each run.
         trigger("guest", "sale", Map.of("relativeurl", "/shop/sale", "methods", List.of("GET")), Map.of());
         // The router picks an exact URL before a prefix, whichever namespace it is of.
         trigger("guest", "gift", Map.of("relativeurl", "/shop/gift", "methods", List.of("GET")), Map.of());

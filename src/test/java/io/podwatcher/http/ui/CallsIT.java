@@ -277,6 +277,9 @@ class CallsIT extends OnSmallCluster {
         // Then
         awaitText("#calls-more", "Shown are the 40 busiest of 100 callers and the 20 busiest of 200 targets.");
         assertThat(browser.texts("#matrix tbody tr")).hasSize(40);
+        browser.click("#matrix td:not(.empty)");
+        awaitText("#cell h3", "→ target-");
+        assertThat(browser.texts("#cell .pair")).hasSizeBetween(1, 10);
         assertThat(browser.texts("#matrix tbody tr:first-child td")).hasSize(20);
 
         // When

@@ -5,7 +5,7 @@ import { count, moment } from "../common/format.js";
 import { poll } from "../common/poll.js";
 import { Shown } from "../common/shown.js";
 import { replaceUrl, view } from "../common/view.js";
-import { behind } from "./cell.js";
+import { behind, most } from "./cell.js";
 import { Grid } from "./grid.js";
 import { matrix } from "./matrix.js";
 import { showProposals } from "./proposals.js";
@@ -134,6 +134,8 @@ function open(caller, target) {
 function showBehind() {
   const known = opened === null ? undefined : shown?.cell(opened.caller, opened.target);
   cell.hidden = known === undefined;
-  details.show(`${opened?.caller} ${opened?.target}`, JSON.stringify(known?.pairs ?? null),
-    known === undefined ? null : () => behind(known));
+  if (known !== undefined) {
+    const pairs = most(known);
+    details.show(`${known.caller} ${known.target}`, JSON.stringify(pairs), () => behind(known, pairs));
+  }
 }

@@ -7,15 +7,17 @@ import { callerInWords, reasonInWords, targetInWords } from "./words.js";
 
 const MAX_PAIRS = 10;
 
-/** All that is known of a cell; those that were refused most come first. */
-export function behind({ caller, target, pairs }) {
+/** Of the pairs of a cell those that were refused most, and how many more there are. */
+export function most({ pairs }) {
   const sorted = [...pairs].sort((one, other) => other.denied - one.denied || other.allowed - one.allowed);
-  const more = sorted.length - MAX_PAIRS;
-  return element("div", {},
-    element("h3", {}, `${caller} → ${target}`),
-    ...sorted.slice(0, MAX_PAIRS).map(pairOf),
-    ...(more > 0 ? [element("p", { class: "aside" }, `and ${count(more)} more callers`)] : []));
+  return { few: sorted.slice(0, MAX_PAIRS), more: Math.max(0, sorted.length - MAX_PAIRS) };
 }
+
+/** What is known of these pairs of a cell. */
+export const behind = ({ caller, target }, { few, more }) => element("div", {},
+  element("h3", {}, `${caller} → ${target}`),
+  ...few.map(pairOf),
+  ...(more > 0 ? [element("p", { class: "aside" }, `and ${count(more)} more`)] : []));
 
 const pairOf = ({ source, target, allowed, denied, last, reason, fix }) => element("div", { class: "pair" },
   element("p", {}, element("b", {}, callerInWords(source)), " called ", element("b", {}, targetInWords(target)),
