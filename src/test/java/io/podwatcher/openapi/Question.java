@@ -12,21 +12,36 @@ import java.util.Map;
  * @param state a name for the state of the service, for people
  * @param from the address that the request is sent from
  * @param headers beside those that every request has
+ * @param body what is sent behind the head
  */
-record Question(String state, int port, String from, String method, String target, Map<String, String> headers) {
+record Question(
+        String state, int port, String from, String method, String target, Map<String, String> headers, String body) {
+
+    /** One without a body. */
+    Question(String state, int port, String from, String method, String target, Map<String, String> headers) {
+        this(state, port, from, method, target, headers, "");
+    }
 
     Question from(String address) {
-        return new Question(state, port, address, method, target, headers);
+        return new Question(state, port, address, method, target, headers, body);
     }
 
     Question by(String method) {
-        return new Question(state, port, from, method, target, headers);
+        return new Question(state, port, from, method, target, headers, body);
     }
 
     Question with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Question(state, port, from, method, target, more);
+        return new Question(state, port, from, method, target, more, body);
+    }
+
+    /** A POST request with this body, of ASCII characters. */
+    Question posting(String type, String body) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put("Content-Type", type);
+        more.put("Content-Length", Integer.toString(body.length()));
+        return new Question(state, port, from, "POST", target, more, body);
     }
 
     String path() {
@@ -44,7 +59,7 @@ record Question(String state, int port, String from, String method, String targe
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         try (RawHttp client = RawHttp.from(from, port)) {
             RawHttp.Response head =
-                    client.send(request.append("\r\n").toString()).readHead();
+                    client.send(request.append("\r\n").append(body).toString()).readHead();
             return new Exchange(this, method.equals("HEAD") ? head : client.readBody(head));
         }
     }

@@ -37,9 +37,11 @@ final class Questions {
                         Stream.of(authorize(), namespacePath(), fission())
                                 .flatMap(questions -> questions)
                                 .flatMap(question -> METHODS.stream().map(question::by)),
-                        Stream.of(
-                                states.usual("/pod").by("POST"),
-                                states.usual("/pod").by("G@T"))));
+                        Stream.concat(
+                                lookup(),
+                                Stream.of(
+                                        states.usual("/pod").by("POST"),
+                                        states.usual("/pod").by("G@T")))));
     }
 
     private Stream<Question> pod() {
@@ -62,6 +64,25 @@ final class Questions {
                 states.usual("/pod?ip=" + TOO_LONG),
                 states.notSynced("/pod?ip=" + States.CART),
                 states.alone("/pod?ip=" + States.CART));
+    }
+
+    private Stream<Question> lookup() {
+        String ips = "{\"ips\":[\"" + String.join("\",\"", States.CART, States.NOBODY, States.NODE, States.TWO, "x")
+                + "\"]}";
+        String many = IntStream.range(0, 10_001).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(","));
+        String json = "application/json";
+        return Stream.of(
+                states.usual("/lookup").posting(json, ips),
+                states.usual("/lookup").posting("application/x-ndjson", "{\"ip\":\"" + States.CART + "\"}\nx\n"),
+                states.usual("/lookup").posting(json, "x"),
+                states.usual("/lookup").posting(json, "{\"ips\":[" + many + "]}"),
+                states.usual("/lookup").posting(json, "{\"ips\":[" + " ".repeat(1024 * 1024)),
+                states.usual("/lookup?" + TOO_LONG).posting(json, ips),
+                states.usual("/lookup").posting(json, ips).with("Cookie", FAR_TOO_LONG),
+                states.usual("/lookup").posting(json, ips).from(States.OTHER),
+                states.notSynced("/lookup").posting(json, ips),
+                states.alone("/lookup").posting(json, ips),
+                states.usual("/lookup"));
     }
 
     private Stream<Question> pods() {

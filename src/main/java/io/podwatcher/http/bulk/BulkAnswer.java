@@ -78,7 +78,7 @@ final class BulkAnswer {
         try {
             lookUp(form.read(part.getBytes()), this::readOn);
         } catch (BadParameter e) {
-            refuse(400, e.reason(), e.getMessage());
+            refuse(e);
         }
     }
 
@@ -87,7 +87,7 @@ final class BulkAnswer {
         try {
             lookUp(form.end(), this::end);
         } catch (BadParameter e) {
-            refuse(400, e.reason(), e.getMessage());
+            refuse(e);
         }
     }
 
@@ -127,20 +127,15 @@ final class BulkAnswer {
         response.end(form.afterAll());
     }
 
-    private void refuse(int status, String reason, String error) {
+    private void refuse(BadParameter bad) {
         answer.ended();
-        JsonReplies.error(response, status, reason, error);
+        JsonReplies.error(response, 400, bad.reason(), bad.getMessage());
     }
 
     /** The client sends nothing, and has not said that this is all. */
     private void silent() {
-        if (response.headWritten()) {
-            // Too late for a status: a reset is an error to every client.
-            leave();
-            Connections.reset(request);
-        } else {
-            refuse(408, "request_timeout", "Nothing of the body came for " + silence.toSeconds() + " s");
-        }
+        leave();
+        Connections.reset(request);
     }
 
     private void leave() {

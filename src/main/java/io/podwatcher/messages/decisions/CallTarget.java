@@ -52,7 +52,7 @@ public sealed interface CallTarget {
 
         @Override
         public int hashCode() {
-            return triggers.get(0).uid().hashCode();
+            return Long.hashCode(triggers.get(0).uid());
         }
     }
 

@@ -29,15 +29,12 @@ class SilentClientTest extends AskingInBulk {
     }
 
     @Test
-    void aClientThatSendsNothingMoreIsRefusedAfterAWhile() {
+    void aClientThatSendsNothingMoreIsDisconnectedAfterAWhile() {
         // When
         try (RawHttp client = service.connect()) {
             client.send(chunkedHead(JSON)).send(chunk("{\"ips\":["));
 
             // Then
-            RawHttp.Response answer = client.read();
-            assertThat(answer.status()).isEqualTo(408);
-            assertThat(answer.reason()).isEqualTo("request_timeout");
             assertThat(client.isClosedByServer()).isTrue();
         }
         awaitNothingInProgress();

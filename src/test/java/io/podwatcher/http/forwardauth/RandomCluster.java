@@ -139,7 +139,7 @@ final class RandomCluster {
 
     private static HttpTrigger trigger(String namespace, String name, String prefix, List<Identity> allowed) {
         return new HttpTrigger(
-                "uid-" + name, namespace, name, 0, "", "", prefix, Set.of("GET"), Set.of("f-" + name), true, allowed);
+                name.hashCode(), namespace, name, 0, "", "", prefix, Set.of("GET"), Set.of("f-" + name), true, allowed);
     }
 
     private String oneOf(String... texts) {

@@ -9,7 +9,7 @@ import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.Service;
-import io.podwatcher.http.listing.ListingLimits;
+import io.podwatcher.http.streaming.AnswerLimits;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.decisions.DecisionsReply;
@@ -43,7 +43,7 @@ class UnreadDecisionsTest {
                         BusAddresses.DECISIONS,
                         message -> message.reply(new DecisionsReply(large), BusAddresses.LOCAL));
         HttpLimits impatient =
-                new HttpLimits(new ListingLimits(2, 2, Duration.ofMillis(300)), 100, Service.LIMITS.streams());
+                new HttpLimits(new AnswerLimits(2, 2, Duration.ofMillis(300)), 100, Service.LIMITS.streams());
         Service service = Service.deploy(vertx, HttpServerPolicy.options("127.0.0.1", 0), impatient, registry);
 
         // When

@@ -16,8 +16,8 @@ public record ReceiveLimits(Duration messageTimeout, int heldBytes, Duration hal
     /**
      * Ten seconds: a mobile client behind a proxy needs one or two, and nothing but an attack needs more. 4 MiB: 64
      * heads of maximum length at once on one loop. Five seconds: a lookup that does not wait for its IP is answered by
-     * then, even if with an error. A minute: a client may send the lines of a log as they are written; one that has gone
-     * without a trace uses its slot that long.
+     * then, even if with an error. A minute: a client may send the lines of a log as they are written, and one
+     * that has gone without a trace uses its slot that long.
      */
     public static final ReceiveLimits USUAL =
             new ReceiveLimits(Duration.ofSeconds(10), 4 * 1024 * 1024, Duration.ofSeconds(5), Duration.ofMinutes(1));
