@@ -109,7 +109,7 @@ public final class Demo {
         System.out.printf("""
 
                 pod-watcher answers at %1$s, watching an embedded cluster of %2$d pods; every few seconds one of them
-                is replaced, and every second a call is allowed or refused. The page is %1$s/ in a browser.
+                is replaced, and every two seconds a call is allowed or refused. The page is %1$s/ in a browser.
                 Try, in another terminal:
 
                   curl '%1$s/pod?ip=%3$s'                    # a Fission function's pod

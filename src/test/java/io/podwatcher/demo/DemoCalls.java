@@ -13,13 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks {@code /authorize} about a call of the homelab every second, as a proxy on this machine would: most calls are
- * allowed, some are refused, and some callers are no pod. On a thread of its own until it is closed.
+ * Asks {@code /authorize} about a call of the homelab every two seconds, as a proxy on this machine would. Most calls
+ * are allowed, some are refused, and some callers are no pod. On a thread of its own until it is closed.
  */
 final class DemoCalls implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final long EVERY_MILLIS = 1000;
+
+    /** A refusal is a line of the log, and what the demo has printed must stay in sight for a while. */
+    private static final long EVERY_MILLIS = 2000;
 
     private static final String FUNCTIONS = "/authorize?namespace=fission-function";
     private static final String MEDIA = "/authorize?namespace=media";
