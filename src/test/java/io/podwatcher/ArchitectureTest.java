@@ -55,7 +55,7 @@ class ArchitectureTest {
                     settings: model
                     model: Jackson
                     messages: messages.decisions messages.fission messages.lookup messages.map messages.watch Vert.x
-                    messages.decisions: authorize fission model Vert.x
+                    messages.decisions: authorize fission model
                     messages.fission: fission messages.watch
                     messages.lookup: messages.watch model
                     messages.map: messages.watch model Vert.x

@@ -4,7 +4,9 @@ import io.podwatcher.messages.decisions.CallTarget;
 import io.podwatcher.messages.decisions.DecisionBatch;
 import io.podwatcher.model.Pod;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +19,9 @@ final class DecisionTables {
     static final int MAX_PAIRS = 10_000;
     static final int MAX_REFUSALS = 1_000;
 
+    /** One that asks about ever new targets must not push out the pairs of all others. */
+    static final int MAX_PAIRS_OF_SOURCE = 1_000;
+
     /** 150 for each row: the usual names are shorter, and most rows share them. */
     static final int MAX_PAIR_CHARACTERS = 150 * MAX_PAIRS;
 
@@ -26,9 +31,10 @@ final class DecisionTables {
     static final long KEPT_NANOS = TimeUnit.DAYS.toNanos(1);
 
     private final LeastRecentlyUsed<Pair.Key, Pair> pairs =
-            new LeastRecentlyUsed<>(MAX_PAIRS, MAX_PAIR_CHARACTERS, Pair.Key::characters);
+            new LeastRecentlyUsed<>(MAX_PAIRS, MAX_PAIR_CHARACTERS, Pair.Key::characters, this::removed);
     private final LeastRecentlyUsed<RefusedCall.Key, RefusedCall> refusals =
-            new LeastRecentlyUsed<>(MAX_REFUSALS, MAX_REFUSAL_CHARACTERS, RefusedCall.Key::characters);
+            new LeastRecentlyUsed<>(MAX_REFUSALS, MAX_REFUSAL_CHARACTERS, RefusedCall.Key::characters, key -> {});
+    private final Map<Source, Integer> pairsOfSource = new HashMap<>();
     private final Interned<Source> sources = new Interned<>();
     private final Interned<TargetKey> targets = new Interned<>();
     private long leftOut;
@@ -37,8 +43,7 @@ final class DecisionTables {
     void add(DecisionBatch batch) {
         leftOut += batch.leftOut();
         for (DecisionBatch.Calls calls : batch.calls()) {
-            pairs.use(new Pair.Key(source(calls.caller()), target(calls.target())), Pair::new)
-                    .add(calls);
+            add(new Pair.Key(source(calls.caller()), target(calls.target())), calls);
         }
         for (DecisionBatch.Refusals refused : batch.refusals()) {
             RefusedCall.Key key = new RefusedCall.Key(
@@ -49,6 +54,21 @@ final class DecisionTables {
                     refused.denial());
             refusals.use(key, RefusedCall::new).add(refused);
         }
+    }
+
+    private void add(Pair.Key key, DecisionBatch.Calls calls) {
+        if (!pairs.contains(key)) {
+            if (pairsOfSource.getOrDefault(key.source(), 0) >= MAX_PAIRS_OF_SOURCE) {
+                leftOut += calls.count();
+                return;
+            }
+            pairsOfSource.merge(key.source(), 1, Integer::sum);
+        }
+        pairs.use(key, Pair::new).add(calls);
+    }
+
+    private void removed(Pair.Key key) {
+        pairsOfSource.computeIfPresent(key.source(), (source, count) -> count == 1 ? null : count - 1);
     }
 
     private Source source(Optional<Pod> caller) {

@@ -4,7 +4,6 @@ import io.podwatcher.authorize.Denial;
 import io.podwatcher.authorize.Fixes;
 import io.podwatcher.messages.decisions.CallTarget;
 import io.podwatcher.model.Identity;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -47,8 +46,8 @@ final class DecisionsJson {
      * @param limit how many refusals at most
      * @param time the time of day of a time by {@link System#nanoTime}
      */
-    byte[] encode(DecisionTables tables, int limit, KnownTriggers triggers, LongFunction<Instant> time) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    List<byte[]> encode(DecisionTables tables, int limit, KnownTriggers triggers, LongFunction<Instant> time) {
+        Chunks bytes = new Chunks();
         List<Pair> pairs = tables.pairs();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -61,7 +60,7 @@ final class DecisionsJson {
             json.writeNumberProperty("left_out", tables.leftOut());
             json.writeEndObject();
         }
-        return bytes.toByteArray();
+        return bytes.all();
     }
 
     private void write(JsonGenerator json, RefusedCall refused, LongFunction<Instant> time) {

@@ -10,10 +10,10 @@ import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.fission.RoutesState;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -71,8 +71,9 @@ public final class DecisionsVerticle extends VerticleBase {
 
     private void record(Message<DecisionBatch> message) {
         tables.forgetOld(nanoTime.getAsLong());
+        long before = tables.leftOut();
         tables.add(message.body());
-        leftOut.increment(message.body().leftOut());
+        leftOut.increment(tables.leftOut() - before);
         message.reply(null, BusAddresses.LOCAL);
     }
 
@@ -82,7 +83,7 @@ public final class DecisionsVerticle extends VerticleBase {
         tables.forgetOld(now);
         KnownTriggers triggers =
                 new KnownTriggers(routes.map(known -> known.table().triggers()).orElse(Set.of()));
-        byte[] body = json.encode(tables, message.body().limit(), triggers, then -> today.minusNanos(now - then));
-        message.reply(new DecisionsReply(Buffer.buffer(body)), BusAddresses.LOCAL);
+        List<byte[]> body = json.encode(tables, message.body().limit(), triggers, then -> today.minusNanos(now - then));
+        message.reply(new DecisionsReply(body), BusAddresses.LOCAL);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -21,15 +22,18 @@ final class LeastRecentlyUsed<K, V> {
     private final int maxRows;
     private final int maxCharacters;
     private final ToIntFunction<K> characters;
+    private final Consumer<K> onRemove;
     private int held;
 
     /**
      * @param characters how many characters a row holds, by its key; always the same
+     * @param onRemove receives the key of each row that leaves
      */
-    LeastRecentlyUsed(int maxRows, int maxCharacters, ToIntFunction<K> characters) {
+    LeastRecentlyUsed(int maxRows, int maxCharacters, ToIntFunction<K> characters, Consumer<K> onRemove) {
         this.maxRows = maxRows;
         this.maxCharacters = maxCharacters;
         this.characters = characters;
+        this.onRemove = onRemove;
     }
 
     /** The row of this key, which is new if there was none; it is now the most recently used one. */
@@ -47,17 +51,29 @@ final class LeastRecentlyUsed<K, V> {
     private void shrink() {
         Iterator<K> oldest = rows.keySet().iterator();
         while (rows.size() > maxRows || held > maxCharacters) {
-            held -= characters.applyAsInt(oldest.next());
+            K key = oldest.next();
             oldest.remove();
+            removed(key);
         }
     }
 
     void removeIf(Predicate<V> gone) {
         rows.entrySet().removeIf(row -> {
             boolean remove = gone.test(row.getValue());
-            held -= remove ? characters.applyAsInt(row.getKey()) : 0;
+            if (remove) {
+                removed(row.getKey());
+            }
             return remove;
         });
+    }
+
+    private void removed(K key) {
+        held -= characters.applyAsInt(key);
+        onRemove.accept(key);
+    }
+
+    boolean contains(K key) {
+        return rows.containsKey(key);
     }
 
     /** All rows, the least recently used ones first. */

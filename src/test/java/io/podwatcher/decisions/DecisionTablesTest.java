@@ -103,13 +103,37 @@ class DecisionTablesTest {
         // When
         for (int i = 0; i < DecisionTables.MAX_PAIRS + 10; i++) {
             CallTarget target = query("n" + i);
-            tables.add(refused("10.0." + i / 256 + "." + i % 256, Optional.empty(), target, Denial.NOT_FOUND, 1, i));
+            Pod pod = pod("shop", "till-" + i / 500);
+            tables.add(
+                    refused("10.0." + i / 256 + "." + i % 256, Optional.of(pod), target, Denial.WRONG_NAMESPACE, 1, i));
         }
 
         // Then
         assertThat(tables.pairs()).hasSize(DecisionTables.MAX_PAIRS);
         assertThat(tables.pairs().get(DecisionTables.MAX_PAIRS - 1).last()).isEqualTo(10);
         assertThat(tables.refusals(Integer.MAX_VALUE)).hasSize(DecisionTables.MAX_REFUSALS);
+    }
+
+    @Test
+    void aSourceThatAsksAboutEverNewTargetsPushesNobodyOut() {
+        // Given
+        long day = Duration.ofDays(1).toNanos();
+        tables.add(allowed(pod("shop", "cart"), query("media"), 1, 0));
+
+        // When
+        for (int i = 0; i < DecisionTables.MAX_PAIRS + 10; i++) {
+            tables.add(allowed(pod("evil", "shell"), query("n" + i), 2, 1));
+        }
+
+        // Then
+        assertThat(tables.pairs()).hasSize(1 + DecisionTables.MAX_PAIRS_OF_SOURCE);
+        int leftOut = DecisionTables.MAX_PAIRS + 10 - DecisionTables.MAX_PAIRS_OF_SOURCE;
+        assertThat(tables.leftOut()).isEqualTo(2L * leftOut);
+        tables.add(allowed(pod("evil", "shell"), query("n0"), 3, 2));
+        assertThat(tables.pairs().get(0).allowed()).isEqualTo(5);
+        tables.forgetOld(day + 2);
+        tables.add(allowed(pod("evil", "shell"), query("new"), 1, day));
+        assertThat(tables.pairs()).hasSize(2);
     }
 
     @Test

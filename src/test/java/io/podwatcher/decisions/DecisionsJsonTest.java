@@ -26,9 +26,11 @@ class DecisionsJsonTest {
     private final DecisionTables tables = new DecisionTables();
 
     private JsonObject encode(boolean audit, int limit, Set<HttpTrigger> triggers) {
-        byte[] body =
-                new DecisionsJson(START, audit).encode(tables, limit, new KnownTriggers(triggers), START::plusSeconds);
-        return new JsonObject(Buffer.buffer(body));
+        Buffer body = Buffer.buffer();
+        new DecisionsJson(START, audit)
+                .encode(tables, limit, new KnownTriggers(triggers), START::plusSeconds)
+                .forEach(body::appendBytes);
+        return new JsonObject(body);
     }
 
     private JsonObject encode() {

@@ -6,7 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class LeastRecentlyUsedTest {
 
-    private final LeastRecentlyUsed<String, String> table = new LeastRecentlyUsed<>(3, 10, String::length);
+    private final LeastRecentlyUsed<String, String> table = new LeastRecentlyUsed<>(3, 10, String::length, this::left);
+    private final StringBuilder left = new StringBuilder();
+
+    private void left(String key) {
+        left.append(key).append(' ');
+    }
 
     private void use(String... keys) {
         for (String key : keys) {
@@ -21,6 +26,8 @@ class LeastRecentlyUsedTest {
 
         // Then
         assertThat(table.rows()).containsExactly("c!", "a!", "d!");
+        assertThat(table.contains("b")).isFalse();
+        assertThat(left).hasToString("b ");
     }
 
     @Test
@@ -61,5 +68,6 @@ class LeastRecentlyUsedTest {
 
         // Then
         assertThat(table.rows()).containsExactly("bbbbb!", "ccccc!");
+        assertThat(left).hasToString("aaaaa ");
     }
 }

@@ -1,25 +1,25 @@
 package io.podwatcher.http.exchange;
 
 import io.podwatcher.http.connection.AcceptedConnection;
+import io.podwatcher.http.connection.Buffers;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Writes one large JSON body in chunks, each when the kernel, or the window of the HTTP/2 stream, has accepted the one
- * before. A client that leaves a chunk unread for too long is disconnected, so it does not hold the body in memory. On
+ * before. A client that leaves a chunk unread for too long is disconnected, so it does not hold the rest in memory. On
  * the event loop of its connection.
  */
 public final class LargeBody {
-
-    private static final int CHUNK = 64 << 10;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -47,34 +47,45 @@ public final class LargeBody {
         };
     }
 
-    /** Answers 200 with this body, or without it if the request is HEAD. */
-    public void send(Buffer body) {
-        JsonReplies.start(response, 200).putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    /** Answers 200 with these chunks, or without them if the request is HEAD. */
+    public void send(List<byte[]> chunks) {
+        int length = chunks.stream().mapToInt(chunk -> chunk.length).sum();
+        JsonReplies.start(response, 200).putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
         if (response.closed()) {
             onEnd.run();
         } else if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
             onEnd.run();
         } else {
-            send(body, 0);
+            send(chunks.iterator());
         }
     }
 
-    private void send(Buffer body, int from) {
-        if (from == body.length()) {
-            response.end();
-            onEnd.run();
-            return;
+    /** A loop as long as chunks are accepted at once: a call for each of thousands would exhaust the stack. */
+    private void send(Iterator<byte[]> chunks) {
+        while (chunks.hasNext()) {
+            Future<Void> sent = response.write(Buffers.wrap(chunks.next()));
+            if (!sent.isComplete()) {
+                await(sent, chunks);
+                return;
+            }
+            if (sent.failed()) {
+                onEnd.run();
+                return;
+            }
         }
-        int end = Math.min(body.length(), from + CHUNK);
-        Future<Void> sent = response.write(body.slice(from, end));
+        response.end();
+        onEnd.run();
+    }
+
+    private void await(Future<Void> sent, Iterator<byte[]> chunks) {
         long timer = vertx.setTimer(unreadTimeout.toMillis(), late -> disconnect());
         sent.onComplete(taken -> {
             vertx.cancelTimer(timer);
             if (taken.failed()) {
                 onEnd.run();
             } else {
-                send(body, end);
+                send(chunks);
             }
         });
     }

@@ -1,10 +1,15 @@
 package io.podwatcher.messages.decisions;
 
-import io.vertx.core.buffer.Buffer;
+import java.util.List;
 
 /**
  * Answers a {@link DecisionsRequest}.
  *
- * @param json the body of {@code GET /decisions}; must not be modified
+ * @param json the body of {@code GET /decisions} in chunks, UTF-8; must not be modified
  */
-public record DecisionsReply(Buffer json) {}
+public record DecisionsReply(List<byte[]> json) {
+
+    public DecisionsReply {
+        json = List.copyOf(json);
+    }
+}

@@ -14,9 +14,9 @@ import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +55,10 @@ class DecisionsEndpointTest extends AskingToAuthorize {
                 .map(JsonObject.class::cast)
                 .mapToLong(pair -> pair.getLong("allowed") + pair.getLong("denied"))
                 .sum();
+    }
+
+    private static DecisionsReply reply(String... chunks) {
+        return new DecisionsReply(Arrays.stream(chunks).map(String::getBytes).toList());
     }
 
     @Test
@@ -143,15 +147,16 @@ class DecisionsEndpointTest extends AskingToAuthorize {
     @Test
     void aLargeAnswerArrivesWhole() {
         // Given
-        Buffer large = Buffer.buffer("{\"pairs\":\"" + "x".repeat(3_000_000) + "\"}");
+        String large = "{\"pairs\":\"" + "x".repeat(3_000_000) + "\"}";
         vertx.eventBus()
                 .<DecisionsRequest>localConsumer(
                         BusAddresses.DECISIONS,
-                        message -> message.reply(new DecisionsReply(large), BusAddresses.LOCAL));
+                        message -> message.reply(
+                                reply(large.substring(0, 1_000), large.substring(1_000)), BusAddresses.LOCAL));
 
         // When // Then
         for (int i = 0; i < 2 * DecisionsEndpoint.MAX_RUNNING; i++) {
-            assertThat(ask("127.0.0.1", "GET", "/decisions").body()).isEqualTo(large.toString());
+            assertThat(ask("127.0.0.1", "GET", "/decisions").body()).isEqualTo(large);
             try (RawHttp client = service.connect()) {
                 RawHttp.Response head = client.ask("HEAD", "/decisions");
                 assertThat(head.header("content-length")).isEqualTo("" + large.length());
@@ -172,7 +177,7 @@ class DecisionsEndpointTest extends AskingToAuthorize {
 
         // When
         RawHttp.Response refused = ask("127.0.0.1", "GET", "/decisions");
-        requests.forEach(message -> message.reply(new DecisionsReply(Buffer.buffer("{}")), BusAddresses.LOCAL));
+        requests.forEach(message -> message.reply(reply("{}"), BusAddresses.LOCAL));
 
         // Then
         assertThat(refused.status()).isEqualTo(503);

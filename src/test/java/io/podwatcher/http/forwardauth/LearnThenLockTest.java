@@ -24,6 +24,7 @@ import io.podwatcher.messages.fission.RoutesState;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -173,7 +174,9 @@ class LearnThenLockTest {
     private JsonArray proposals() {
         Message<DecisionsReply> reply =
                 await(vertx.eventBus().request(BusAddresses.DECISIONS, new DecisionsRequest(1), BusAddresses.LOCAL));
-        return new JsonObject(reply.body().json()).getJsonArray("proposals");
+        Buffer body = Buffer.buffer();
+        reply.body().json().forEach(body::appendBytes);
+        return new JsonObject(body).getJsonArray("proposals");
     }
 
     private static Stream<JsonObject> objects(JsonArray array) {

@@ -15,9 +15,9 @@ import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,11 +37,10 @@ class UnreadDecisionsTest {
     void aClientThatDoesNotReadItsAnswerIsDisconnected(Vertx vertx) {
         // Given
         Messages.register(vertx);
-        Buffer large = Buffer.buffer("x".repeat(20_000_000));
+        DecisionsReply large = new DecisionsReply(Collections.nCopies(2_000, new byte[10_000]));
         vertx.eventBus()
                 .<DecisionsRequest>localConsumer(
-                        BusAddresses.DECISIONS,
-                        message -> message.reply(new DecisionsReply(large), BusAddresses.LOCAL));
+                        BusAddresses.DECISIONS, message -> message.reply(large, BusAddresses.LOCAL));
         HttpLimits impatient =
                 new HttpLimits(new AnswerLimits(2, 2, Duration.ofMillis(300)), 100, Service.LIMITS.streams());
         Service service = Service.deploy(vertx, HttpServerPolicy.options("127.0.0.1", 0), impatient, registry);
@@ -56,7 +55,7 @@ class UnreadDecisionsTest {
             assertThat(client.isReset()).isTrue();
         }
         for (int i = 0; i < 2 * DecisionsEndpoint.MAX_RUNNING; i++) {
-            assertThat(service.get("/decisions").body()).hasSize(large.length());
+            assertThat(service.get("/decisions").body()).hasSize(20_000_000);
         }
     }
 }
