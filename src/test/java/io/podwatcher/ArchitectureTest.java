@@ -81,8 +81,8 @@ class ArchitectureTest {
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize http.connection.request http.exchange http.forwardauth.question http.lookup \
-                    messages messages.decisions messages.lookup model Micrometer Vert.x
+                    http.forwardauth: authorize http.exchange http.forwardauth.question http.lookup http.streaming messages \
+                    messages.decisions messages.lookup model Micrometer Netty Vert.x
                     http.forwardauth.question: authorize fission http.exchange messages.decisions messages.fission messages.lookup messages.watch \
                     model Vert.x
                     http.listing: http.exchange http.streaming memory messages messages.map \

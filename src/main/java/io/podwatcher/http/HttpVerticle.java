@@ -130,7 +130,7 @@ public final class HttpVerticle extends VerticleBase {
                 pod,
                 authorize,
                 new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
-                new DecisionsEndpoint(vertx, cacheTimeout, limits.longAnswers().unreadTimeout(), refusals),
+                new DecisionsEndpoint(vertx.eventBus(), cacheTimeout, longAnswers),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new BulkEndpoint(vertx, lookups, clients, longAnswers, receiveLimits.bodySilence(), registry),

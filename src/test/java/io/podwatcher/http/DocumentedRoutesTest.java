@@ -116,7 +116,7 @@ class DocumentedRoutesTest {
                         new Decisions(vertx, Duration.ofSeconds(1)),
                         registry),
                 new ExplainEndpoint(lookups, 0, questions),
-                new DecisionsEndpoint(vertx, Duration.ofSeconds(1), Duration.ofSeconds(1), refusals),
+                new DecisionsEndpoint(vertx.eventBus(), Duration.ofSeconds(1), longAnswers),
                 new WhoamiEndpoint(lookups, callers, registry),
                 clients,
                 new BulkEndpoint(vertx, lookups, clients, longAnswers, Duration.ofMinutes(1), registry),

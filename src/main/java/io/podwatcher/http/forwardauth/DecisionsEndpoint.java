@@ -1,20 +1,23 @@
 package io.podwatcher.http.forwardauth;
 
-import io.podwatcher.http.connection.request.RefusalMeters;
+import io.netty.buffer.Unpooled;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.http.exchange.LargeBody;
 import io.podwatcher.http.exchange.QueryParameters;
-import io.podwatcher.log.RateLimit;
+import io.podwatcher.http.streaming.LongAnswer;
+import io.podwatcher.http.streaming.LongAnswers;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
-import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * {@code GET /decisions?limit=}: who has called what, the last refusals, and the lines that would allow exactly that.
@@ -24,56 +27,59 @@ public final class DecisionsEndpoint {
 
     public static final String PATH = "/decisions";
 
-    private static final Logger log = LoggerFactory.getLogger(DecisionsEndpoint.class);
-
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
 
     /** Answers in progress: each may hold some megabytes until its client has read them. */
     static final int MAX_RUNNING = 2;
 
-    private final Vertx vertx;
+    private final EventBus bus;
     private final DeliveryOptions withinTimeout;
-    private final Duration unreadTimeout;
-    private final RefusalMeters refusals;
-    private final RateLimit warnings = new RateLimit(1);
+    private final LongAnswers answers;
     private int running;
 
     /**
      * @param timeout how long the decisions verticle may take to reply
-     * @param unreadTimeout how long a client may leave a part of its answer unread
-     * @param refusals counts refused requests
      */
-    public DecisionsEndpoint(Vertx vertx, Duration timeout, Duration unreadTimeout, RefusalMeters refusals) {
-        this.vertx = vertx;
+    public DecisionsEndpoint(EventBus bus, Duration timeout, LongAnswers answers) {
+        this.bus = bus;
         this.withinTimeout = new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(timeout.toMillis());
-        this.unreadTimeout = unreadTimeout;
-        this.refusals = refusals;
+        this.answers = answers;
     }
 
     /** Answers any GET or HEAD request; throws {@link BadParameter} if it is not understood. */
     public void handle(HttpServerRequest request) {
         DecisionsRequest asked = new DecisionsRequest(limit(request));
         if (running == MAX_RUNNING) {
-            refusals.count(RefusalMeters.Refusal.TOO_MANY_LISTINGS);
-            JsonReplies.overloaded(request.response());
+            answers.refuse(request);
+        } else {
+            running++;
+            answers.start(request, answer -> ask(asked, request, answer), () -> running--);
+        }
+    }
+
+    private void ask(DecisionsRequest asked, HttpServerRequest request, LongAnswer answer) {
+        bus.<DecisionsReply>request(BusAddresses.DECISIONS, asked, withinTimeout)
+                .onSuccess(reply -> start(reply.body().json(), request, answer))
+                .onFailure(answer::fail);
+    }
+
+    private static void start(List<byte[]> chunks, HttpServerRequest request, LongAnswer answer) {
+        if (answer.clientGone()) {
             return;
         }
-        running++;
-        vertx.eventBus()
-                .<DecisionsReply>request(BusAddresses.DECISIONS, asked, withinTimeout)
-                .onSuccess(reply -> new LargeBody(request, vertx, unreadTimeout, refusals, () -> running--)
-                        .send(reply.body().json()))
-                .onFailure(failure -> {
-                    running--;
-                    warnings.report(
-                            1,
-                            times -> log.warn(
-                                    "The decisions were not answered: {}{}",
-                                    failure.getMessage(),
-                                    RateLimit.leftOut(times)));
-                    JsonReplies.overloaded(request.response());
-                });
+        int length = chunks.stream().mapToInt(chunk -> chunk.length).sum();
+        JsonReplies.start(request.response(), 200).putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+        send(request.method().equals(HttpMethod.HEAD) ? Collections.emptyIterator() : chunks.iterator(), answer);
+    }
+
+    private static void send(Iterator<byte[]> chunks, LongAnswer answer) {
+        if (chunks.hasNext()) {
+            answer.send(Unpooled.wrappedBuffer(chunks.next()), () -> send(chunks, answer));
+        } else {
+            answer.ended();
+            answer.response().end();
+        }
     }
 
     private static int limit(HttpServerRequest request) {

@@ -107,14 +107,14 @@ public final class LongAnswer {
         response.reset();
     }
 
-    /** Fails the answer, because the cache has not replied. */
+    /** Fails the answer, because the verticle that was asked has not replied. */
     public void fail(Throwable cause) {
         ended();
         all.warnings()
                 .report(
                         1,
-                        times ->
-                                log.warn("{} long answers got no reply from the cache: {}", times, cause.getMessage()));
+                        times -> log.warn(
+                                "{} long answers were not started or completed: {}", times, cause.getMessage()));
         if (response.headWritten()) {
             // Too late for a status: a reset is an error to every client, while half a list would look complete.
             response.reset();

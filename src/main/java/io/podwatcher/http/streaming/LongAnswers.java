@@ -26,18 +26,34 @@ public final class LongAnswers {
         this.loop = new LoopShare(vertx);
     }
 
+    /** The same as below, if nothing is left to do at the end. */
+    public void start(HttpServerRequest request, Consumer<LongAnswer> start) {
+        start(request, start, () -> {});
+    }
+
     /**
      * Starts an answer, now or when others have ended, unless its client has gone by then. Answers 503 if too many wait
      * already.
      *
      * @param start begins to write
+     * @param onEnd runs once, when the answer is complete, has failed, or will not be started
      */
-    public void start(HttpServerRequest request, Consumer<LongAnswer> start) {
+    public void start(HttpServerRequest request, Consumer<LongAnswer> start, Runnable onEnd) {
         String peer = request.connection().remoteAddress().hostAddress();
-        if (!slots.start(peer, () -> new LongAnswer(request, this, () -> slots.end(peer)).start(start))) {
-            refusals.count(RefusalMeters.Refusal.TOO_MANY_LISTINGS);
-            JsonReplies.overloaded(request.response());
+        Runnable ended = () -> {
+            slots.end(peer);
+            onEnd.run();
+        };
+        if (!slots.start(peer, () -> new LongAnswer(request, this, ended).start(start))) {
+            onEnd.run();
+            refuse(request);
         }
+    }
+
+    /** Answers 503, because too many are in progress or waiting. */
+    public void refuse(HttpServerRequest request) {
+        refusals.count(RefusalMeters.Refusal.TOO_MANY_LISTINGS);
+        JsonReplies.overloaded(request.response());
     }
 
     /** The share of the event loop that all of them have. */
