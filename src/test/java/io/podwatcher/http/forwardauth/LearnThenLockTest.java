@@ -21,6 +21,7 @@ import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.fission.RoutesState;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
@@ -43,6 +44,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The lines that /decisions proposes, applied, allow exactly the calls that were learned, and nothing else. */
 @ExtendWith(VertxExtension.class)
@@ -108,6 +111,45 @@ class LearnThenLockTest {
             await(vertx.undeploy(verticle));
         }
         assertThat(lines).isGreaterThan(HISTORIES);
+    }
+
+    /** By the number of parameters, and by the characters. */
+    @ParameterizedTest
+    @CsvSource({"100, 1", "52, 60"})
+    void theLongestLineThatIsProposedIsUnderstoodAndALongerOneIsNotProposed(int most, int length) {
+        // Given
+        await(vertx.deployVerticle(new DecisionsVerticle(true, new SimpleMeterRegistry())));
+        Query query = new Query("namespace=a", app -> true);
+
+        // When
+        for (int i = 0; i < most; i++) {
+            replay(runningAs("%0" + length + "d", i), query);
+        }
+        JsonObject longest = sendAndPropose();
+        replay(runningAs("%0" + length + "d", most), query);
+        JsonObject longer = sendAndPropose();
+
+        // Then
+        String line = longest.getString("line");
+        assertThat(questions.toExplain(line.substring("/authorize?".length())).target())
+                .isEqualTo(line);
+        assertThat(longest.containsKey("note")).isFalse();
+        assertThat(longer.containsKey("line")).isFalse();
+        assertThat(longer.getString("note")).isNotEmpty();
+    }
+
+    private static Caller runningAs(String pattern, int number) {
+        String account = pattern.formatted(number);
+        return new Caller(
+                FakeCache.ip("10.42.0.1"),
+                new LookupResult.Owned(FakeCache.pod("a", "pod-" + number, account, "{}")),
+                "",
+                true);
+    }
+
+    private JsonObject sendAndPropose() {
+        await(vertx.eventBus().request(BusAddresses.DECISIONS_MADE, recorder.take(), BusAddresses.LOCAL));
+        return proposals().getJsonObject(0);
     }
 
     private void publishRoutes() {
