@@ -174,8 +174,7 @@ final class Questions {
                         .from(States.CART),
                 states.usual(CALLER).from(States.PROXY).with("X-Forwarded-For", States.CART),
                 states.usual("/authorize?namespace=media").from(States.CART),
-                states.usual("/authorize?namespace=shop&labelSelector=app%20in%20(" + values(60) + ")")
-                        .from(States.CART),
+                states.usual(CALLER + longSelectors()).from(States.CART),
                 states.usual(CALLER + "&serviceAccount=nobody").from(States.CART),
                 states.usual(CALLER + "&labelSelector=app=shelf").from(States.CART),
                 states.usual(CALLER + "&labelSelector=app=large").from(States.LARGE),
@@ -197,9 +196,11 @@ final class Questions {
                 states.alone(CALLER).from(States.CART));
     }
 
-    /** Values so long that the question with a service account would be longer than is read. */
-    private static String values(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "%063d".formatted(i)).collect(Collectors.joining(","));
+    /** Allow the cart, and are so long that the question with its service account would be longer than is read. */
+    private static String longSelectors() {
+        String others = IntStream.range(0, 60).mapToObj("%063d"::formatted).collect(Collectors.joining(","));
+        String absent = "&labelSelector=!x.example.com/";
+        return "&labelSelector=app%20in%20(cart," + others + ")" + absent + "a".repeat(63) + absent + "b".repeat(63);
     }
 
     private Stream<Question> namespacePath() {
