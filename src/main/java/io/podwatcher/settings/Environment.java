@@ -81,7 +81,8 @@ final class Environment {
         requireWith(other, one);
     }
 
-    private void requireWith(String given, String needed) {
+    /** The second variable, if the first one is set. */
+    void requireWith(String given, String needed) {
         if (text(given).isPresent() && text(needed).isEmpty()) {
             problems.add(needed + ": is needed with " + given);
         }

@@ -88,6 +88,7 @@ class DocumentedRoutesTest {
                 TrustedProxies.NONE,
                 AllowedClients.everybody(),
                 false,
+                Optional.empty(),
                 Optional.of(Page.read()),
                 HttpVerticle.contract());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -101,9 +102,11 @@ class DocumentedRoutesTest {
         return Routes.create(
                 vertx,
                 new PodEndpoint(lookups, waits, clients, registry),
-                new AuthorizeEndpoint(lookups, waits, callers, 0, false, questions, registry),
+                new AuthorizeEndpoint(lookups, waits, callers, 0, false, questions, Optional.empty(), registry),
                 new ExplainEndpoint(lookups, 0, questions),
                 new WhoamiEndpoint(lookups, callers, registry),
+                Optional.empty(),
+                Optional.empty(),
                 clients,
                 new PodsEndpoint(vertx, cache, Service.LIMITS.listings(), refusals, registry),
                 new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),

@@ -121,6 +121,7 @@ final class States implements AutoCloseable {
                         TrustedProxies.NONE,
                         AllowedClients.only(new PeerCheck(PeerList.of(Identity.parse(ALLOWED)), 180)),
                         false,
+                        Optional.empty(),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),

@@ -26,6 +26,7 @@ final class Verdicts {
     private static final CharSequence TYPE = HttpHeaders.createOptimized("x-source-type");
     private static final CharSequence UID = HttpHeaders.createOptimized("x-source-uid");
     private static final CharSequence SERVICE_ACCOUNT = HttpHeaders.createOptimized("x-source-service-account");
+    private static final CharSequence TOKEN = HttpHeaders.createOptimized("x-source-token");
     private static final CharSequence REASON = HttpHeaders.createOptimized("x-auth-reason");
 
     private static final CharSequence CLUSTER = HttpHeaders.createOptimized("cluster");
@@ -61,9 +62,14 @@ final class Verdicts {
                 .register(registry);
     }
 
-    /** Answers a question that was understood. If this fails, the proxy has gone; nothing is left to do. */
-    void answer(HttpServerResponse response, Question question, Ruling ruling) {
+    /**
+     * Answers a question that was understood. If this fails, the proxy has gone; nothing is left to do.
+     *
+     * @param token the caller's; empty if the call is denied, or the caller gets none
+     */
+    void answer(HttpServerResponse response, Question question, Ruling ruling, CharSequence token) {
         question.addTarget(response);
+        response.putHeader(TOKEN, token);
         ruling.owner().ifPresentOrElse(owner -> source(response, owner), () -> source(response, UNKNOWN));
         if (ruling.refusal().isEmpty()) {
             allowedCount.increment();
@@ -79,6 +85,7 @@ final class Verdicts {
 
     /** The caller is not known, or nothing is known of what it asks for. */
     void unknown(HttpServerResponse response, Refusal refusal) {
+        response.putHeader(TOKEN, UNKNOWN);
         source(response, UNKNOWN);
         deny(response, refusal, "");
     }

@@ -17,9 +17,10 @@ import java.util.Set;
  *
  * @param text the part of the query that the proxy wrote
  * @param rule who may call
+ * @param audience the first namespace that is named
  * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
  */
-record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implements Question {
+record AuthorizeQuery(String text, Rule rule, String audience, Optional<Duration> timeout) implements Question {
 
     private static final String NAMESPACE = "namespace";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
@@ -86,7 +87,7 @@ record AuthorizeQuery(String text, Rule rule, Optional<Duration> timeout) implem
                     values(parameters, NAMESPACE),
                     values(parameters, SERVICE_ACCOUNT),
                     values(parameters, LABEL_SELECTOR));
-            return new AuthorizeQuery(query, rule, timeout(parameters));
+            return new AuthorizeQuery(query, rule, values(parameters, NAMESPACE).get(0), timeout(parameters));
         } catch (IllegalArgumentException e) {
             throw new BadParameter("invalid_rule", e.getMessage());
         }

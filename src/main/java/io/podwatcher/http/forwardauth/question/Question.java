@@ -36,6 +36,14 @@ public interface Question {
     /** Adds the headers of the target that has been found, if the question is about one. */
     default void addTarget(HttpServerResponse response) {}
 
+    /** The namespace of the target, which a token of the caller is for. Asked after {@link #refusalOfTarget}. */
+    String audience();
+
+    /** Whether an allowed call goes to Fission's router. */
+    default boolean isForFissionRouter() {
+        return false;
+    }
+
     /** The target, for people. */
     String target();
 
