@@ -1,8 +1,11 @@
 package io.podwatcher.openapi;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.fission.Routers;
 import io.podwatcher.http.FakeCache;
+import io.podwatcher.http.FakeSigner;
 import io.podwatcher.http.Service;
+import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.fission.RoutesChanged;
@@ -20,6 +23,9 @@ final class FissionStates implements AutoCloseable {
 
     static final String PATH = "/authorize/fission";
 
+    /** A static pod, which runs as no service account. */
+    private static final String NO_ACCOUNT = "127.0.0.10";
+
     private final Vertx synced = Vertx.vertx();
     private final Vertx old = Vertx.vertx();
     private final Vertx starting = Vertx.vertx();
@@ -34,7 +40,13 @@ final class FissionStates implements AutoCloseable {
         cache.owns(States.CART, FakeCache.pod("shop", "cart", "till", "{}"));
         cache.refuses(States.NODE, LookupResult.Refused.HOST_NETWORK);
         cache.refuses(States.TWO, FakeCache.AMBIGUOUS);
-        usual = Service.start(synced);
+        cache.owns(NO_ACCOUNT, FakeCache.pod("kube-system", "static", "", "{}"));
+        new FakeSigner(synced).listen();
+        usual = Service.startWithTokens(
+                synced,
+                new TokenOptions(Optional.of("http://pod-watcher"), System::nanoTime),
+                false,
+                new SimpleMeterRegistry());
         publishRoutes(synced, usual);
         new FakeCache(old)
                 .listen()
@@ -72,6 +84,11 @@ final class FissionStates implements AutoCloseable {
      */
     Question usual(String query, String caller, String uri) {
         return question("synced", usual, PATH + query, caller, uri);
+    }
+
+    /** A pod without a service account asks for a token. */
+    Question tokenWithoutAccount(String target) {
+        return new Question("synced", usual.port(), NO_ACCOUNT, "GET", target, Map.of());
     }
 
     /** The same of a verticle whose map is too old. */

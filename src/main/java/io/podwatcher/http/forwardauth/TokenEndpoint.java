@@ -61,7 +61,6 @@ public final class TokenEndpoint {
         if (call.candidates().isEmpty()) {
             throw new BadParameter(Denial.BAD_FORWARDED_FOR.code(), Denial.BAD_FORWARDED_FOR.message());
         }
-        request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         lookups.lookup(call.candidates(), new Answer(request.response(), call, audience, meters.start()));
     }
 
@@ -153,6 +152,7 @@ public final class TokenEndpoint {
                 JsonObject body = new JsonObject()
                         .put("token", token.get().token())
                         .put("expires_in", token.get().seconds());
+                response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
                 JsonReplies.json(JsonReplies.fromMap(response, age), 200, body.toBuffer());
             } catch (RuntimeException e) {
                 errors.report("A token could not be answered", e);
