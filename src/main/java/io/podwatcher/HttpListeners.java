@@ -9,6 +9,7 @@ import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.tls.KeyPairFiles;
@@ -83,7 +84,7 @@ final class HttpListeners {
                         .map(list -> AllowedClients.only(new PeerCheck(list, maxAge)))
                         .orElseGet(AllowedClients::everybody),
                 settings.fission().isPresent(),
-                settings.tokens().map(tokens -> TokenSigning.options(tokens, nanoTime)),
+                tokenOptions(),
                 settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
                 HttpVerticle.contract());
     }
@@ -93,6 +94,13 @@ final class HttpListeners {
         return settings.tokens()
                 .<Future<?>>map(tokens -> TokenSigning.deploy(vertx, tokens, nanoTime, registry))
                 .orElse(Future.succeededFuture());
+    }
+
+    /** Without a lambda, which would load the class of what it returns. */
+    private Optional<TokenOptions> tokenOptions() {
+        return settings.tokens().isEmpty()
+                ? Optional.empty()
+                : Optional.of(TokenSigning.options(settings.tokens().get(), nanoTime));
     }
 
     private Future<HttpServerOptions> options() {

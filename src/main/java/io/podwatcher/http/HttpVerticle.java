@@ -13,7 +13,6 @@ import io.podwatcher.http.exchange.MalformedRequests;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.Callers;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
-import io.podwatcher.http.forwardauth.TokenEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
 import io.podwatcher.http.forwardauth.question.FissionRoutes;
@@ -23,8 +22,6 @@ import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.PodEndpoint;
-import io.podwatcher.http.token.KeyDocuments;
-import io.podwatcher.http.token.Tokens;
 import io.podwatcher.http.ui.FixedFile;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.CacheClient;
@@ -111,10 +108,16 @@ public final class HttpVerticle extends VerticleBase {
         Optional<FissionRoutes> fission =
                 answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
         Questions questions = new Questions(fission, answers.authorizeMaxAge());
-        Optional<Tokens> tokens = answers.tokens().map(known -> new Tokens(vertx.eventBus(), known, registry));
-        Optional<Tokens> signed = tokens.filter(Tokens::areSigned);
+        TokenPaths tokens = TokenPaths.of(answers, vertx.eventBus(), lookups, callers, registry);
         AuthorizeEndpoint authorize = new AuthorizeEndpoint(
-                lookups, waits, callers, answers.authorizeMaxAge(), answers.audit(), questions, tokens, registry);
+                lookups,
+                waits,
+                callers,
+                answers.authorizeMaxAge(),
+                answers.audit(),
+                questions,
+                tokens.tokens(),
+                registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
         events = new EventHub(vertx, cache, registry, limits.streams());
@@ -124,8 +127,7 @@ public final class HttpVerticle extends VerticleBase {
                 authorize,
                 new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
                 new WhoamiEndpoint(lookups, callers, registry),
-                signed.map(known -> new TokenEndpoint(lookups, callers, answers.authorizeMaxAge(), known, registry)),
-                signed.map(KeyDocuments::new),
+                tokens,
                 clients,
                 new PodsEndpoint(vertx, cache, limits.listings(), refusals, registry),
                 new EventsEndpoint(events, refusals),
@@ -149,9 +151,7 @@ public final class HttpVerticle extends VerticleBase {
                         dispatch(pod, authorize, router, request);
                     }
                 });
-        return tokens.<Future<?>>map(Tokens::start)
-                .orElse(Future.succeededFuture())
-                .compose(keysAreKnown -> server.listen(address()));
+        return tokens.start().compose(keysAreKnown -> server.listen(address()));
     }
 
     private void drain() {

@@ -7,31 +7,23 @@ import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
-import io.podwatcher.http.forwardauth.TokenEndpoint;
 import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.PodEndpoint;
-import io.podwatcher.http.token.KeyDocuments;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Maps paths to endpoints, and answers all other requests with errors. On the event loop of its HTTP verticle. */
 final class Routes {
 
     /** Only proxies send longer ones, and evaluating a selector of 64 KiB would block the event loops. */
     private static final int MAX_URI_LENGTH = 4096;
-
-    // Not of the endpoints, which are loaded only with TOKEN_KEY_FILE.
-    private static final String TOKEN = "/token";
-    private static final String WELL_KNOWN = "/.well-known/";
 
     private Routes() {}
 
@@ -41,8 +33,7 @@ final class Routes {
             AuthorizeEndpoint authorize,
             ExplainEndpoint explain,
             WhoamiEndpoint whoami,
-            Optional<TokenEndpoint> token,
-            Optional<KeyDocuments> keys,
+            TokenPaths tokens,
             ClientCheck clients,
             PodsEndpoint pods,
             EventsEndpoint events,
@@ -60,12 +51,9 @@ final class Routes {
         router.route().handler(context -> refuseLongUris(context, refusals));
         get(router, PodEndpoint.PATH, counted(badRequests, PodEndpoint.PATH, pod::handle));
         get(router, "/whoami", counted(badRequests, "/whoami", whoami::handle));
-        get(router, TOKEN, counted(badRequests, TOKEN, request -> ifSigned(token, request, it -> it.handle(request))));
-        get(router, WELL_KNOWN + "jwks.json", request -> ifSigned(keys, request, it -> it.keys(request)));
-        get(
-                router,
-                WELL_KNOWN + "openid-configuration",
-                request -> ifSigned(keys, request, it -> it.discovery(request)));
+        get(router, "/token", counted(badRequests, "/token", tokens::answerOwn));
+        get(router, "/.well-known/jwks.json", tokens::answerKeys);
+        get(router, "/.well-known/openid-configuration", tokens::answerDiscovery);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
         get(router, "/metrics", metrics::metrics);
@@ -110,14 +98,6 @@ final class Routes {
         } else {
             context.next();
         }
-    }
-
-    /** Passes a request to what is there only with TOKEN_KEY_FILE. */
-    private static <T> void ifSigned(Optional<T> endpoint, HttpServerRequest request, Consumer<T> handle) {
-        endpoint.ifPresentOrElse(
-                handle,
-                () -> JsonReplies.error(
-                        request.response(), 404, "tokens_off", "No tokens are signed here: TOKEN_KEY_FILE is not set"));
     }
 
     private static void get(Router router, String path, Handler<HttpServerRequest> endpoint) {
