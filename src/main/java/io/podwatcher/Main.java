@@ -63,8 +63,7 @@ public final class Main {
                                    X-Source-Token of allowed calls, and GET /token (none: no tokens)
               TOKEN_ISSUER         URL by which those who check tokens reach pod-watcher
                                    (http://pod-watcher.pod-watcher:8080, with TLS https://)
-              FISSION_ROUTER_KEY_FILE
-                                   jwtSigningKey of a Fission router with authentication.enabled: calls that
+              FISSION_ROUTER_KEY_FILE  jwtSigningKey of a Fission router with authentication.enabled: calls that
                                    /authorize/fission allows get the Authorization that it wants (none)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM

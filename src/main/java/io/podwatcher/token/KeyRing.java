@@ -9,14 +9,14 @@ import java.util.Map;
 
 /**
  * Which key signs, and which are published. The first of the file signs, but one that was not published before only
- * after {@link #ANNOUNCED}; until then the last one goes on. A key that has signed stays published after it has left the
- * file, for {@link #KEPT}. On the worker thread of its verticle.
+ * after {@link #ANNOUNCED}; until then the last one goes on. A key that has signed stays published after it has left
+ * the file, for {@link #KEPT}. On the worker thread of its verticle.
  */
 final class KeyRing {
 
     /**
-     * Replicas see a changed Secret up to 100 s one after another (the kubelet's period, and ours), and verifiers do not
-     * fetch keys again for 30 s after they have.
+     * Replicas see a changed Secret up to 100 s one after another (the kubelet's period, and ours), and verifiers do
+     * not fetch keys again for 30 s after they have.
      */
     static final Duration ANNOUNCED = Duration.ofMinutes(3);
 

@@ -51,7 +51,8 @@ final class RouterKey {
     }
 
     /**
-     * The value of the header Authorization. It has no time from which on it is valid: the router's clock may be behind.
+     * The value of the header Authorization. It has no time from which on it is valid: the router's clock may be
+     * behind.
      */
     String authorization(Instant now) throws JOSEException {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs tokens for the HTTP verticles, and checks whether the files of the keys have changed. A worker verticle, because
- * a signature takes some hundred microseconds and files block. They are compared by content: a mounted Secret changes by
- * switching a symlink, which need not change any modification time.
+ * Signs tokens for the HTTP verticles, and checks whether the files of the keys have changed. A worker verticle,
+ * because a signature takes some hundred microseconds and files block. They are compared by content: a mounted Secret
+ * changes by switching a symlink, which need not change any modification time.
  */
 public final class TokenVerticle extends VerticleBase {
 

@@ -29,9 +29,9 @@ final class SourceTokens {
     }
 
     /**
-     * Adds the router's authorization if the call is allowed and goes there, and passes the caller's token on, at once or
-     * when it is signed: an empty one if the call is denied, the caller gets none, or it cannot be signed now. An
-     * allowed call without a token is let in by upstreams that want none only, so nobody gets in by it.
+     * Adds the router's authorization if the call is allowed and goes there, and passes the caller's token on, at
+     * once or when it is signed: an empty one if the call is denied, the caller gets none, or it cannot be signed
+     * now. An allowed call without a token is let in by upstreams that want none only, so nobody gets in by it.
      *
      * @param peerIsTrusted whether a trusted proxy asks. Anybody else chooses its own question, and would be allowed
      *     whatever audience it likes

@@ -9,8 +9,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What verifiers read: {@code /.well-known/jwks.json} (RFC 7517), and {@code /.well-known/openid-configuration}, by which
- * they find it. On the event loop of its HTTP verticle.
+ * What verifiers read: {@code /.well-known/jwks.json} (RFC 7517), and {@code /.well-known/openid-configuration}, by
+ * which they find it. On the event loop of its HTTP verticle.
  */
 public final class KeyDocuments {
 

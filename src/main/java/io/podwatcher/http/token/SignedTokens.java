@@ -83,8 +83,8 @@ final class SignedTokens {
     /**
      * Gives a token, at once or when it is signed.
      *
-     * @param seconds how long it may be valid at the most, from 1 to {@link SignRequest#MAX_SECONDS}. A token that was signed before may be given: the
-     *     moment at which the map becomes too old only ever moves on
+     * @param seconds how long it may be valid at the most, from 1 to {@link SignRequest#MAX_SECONDS}. A token that
+     *     was signed before may be given: the moment at which the map becomes too old only ever moves on
      * @param receiver gets nothing if too many wait already, or the signature failed
      */
     void get(TokenKey key, long seconds, Consumer<Optional<Given>> receiver) {

@@ -88,8 +88,8 @@ public final class Tokens {
     }
 
     /**
-     * Gives the token of an allowed call, at once or when it is signed; empty if too many wait already, or the signature
-     * failed.
+     * Gives the token of an allowed call, at once or when it is signed; empty if too many wait already, or the
+     * signature failed.
      *
      * @param pod the caller, which may have one
      * @param seconds as {@link #seconds} says
