@@ -9,6 +9,7 @@ import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.tls.KeyPairFiles;
@@ -21,10 +22,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deploys the HTTP verticles, which share one port, and the certificate reloader. */
+/** Deploys the HTTP verticles, which share one port, the certificate reloader, and what signs tokens. */
 final class HttpListeners {
 
     private static final Logger log = LoggerFactory.getLogger(HttpListeners.class);
@@ -32,18 +34,26 @@ final class HttpListeners {
     private final Vertx vertx;
     private final Settings settings;
     private final HttpLimits limits;
+    private final LongSupplier nanoTime;
     private final PrometheusMeterRegistry registry;
     private final List<HttpVerticle> verticles = new ArrayList<>();
     private final List<String> deployments = new ArrayList<>();
 
     /**
      * @param limits what the clients of each verticle may use
+     * @param nanoTime the clock, shared with the cache
      * @param registry the registry for their meters
      */
-    HttpListeners(Vertx vertx, Settings settings, HttpLimits limits, PrometheusMeterRegistry registry) {
+    HttpListeners(
+            Vertx vertx,
+            Settings settings,
+            HttpLimits limits,
+            LongSupplier nanoTime,
+            PrometheusMeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.limits = limits;
+        this.nanoTime = nanoTime;
         this.registry = registry;
     }
 
@@ -56,7 +66,8 @@ final class HttpListeners {
             log.warn(
                     "AUTHORIZE_MODE is audit: no call is denied. /decisions, X-Auth-Verdict and the metrics say which would be");
         }
-        return vertx.executeBlocking(this::answers)
+        return signTokens()
+                .compose(signing -> vertx.executeBlocking(this::answers))
                 .compose(answers -> options().compose(options -> listen(options, answers)))
                 .compose(listening -> renewKeyPair());
     }
@@ -74,8 +85,23 @@ final class HttpListeners {
                         .map(list -> AllowedClients.only(new PeerCheck(list, maxAge)))
                         .orElseGet(AllowedClients::everybody),
                 settings.fission().isPresent(),
+                tokenOptions(),
                 settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
                 HttpVerticle.contract());
+    }
+
+    /** First, because the HTTP verticles ask for the keys when they start. */
+    private Future<?> signTokens() {
+        return settings.tokens()
+                .<Future<?>>map(tokens -> TokenSigning.deploy(vertx, tokens, nanoTime, registry))
+                .orElse(Future.succeededFuture());
+    }
+
+    /** Without a lambda, which would load the class of what it returns. */
+    private Optional<TokenOptions> tokenOptions() {
+        return settings.tokens().isEmpty()
+                ? Optional.empty()
+                : Optional.of(TokenSigning.options(settings.tokens().get(), nanoTime));
     }
 
     private Future<HttpServerOptions> options() {

@@ -59,6 +59,12 @@ public final class Main {
                                    several that match, as 1.25 and older do (off)
               FISSION_NAMESPACES   namespaces that Fission's router serves; a trigger of another one may have no
                                    route, so it decides nothing against triggers of others (default)
+              TOKEN_KEY_FILE       private keys of P-256 in PEM, read again when they change: the first one signs the
+                                   X-Source-Token of allowed calls, and GET /token (none: no tokens)
+              TOKEN_ISSUER         URL by which those who check tokens reach pod-watcher
+                                   (http://pod-watcher.pod-watcher:8080, with TLS https://)
+              FISSION_ROUTER_KEY_FILE  jwtSigningKey of a Fission router with authentication.enabled: calls that
+                                   /authorize/fission allows get the Authorization that it wants (none)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM
               UI                   on, or off: no page for people on / (on)
@@ -107,7 +113,7 @@ public final class Main {
         } catch (ExecutionException e) {
             log.error("Cannot start: {}", e.getCause().getMessage());
             log.debug("The failure in full", e);
-            halt(FAILURE);
+            halt(e.getCause() instanceof InvalidSettings ? USAGE_ERROR : FAILURE);
         } catch (TimeoutException e) {
             log.error("Neither started nor stopped within {} s; the process ends", START_TIMEOUT_SECONDS);
             halt(FAILURE);

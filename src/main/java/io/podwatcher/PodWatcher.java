@@ -51,7 +51,7 @@ public final class PodWatcher {
         this.limits = limits;
         this.transport = transport;
         this.watches = new Watches(vertx, options(), settings, nanoTime, registry);
-        this.listeners = new HttpListeners(vertx, settings, limits.http(), registry);
+        this.listeners = new HttpListeners(vertx, settings, limits.http(), nanoTime, registry);
     }
 
     /**

@@ -54,11 +54,12 @@ class ArchitectureTest {
             .splitAsStream("""
                     settings: model
                     model: Jackson
-                    messages: messages.decisions messages.fission messages.lookup messages.map messages.watch Vert.x
+                    messages: messages.decisions messages.fission messages.lookup messages.map messages.token messages.watch Vert.x
                     messages.decisions: authorize fission model
                     messages.fission: fission messages.watch
                     messages.lookup: messages.watch model
                     messages.map: messages.watch model Vert.x
+                    messages.token:
                     messages.watch: model
                     watch: messages messages.watch model watch.api watch.lifecycle watch.page watch.pod watch.resource \
                     fabric8 Micrometer Vert.x
@@ -76,13 +77,13 @@ class ArchitectureTest {
                     decisions: authorize fission messages messages.decisions messages.fission model Jackson Micrometer Vert.x
                     fission: model RE2/J
                     http: authorize http.bulk http.connection http.connection.request http.events http.exchange \
-                    http.forwardauth http.forwardauth.question http.listing http.lookup http.streaming http.ui messages \
-                    messages.fission messages.map messages.watch Micrometer Vert.x
+                    http.forwardauth http.forwardauth.question http.listing http.lookup http.streaming http.token http.ui \
+                    messages messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize http.exchange http.forwardauth.question http.lookup http.streaming messages \
-                    messages.decisions messages.lookup model Micrometer Netty Vert.x
+                    http.forwardauth: authorize http.exchange http.forwardauth.question http.lookup http.streaming http.token \
+                    messages messages.decisions messages.lookup model Micrometer Netty Vert.x
                     http.forwardauth.question: authorize fission http.exchange messages.decisions messages.fission messages.lookup messages.watch \
                     model Vert.x
                     http.listing: http.exchange http.streaming memory messages messages.map \
@@ -96,9 +97,11 @@ class ArchitectureTest {
                     http.connection: http.connection.request http.connection.transport memory \
                     Micrometer Netty Vert.x
                     http.connection.request: model Micrometer Netty Vert.x
+                    http.token: http.exchange messages messages.token model Micrometer Vert.x
                     http.ui: http.connection Vert.x
                     metrics: messages messages.map messages.watch Micrometer Netty Vert.x
                     tls: messages Micrometer Vert.x
+                    token: messages messages.token Micrometer Nimbus Vert.x
                     memory: Micrometer Netty
                     http.connection.transport: Netty Vert.x
                     log: Jackson Logback
@@ -116,6 +119,7 @@ class ArchitectureTest {
             "Logback", List.of("ch.qos.logback.."),
             "Micrometer", List.of("io.micrometer.."),
             "Netty", List.of("io.netty.."),
+            "Nimbus", List.of("com.nimbusds.."),
             "Protobuf", List.of("com.google.protobuf.."),
             "RE2/J", List.of("com.google.re2j.."),
             "Vert.x", List.of(VERTX));

@@ -81,6 +81,7 @@ class ReadmeTest {
                 "src/docs/ownership.md",
                 "src/docs/runbooks.md",
                 "src/docs/soak.md",
+                "src/docs/tokens.md",
                 "src/docs/attacks.md",
                 "src/docs/what-an-ip-proves.md",
                 "src/docs/performance.md",

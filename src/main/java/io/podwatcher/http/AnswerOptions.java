@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.FixedFile;
 import io.podwatcher.http.ui.Page;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param trustedProxies who may name a caller in X-Forwarded-For
  * @param allowedClients who may read the map
  * @param fission whether the routes of Fission's router are watched
+ * @param tokens what to know of tokens; empty if none are signed
  * @param page the page for users; empty when there is none
  * @param contract the OpenAPI document of this service
  */
@@ -28,5 +30,6 @@ public record AnswerOptions(
         TrustedProxies trustedProxies,
         AllowedClients allowedClients,
         boolean fission,
+        Optional<TokenOptions> tokens,
         Optional<Page> page,
         FixedFile contract) {}

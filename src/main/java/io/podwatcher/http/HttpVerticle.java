@@ -112,6 +112,7 @@ public final class HttpVerticle extends VerticleBase {
         Optional<FissionRoutes> fission =
                 answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
         Questions questions = new Questions(fission, answers.authorizeMaxAge());
+        TokenPaths tokens = TokenPaths.of(answers, vertx.eventBus(), lookups, callers, registry);
         AuthorizeEndpoint authorize = new AuthorizeEndpoint(
                 lookups,
                 waits,
@@ -120,6 +121,7 @@ public final class HttpVerticle extends VerticleBase {
                 answers.audit(),
                 questions,
                 new Decisions(vertx, cacheTimeout),
+                tokens.tokens(),
                 registry);
         HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
         MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
@@ -132,6 +134,7 @@ public final class HttpVerticle extends VerticleBase {
                 new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
                 new DecisionsEndpoint(vertx.eventBus(), cacheTimeout, longAnswers),
                 new WhoamiEndpoint(lookups, callers, registry),
+                tokens,
                 clients,
                 new BulkEndpoint(vertx, lookups, clients, longAnswers, receiveLimits.bodySilence(), registry),
                 new PodsEndpoint(cache, longAnswers, registry),
@@ -156,7 +159,7 @@ public final class HttpVerticle extends VerticleBase {
                         dispatch(pod, authorize, router, request);
                     }
                 });
-        return server.listen(address());
+        return tokens.start().compose(keysAreKnown -> server.listen(address()));
     }
 
     private void drain() {

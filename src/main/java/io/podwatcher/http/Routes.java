@@ -36,6 +36,7 @@ final class Routes {
             ExplainEndpoint explain,
             DecisionsEndpoint decisions,
             WhoamiEndpoint whoami,
+            TokenPaths tokens,
             ClientCheck clients,
             BulkEndpoint bulk,
             PodsEndpoint pods,
@@ -54,6 +55,9 @@ final class Routes {
         router.route().handler(context -> refuseLongUris(context, refusals));
         get(router, PodEndpoint.PATH, counted(badRequests, PodEndpoint.PATH, pod::handle));
         get(router, "/whoami", counted(badRequests, "/whoami", whoami::handle));
+        get(router, "/token", counted(badRequests, "/token", tokens::answerOwn));
+        get(router, "/.well-known/jwks.json", tokens::answerKeys);
+        get(router, "/.well-known/openid-configuration", tokens::answerDiscovery);
         get(router, "/health", health::health);
         get(router, "/ready", health::ready);
         get(router, "/metrics", metrics::metrics);
@@ -79,7 +83,7 @@ final class Routes {
                         404,
                         "unknown_path",
                         "Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions, /whoami,"
-                                + " /health, /ready, /load, /metrics, /openapi.yaml"
+                                + " /token, /health, /ready, /load, /metrics, /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             boolean isBulk = context.request().path().equals(BulkEndpoint.PATH);

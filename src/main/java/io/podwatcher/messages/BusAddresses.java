@@ -18,6 +18,10 @@ import io.podwatcher.messages.map.ScrapeReply;
 import io.podwatcher.messages.map.ScrapeRequest;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.map.StatusRequest;
+import io.podwatcher.messages.token.SignRequest;
+import io.podwatcher.messages.token.SignedToken;
+import io.podwatcher.messages.token.TokenKeys;
+import io.podwatcher.messages.token.TokenKeysRequest;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -57,6 +61,15 @@ public final class BusAddresses {
 
     /** {@link RoutesChanged}, published to all HTTP verticles. */
     public static final String ROUTES = "fission.routes";
+
+    /** {@link SignRequest}, answered by the token verticle with {@link SignedToken}. */
+    public static final String SIGN = "tokens.sign";
+
+    /** {@link TokenKeysRequest}, answered by the token verticle with {@link TokenKeys}. */
+    public static final String TOKEN_KEYS_REQUEST = "tokens.keys.request";
+
+    /** {@link TokenKeys}, published to all HTTP verticles. */
+    public static final String TOKEN_KEYS = "tokens.keys";
 
     /** {@link ScrapeRequest}, answered by the metrics verticle with {@link ScrapeReply}. */
     public static final String SCRAPE = "service.scrape";

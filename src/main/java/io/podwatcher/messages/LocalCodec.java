@@ -18,6 +18,10 @@ import io.podwatcher.messages.map.ScrapeReply;
 import io.podwatcher.messages.map.ScrapeRequest;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.map.StatusRequest;
+import io.podwatcher.messages.token.SignRequest;
+import io.podwatcher.messages.token.SignedToken;
+import io.podwatcher.messages.token.TokenKeys;
+import io.podwatcher.messages.token.TokenKeysRequest;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.WatchReport;
 import io.vertx.core.buffer.Buffer;
@@ -48,6 +52,10 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             Drain.class,
             KeyPairChanged.class,
             RoutesChanged.class,
+            SignRequest.class,
+            SignedToken.class,
+            TokenKeys.class,
+            TokenKeysRequest.class,
             ScrapeRequest.class,
             ScrapeReply.class,
             LoadRequest.class,

@@ -103,7 +103,8 @@ final class Environment {
         requireWith(other, one);
     }
 
-    private void requireWith(String given, String needed) {
+    /** The second variable, if the first one is set. */
+    void requireWith(String given, String needed) {
         if (read(given).isPresent() && read(needed).isEmpty()) {
             problems.add(needed + ": is needed with " + given);
         }

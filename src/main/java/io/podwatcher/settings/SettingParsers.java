@@ -7,6 +7,8 @@ import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.PeerList;
 import io.podwatcher.model.SelectorSyntaxException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -72,6 +74,30 @@ final class SettingParsers {
             throw new IllegalArgumentException("must be 1s or longer");
         }
         return duration;
+    }
+
+    /** An issuer, which verifiers compare letter by letter and append a path to. */
+    static String issuer(String value) {
+        URI url = url(value);
+        boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!isWeb
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null
+                || value.endsWith("/")) {
+            throw new IllegalArgumentException("'" + value + "' is not the URL of an issuer; write for example"
+                    + " https://pod-watcher.pod-watcher:8080, without a query and without a slash at the end");
+        }
+        return value;
+    }
+
+    private static URI url(String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'" + value + "' is not a URL: " + e.getReason(), e);
+        }
     }
 
     static PeerList peer(String value) {

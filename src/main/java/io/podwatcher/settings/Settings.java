@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param trustedProxies TRUSTED_PROXIES, the proxies that may name the caller in X-Forwarded-For; empty trusts none
  * @param allowedClients ALLOWED_CLIENTS, the clients that may read the map; empty when it is not set, and all may
  * @param fission FISSION, the router whose triggers are watched; empty when it is off
+ * @param tokens what tokens are signed with; empty when none are
  * @param tlsCertFile TLS_CERT_FILE, the certificate in PEM; empty for plain HTTP, as is tlsKeyFile then
  * @param tlsKeyFile TLS_KEY_FILE, the certificate's key in PEM
  * @param ui UI, whether there is a page for people
@@ -53,11 +54,14 @@ public record Settings(
         PeerList trustedProxies,
         Optional<PeerList> allowedClients,
         Optional<FissionRouter> fission,
+        Optional<TokenSettings> tokens,
         Optional<Path> tlsCertFile,
         Optional<Path> tlsKeyFile,
         boolean ui,
         String logLevel,
         String logFormat) {
+
+    private static final String DEFAULT_ISSUER = "://pod-watcher.pod-watcher:8080";
 
     private static final List<Glob> LAST_APPLIED =
             List.of(Glob.parse("kubectl.kubernetes.io/last-applied-configuration"));
@@ -110,12 +114,15 @@ public record Settings(
                 trustedProxies(env),
                 allowedClients(env),
                 fission(env),
+                tokens(env),
                 env.text("TLS_CERT_FILE").map(Path::of),
                 env.text("TLS_KEY_FILE").map(Path::of),
                 env.oneOf("UI", "on", "off").equals("on"),
                 env.oneOf("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "WARN", "ERROR", "OFF"),
                 env.oneOf("LOG_FORMAT", "text", "json"));
         env.requireBoth("TLS_CERT_FILE", "TLS_KEY_FILE");
+        env.requireWith("TOKEN_ISSUER", "TOKEN_KEY_FILE");
+        env.requireWith("FISSION_ROUTER_KEY_FILE", "FISSION");
         env.throwIfInvalid();
         return settings;
     }
@@ -172,6 +179,17 @@ public record Settings(
                 Set.copyOf(env.list("FISSION_NAMESPACES", List.of("default"), SettingParsers::namespace));
         String mode = env.oneOf("FISSION", "off", "on", "unordered");
         return mode.equals("off") ? Optional.empty() : Optional.of(new FissionRouter(namespaces, mode.equals("on")));
+    }
+
+    /** The issuer is by default the Service of the manifests, with the scheme that the port speaks. */
+    private static Optional<TokenSettings> tokens(Environment env) {
+        String scheme = env.text("TLS_CERT_FILE").isPresent() ? "https" : "http";
+        String issuer = env.value("TOKEN_ISSUER", scheme + DEFAULT_ISSUER, SettingParsers::issuer);
+        Optional<Path> key = env.text("TOKEN_KEY_FILE").map(Path::of);
+        Optional<Path> router = env.text("FISSION_ROUTER_KEY_FILE").map(Path::of);
+        return key.isEmpty() && router.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TokenSettings(key, issuer, router));
     }
 
     /** Addresses, ranges and identities, in any order. */

@@ -92,6 +92,7 @@ class DocumentedRoutesTest {
                 TrustedProxies.NONE,
                 AllowedClients.everybody(),
                 false,
+                Optional.empty(),
                 Optional.of(Page.read()),
                 HttpVerticle.contract());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -114,10 +115,12 @@ class DocumentedRoutesTest {
                         false,
                         questions,
                         new Decisions(vertx, Duration.ofSeconds(1)),
+                        Optional.empty(),
                         registry),
                 new ExplainEndpoint(lookups, 0, questions),
                 new DecisionsEndpoint(vertx.eventBus(), Duration.ofSeconds(1), longAnswers),
                 new WhoamiEndpoint(lookups, callers, registry),
+                TokenPaths.OFF,
                 clients,
                 new BulkEndpoint(vertx, lookups, clients, longAnswers, Duration.ofMinutes(1), registry),
                 new PodsEndpoint(cache, longAnswers, registry),

@@ -10,6 +10,7 @@ import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.fission.RouteTable;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.events.EventLimits;
+import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
@@ -58,6 +59,15 @@ public record Service(Vertx vertx, String deployment, int port) {
 
     private static AnswerOptions answers(
             Optional<Page> page, PeerList proxies, Optional<PeerList> allowed, boolean audit) {
+        return answers(page, proxies, allowed, audit, Optional.empty());
+    }
+
+    private static AnswerOptions answers(
+            Optional<Page> page,
+            PeerList proxies,
+            Optional<PeerList> allowed,
+            boolean audit,
+            Optional<TokenOptions> tokens) {
         return new AnswerOptions(
                 WAIT_MAX,
                 WATCH_MAX_AGE,
@@ -67,6 +77,7 @@ public record Service(Vertx vertx, String deployment, int port) {
                 allowed.map(list -> AllowedClients.only(new PeerCheck(list, MAX_AGE)))
                         .orElseGet(AllowedClients::everybody),
                 true,
+                tokens,
                 page,
                 HttpVerticle.contract());
     }
@@ -90,6 +101,18 @@ public record Service(Vertx vertx, String deployment, int port) {
                         answers(Optional.empty(), PROXIES, Optional.empty(), true),
                         LIMITS,
                         new SimpleMeterRegistry()));
+    }
+
+    /** One that gives tokens, which another verticle signs. */
+    public static Service startWithTokens(Vertx vertx, TokenOptions tokens, boolean audit, MeterRegistry registry) {
+        Messages.register(vertx);
+        return deploy(
+                vertx,
+                new HttpVerticle(
+                        HttpServerPolicy.options("127.0.0.1", 0),
+                        answers(Optional.empty(), PROXIES, Optional.empty(), audit, Optional.of(tokens)),
+                        LIMITS,
+                        registry));
     }
 
     /** One with a page for people. */

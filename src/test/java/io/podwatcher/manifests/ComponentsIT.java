@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -77,6 +78,31 @@ class ComponentsIT {
                 .isEqualTo("https");
         assertThat(serviceMonitor(manifest).<String>get("spec", "endpoints", 0, "scheme"))
                 .isEqualTo("https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "single-namespace", "node-local"})
+    void withTokensTheKeyIsMountedBesideTheCertificate(String installation) throws IOException {
+        // When
+        Manifest manifest = Kustomize.combine(folder, installation, List.of("tokens", "tls"));
+
+        // Then
+        String key = manifest.variable("TOKEN_KEY_FILE").getValue();
+        assertThat(CommandLine.settings()).contains("TOKEN_KEY_FILE");
+        assertThat(manifest.variable("TLS_KEY_FILE").getValue()).startsWith("/tls/");
+        assertThat(manifest.pod().getSecurityContext().getFsGroup())
+                .isEqualTo(manifest.pod().getSecurityContext().getRunAsGroup());
+        assertThat(manifest.container().getVolumeMounts()).anySatisfy(mount -> {
+            assertThat(key).isEqualTo(mount.getMountPath() + "/tls.key");
+            assertThat(mount.getSubPath()).as("a mounted file is never renewed").isNull();
+            assertThat(manifest.pod().getVolumes()).anySatisfy(volume -> {
+                assertThat(volume.getName()).isEqualTo(mount.getName());
+                assertThat(volume.getSecret().getSecretName()).isEqualTo("pod-watcher-tokens");
+                assertThat(volume.getSecret().getItems())
+                        .extracting(KeyToPath::getPath)
+                        .containsExactly("tls.key");
+            });
+        });
     }
 
     @ParameterizedTest

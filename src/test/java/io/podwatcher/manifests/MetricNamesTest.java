@@ -65,6 +65,10 @@ class MetricNamesTest {
             "pod_watcher_bad_requests_total",
             "pod_watcher_certificate_expiration_timestamp_seconds",
             "pod_watcher_certificate_reload_failures_total",
+            "pod_watcher_tokens_signed_total",
+            "pod_watcher_tokens_omitted_total",
+            "pod_watcher_token_keys",
+            "pod_watcher_token_key_reload_failures_total",
             "pod_watcher_build_info");
 
     private static final Set<String> MICROMETERS = Set.of(

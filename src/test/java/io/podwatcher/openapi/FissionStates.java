@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.decisions.DecisionsVerticle;
 import io.podwatcher.fission.Routers;
 import io.podwatcher.http.FakeCache;
+import io.podwatcher.http.FakeSigner;
 import io.podwatcher.http.Service;
+import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.fission.RoutesChanged;
@@ -24,6 +26,9 @@ final class FissionStates implements AutoCloseable {
 
     static final String PATH = "/authorize/fission";
 
+    /** A static pod, which runs as no service account. */
+    private static final String NO_ACCOUNT = "127.0.0.10";
+
     private final Vertx synced = Vertx.vertx();
     private final Vertx old = Vertx.vertx();
     private final Vertx starting = Vertx.vertx();
@@ -38,7 +43,13 @@ final class FissionStates implements AutoCloseable {
         cache.owns(States.CART, FakeCache.pod("shop", "cart", "till", "{}"));
         cache.refuses(States.NODE, LookupResult.Refused.HOST_NETWORK);
         cache.refuses(States.TWO, FakeCache.AMBIGUOUS);
-        usual = Service.start(synced);
+        cache.owns(NO_ACCOUNT, FakeCache.pod("kube-system", "static", "", "{}"));
+        new FakeSigner(synced).listen();
+        usual = Service.startWithTokens(
+                synced,
+                new TokenOptions(Optional.of("http://pod-watcher"), System::nanoTime),
+                false,
+                new SimpleMeterRegistry());
         Service.await(synced.deployVerticle(new DecisionsVerticle(false, new SimpleMeterRegistry())));
         publishRoutes(synced, usual);
         new FakeCache(old)
@@ -87,6 +98,11 @@ final class FissionStates implements AutoCloseable {
     /** Until all that has been decided is recorded. */
     void awaitDecisions() {
         await().until(() -> decisions().ask().answer().body().contains("\"trigger\""));
+    }
+
+    /** A pod without a service account asks for a token. */
+    Question tokenWithoutAccount(String target) {
+        return new Question("synced", usual.port(), NO_ACCOUNT, "GET", target, Map.of());
     }
 
     /** The same of a verticle whose map is too old. */

@@ -3,6 +3,7 @@ package io.podwatcher.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +32,8 @@ class OpenApiIT {
     private final List<Exchange> exchanges = new ArrayList<>();
 
     @BeforeAll
-    void askEverything() throws Exception {
-        states = new States();
+    void askEverything(@TempDir Path folder) throws Exception {
+        states = new States(folder);
         states.awaitStale();
         contract = Contract.parse(states.usual("/openapi.yaml").ask().answer().body());
         fission = new FissionStates();

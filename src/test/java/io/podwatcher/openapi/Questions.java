@@ -30,7 +30,17 @@ final class Questions {
     /** Each of them with each of its documented methods. */
     Stream<Question> all() {
         return Stream.concat(
-                Stream.of(pod(), pods(), events(), whoami(), explain(), ofTheService(), files(), notAllowed(), others())
+                Stream.of(
+                                pod(),
+                                pods(),
+                                events(),
+                                whoami(),
+                                tokens(),
+                                explain(),
+                                ofTheService(),
+                                files(),
+                                notAllowed(),
+                                others())
                         .flatMap(questions -> questions)
                         .flatMap(question -> Stream.of(question, question.by("HEAD"))),
                 Stream.concat(
@@ -302,6 +312,36 @@ final class Questions {
                 states.usual(path).from(States.CART).with("Cookie", FAR_TOO_LONG),
                 states.notSynced(path).from(States.CART),
                 states.alone(path).from(States.CART));
+    }
+
+    private Stream<Question> tokens() {
+        String path = "/token?audience=https://stock.example.com";
+        Stream<Question> ofPods = Stream.of(
+                states.usual(path).from(States.CART),
+                states.usual(path).from(States.PROXY).with("X-Forwarded-For", States.OTHER),
+                states.usual(path).from(States.PROXY),
+                states.usual(path).from(States.LEAVING_PROXY).with("X-Forwarded-For", States.CART),
+                states.usual(path).from(States.LEAVING),
+                fission.tokenWithoutAccount(path),
+                states.usual(path).from(States.NOBODY),
+                states.usual(path).from(States.NODE),
+                states.usual(path).from(States.TWO),
+                states.usual("/token?audience=shop").from(States.CART),
+                states.usual(path + "&audience=a.b").from(States.CART),
+                states.usual("/token?audience=\"a\"").from(States.CART),
+                states.usual(path + TOO_LONG).from(States.CART),
+                states.usual(path).from(States.CART).with("Cookie", FAR_TOO_LONG),
+                states.audit(path).from(States.CART),
+                states.stale(path).from(States.CART),
+                states.notSynced(path).from(States.CART),
+                states.alone(path).from(States.CART));
+        Stream<Question> keys = Stream.of("/.well-known/jwks.json", "/.well-known/openid-configuration")
+                .flatMap(document -> Stream.of(
+                        states.usual(document),
+                        states.audit(document),
+                        states.usual(document + "?" + TOO_LONG),
+                        states.usual(document).with("Cookie", FAR_TOO_LONG)));
+        return Stream.concat(ofPods, keys);
     }
 
     /** Everything that shows the map, asked by a client that may not see it. */

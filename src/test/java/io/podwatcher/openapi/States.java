@@ -13,10 +13,12 @@ import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.cache.CacheVerticle;
 import io.podwatcher.cache.WaitLimits;
 import io.podwatcher.http.AnswerOptions;
+import io.podwatcher.http.FakeSigner;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.events.EventLimits;
+import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.messages.BusAddresses;
@@ -24,10 +26,13 @@ import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.PeerList;
+import io.podwatcher.token.TestKey;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +79,10 @@ final class States implements AutoCloseable {
     private final HttpVerticle alone;
     private final HttpVerticle draining;
 
-    States() throws Exception {
+    /**
+     * @param folder for files that they need
+     */
+    States(Path folder) throws Exception {
         cluster.put(ApiPod.running("shop", "cart", "uid-cart", CART, "fd00:42::2"));
         cluster.put(ApiPod.running("shop", "leaving", "uid-leaving", LEAVING).beingDeleted());
         cluster.put(ApiPod.running("media", "player", "uid-player", OTHER));
@@ -87,11 +95,12 @@ final class States implements AutoCloseable {
         cluster.put(ApiPod.running("shop", "large", "uid-large", LARGE)
                 .withLabels(Map.of("app", "large", "large", "x".repeat(10_000))));
         forbidding.faults().always(Kind.LIST, Fault.status(403, "pods is forbidden: no access"));
+        String key = "TOKEN_KEY_FILE=" + TestKey.write(folder.resolve("key.pem"), List.of(TestKey.create()));
         usual = RunningService.start(
-                access(cluster), "TRUSTED_PROXIES=namespace:ingress," + PROXY, "ALLOWED_CLIENTS=" + ALLOWED);
-        stale = RunningService.start(access(cluster), "AUTHORIZE_MAX_AGE=1s", "UI=off");
+                access(cluster), "TRUSTED_PROXIES=namespace:ingress," + PROXY, "ALLOWED_CLIENTS=" + ALLOWED, key);
+        stale = RunningService.start(access(cluster), "AUTHORIZE_MAX_AGE=1s", "UI=off", key);
         audit = RunningService.start(access(cluster), "AUTHORIZE_MODE=audit", "FISSION=on", "UI=off");
-        notSynced = RunningService.start(access(forbidding), "ALLOWED_CLIENTS=" + ALLOWED);
+        notSynced = RunningService.start(access(forbidding), "ALLOWED_CLIENTS=" + ALLOWED, key);
         alone = http(withoutCache);
         draining = http(aboutToStop);
         get(aboutToStop.deployVerticle(
@@ -121,11 +130,13 @@ final class States implements AutoCloseable {
                         TrustedProxies.NONE,
                         AllowedClients.only(new PeerCheck(PeerList.of(Identity.parse(ALLOWED)), 180)),
                         false,
+                        Optional.of(new TokenOptions(Optional.of("http://pod-watcher"), System::nanoTime)),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
         Messages.register(vertx);
+        new FakeSigner(vertx).listen();
         get(vertx.deployVerticle(verticle));
         return verticle;
     }

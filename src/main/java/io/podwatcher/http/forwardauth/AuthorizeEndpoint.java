@@ -14,6 +14,7 @@ import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
+import io.podwatcher.http.token.Tokens;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,7 @@ public final class AuthorizeEndpoint {
     private final long maxAge;
     private final LookupMeters meters;
     private final Verdicts verdicts;
+    private final SourceTokens tokens;
     private final Questions questions;
     private final InternalErrors errors = new InternalErrors();
 
@@ -43,6 +45,7 @@ public final class AuthorizeEndpoint {
      * @param audit whether calls that would be denied are answered with 200 (AUTHORIZE_MODE=audit)
      * @param questions reads the questions of this verticle
      * @param decisions records all decisions
+     * @param tokens those of this verticle; empty if allowed calls get none
      */
     public AuthorizeEndpoint(
             LookupBatcher lookups,
@@ -52,6 +55,7 @@ public final class AuthorizeEndpoint {
             boolean audit,
             Questions questions,
             Decisions decisions,
+            Optional<Tokens> tokens,
             MeterRegistry registry) {
         this.lookups = lookups;
         this.waits = waits;
@@ -60,6 +64,7 @@ public final class AuthorizeEndpoint {
         this.questions = questions;
         this.meters = new LookupMeters(registry, "authorize");
         this.verdicts = new Verdicts(audit, decisions, registry);
+        this.tokens = new SourceTokens(tokens, maxAge);
     }
 
     /** Answers {@code /authorize?namespace=}. */
@@ -102,7 +107,7 @@ public final class AuthorizeEndpoint {
         }
         Call call = callers.call(request);
         if (call.candidates().isEmpty()) {
-            verdicts.answer(request, question, Ruling.unknown(Refusal.of(Denial.BAD_FORWARDED_FOR)));
+            verdicts.refuse(request, question, Refusal.of(Denial.BAD_FORWARDED_FOR));
             return;
         }
         long since = question.timeout().isPresent() ? LookupMeters.UNTIMED : meters.start();
@@ -145,15 +150,28 @@ public final class AuthorizeEndpoint {
             if (caller >= 0) {
                 meters.answered(answers.get(first + caller), since);
             }
-            verdicts.answer(request, question, caller < 0 ? nobody(caller, age) : ruling(caller, answers, first, age));
+            boolean peerIsTrusted = caller > 0 || !call.fromPeer();
+            Ruling ruling = caller < 0 ? nobody(caller, age) : ruling(caller, answers, first, age, peerIsTrusted);
+            answer(ruling, peerIsTrusted, age);
+        }
+
+        /** At once, or when the caller's token is signed. */
+        private void answer(Ruling ruling, boolean peerIsTrusted, long age) {
+            tokens.add(request.response(), question, ruling, peerIsTrusted, age, token -> {
+                try {
+                    verdicts.answer(request, question, ruling, token);
+                } catch (RuntimeException e) {
+                    errors.report("A verdict could not be answered", e);
+                    failed();
+                }
+            });
         }
 
         private Ruling nobody(int caller, long age) {
             return Ruling.unknown(Refusal.of(age >= maxAge ? Denial.STALE : Callers.denial(caller)));
         }
 
-        private Ruling ruling(int caller, List<LookupResult> answers, int first, long age) {
-            boolean peerIsTrusted = caller > 0 || !call.fromPeer();
+        private Ruling ruling(int caller, List<LookupResult> answers, int first, long age, boolean peerIsTrusted) {
             IpAddress ip = call.candidates().get(caller);
             return Ruling.of(ip, answers.get(first + caller), age, maxAge, question, peerIsTrusted);
         }
@@ -166,7 +184,7 @@ public final class AuthorizeEndpoint {
 
         /** The caller is not known, but what the call was for may be. */
         private void undecided(Denial denial) {
-            verdicts.answer(request, question, Ruling.unknown(Refusal.of(denial)));
+            verdicts.refuse(request, question, Refusal.of(denial));
         }
 
         @Override

@@ -28,6 +28,7 @@ final class Verdicts {
     private static final CharSequence TYPE = HttpHeaders.createOptimized("x-source-type");
     private static final CharSequence UID = HttpHeaders.createOptimized("x-source-uid");
     private static final CharSequence SERVICE_ACCOUNT = HttpHeaders.createOptimized("x-source-service-account");
+    private static final CharSequence TOKEN = HttpHeaders.createOptimized("x-source-token");
     private static final CharSequence REASON = HttpHeaders.createOptimized("x-auth-reason");
 
     private static final CharSequence CLUSTER = HttpHeaders.createOptimized("cluster");
@@ -68,10 +69,15 @@ final class Verdicts {
                 .register(registry);
     }
 
-    /** Answers a question that was understood. If this fails, the proxy has gone; nothing is left to do. */
-    void answer(HttpServerRequest request, Question question, Ruling ruling) {
+    /**
+     * Answers a question that was understood. If this fails, the proxy has gone; nothing is left to do.
+     *
+     * @param token the caller's; empty if the call is denied, or the caller gets none
+     */
+    void answer(HttpServerRequest request, Question question, Ruling ruling, CharSequence token) {
         HttpServerResponse response = request.response();
         question.addTarget(response);
+        response.putHeader(TOKEN, token);
         ruling.owner().ifPresentOrElse(owner -> source(response, owner), () -> source(response, UNKNOWN));
         if (ruling.refusal().isEmpty()) {
             allowedCount.increment();
@@ -87,8 +93,14 @@ final class Verdicts {
         decisions.record(question.called(), ruling);
     }
 
+    /** Answers a question about a caller who is not known. */
+    void refuse(HttpServerRequest request, Question question, Refusal refusal) {
+        answer(request, question, Ruling.unknown(refusal), UNKNOWN);
+    }
+
     /** Answers a question that was not understood, or asked for a caller who is not known. */
     void unknown(HttpServerRequest request, Refusal refusal) {
+        request.response().putHeader(TOKEN, UNKNOWN);
         source(request.response(), UNKNOWN);
         deny(request.response(), refusal, "");
         Ruling ruling = Ruling.unknown(refusal);

@@ -11,8 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 /** A verticle that knows one pod, 127.0.0.2 of namespace shop, asked from addresses of this machine. */
 abstract class AskingToAuthorize extends WithFakeCache {
 
-    private static final List<String> SOURCE_HEADERS =
-            List.of("x-source-namespace", "x-source-pod", "x-source-type", "x-source-uid", "x-source-service-account");
+    private static final List<String> SOURCE_HEADERS = List.of(
+            "x-source-namespace",
+            "x-source-pod",
+            "x-source-type",
+            "x-source-uid",
+            "x-source-service-account",
+            "x-source-token");
 
     @BeforeEach
     void addCaller() {

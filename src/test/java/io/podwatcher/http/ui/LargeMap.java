@@ -62,6 +62,7 @@ final class LargeMap implements AutoCloseable {
                         TrustedProxies.NONE,
                         AllowedClients.everybody(),
                         true,
+                        Optional.empty(),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),

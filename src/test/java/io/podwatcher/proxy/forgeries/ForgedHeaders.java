@@ -128,6 +128,8 @@ public final class ForgedHeaders {
                 headers("X_Source_Namespace: admin"),
                 headers("X-Source_Namespace: admin", "X_Source-Pod: root"),
                 headers("X_SOURCE_NAMESPACE: admin", "x_source_service_account: root"),
+                headers("X-Source-Token: eyJhbGciOiJub25lIn0.e30."),
+                headers("X_Source_Token: eyJhbGciOiJub25lIn0.e30.", "x-source_token: eyJhbGciOiJub25lIn0.e30."),
                 headers(BROKEN, "X-Source-Namespace : admin"),
                 headers(BROKEN, "X-Other: a\nX-Source-Namespace: admin"),
                 headers(BROKEN, "X-Source-Namespace\u00a0: admin"));

@@ -111,6 +111,7 @@ public abstract class Forgeries {
         assertThat(call.header("x-source-type")).containsExactly("cluster");
         assertThat(call.header("x-source-uid")).containsExactly("uid-cart");
         assertThat(call.header("x-source-service-account")).containsExactly(Callers.ACCOUNT);
+        assertThat(call.header("x-source-token")).allMatch(String::isEmpty);
     }
 
     /** The request target of a forgery. */

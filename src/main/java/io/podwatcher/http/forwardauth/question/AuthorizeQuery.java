@@ -19,9 +19,11 @@ import java.util.Set;
  *
  * @param called the target, by the part of the query that the proxy wrote
  * @param rule who may call
+ * @param audience the first namespace that is named
  * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
  */
-record AuthorizeQuery(CallTarget.Query called, Rule rule, Optional<Duration> timeout) implements Question {
+record AuthorizeQuery(CallTarget.Query called, Rule rule, String audience, Optional<Duration> timeout)
+        implements Question {
 
     private static final String NAMESPACE = "namespace";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
@@ -93,7 +95,8 @@ record AuthorizeQuery(CallTarget.Query called, Rule rule, Optional<Duration> tim
                     values(parameters, NAMESPACE),
                     values(parameters, LABEL_SELECTOR),
                     values(parameters, WAIT).stream().findFirst());
-            return new AuthorizeQuery(called, rule, timeout(parameters));
+            return new AuthorizeQuery(
+                    called, rule, values(parameters, NAMESPACE).get(0), timeout(parameters));
         } catch (IllegalArgumentException e) {
             throw new BadParameter("invalid_rule", e.getMessage());
         }

@@ -148,6 +148,16 @@ final class FissionQuestion implements Question {
     }
 
     @Override
+    public String audience() {
+        return target.orElseThrow().namespace();
+    }
+
+    @Override
+    public boolean isForFissionRouter() {
+        return true;
+    }
+
+    @Override
     public String target() {
         return target.map(found -> "HTTPTrigger " + TriggerNames.qualified(found.possible()) + ", function "
                         + TriggerNames.functions(found.possible()))

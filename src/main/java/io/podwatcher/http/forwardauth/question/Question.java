@@ -40,6 +40,14 @@ public interface Question {
     /** The target, as it is recorded; asked after {@link #refusalOfTarget}, if that is asked at all. */
     CallTarget called();
 
+    /** The namespace of the target, which a token of the caller is for. Asked after {@link #refusalOfTarget}. */
+    String audience();
+
+    /** Whether an allowed call goes to Fission's router. */
+    default boolean isForFissionRouter() {
+        return false;
+    }
+
     /** The target, for people. */
     String target();
 

@@ -1,0 +1,63 @@
+package io.podwatcher.http.forwardauth;
+
+import io.podwatcher.http.forwardauth.question.Question;
+import io.podwatcher.http.forwardauth.question.Ruling;
+import io.podwatcher.http.token.Tokens;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Which allowed calls get a token, and which the one of Fission's router. On the event loop of its HTTP verticle. */
+final class SourceTokens {
+
+    private static final String NONE = "";
+
+    private final Optional<Tokens> tokens;
+    private final long maxAge;
+
+    /**
+     * @param tokens empty if no call gets one
+     * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
+     */
+    SourceTokens(Optional<Tokens> tokens, long maxAge) {
+        this.tokens = tokens;
+        this.maxAge = maxAge;
+    }
+
+    /**
+     * Adds the router's authorization if the call is allowed and goes there, and passes the caller's token on, at
+     * once or when it is signed: an empty one if the call is denied, the caller gets none, or it cannot be signed
+     * now. An allowed call without a token is let in by upstreams that want none only, so nobody gets in by it.
+     *
+     * @param peerIsTrusted whether a trusted proxy asks. Anybody else chooses its own question, and would be allowed
+     *     whatever audience it likes
+     * @param age of the map, in whole seconds, rounded down
+     */
+    void add(
+            HttpServerResponse response,
+            Question question,
+            Ruling ruling,
+            boolean peerIsTrusted,
+            long age,
+            Consumer<String> answer) {
+        if (tokens.isEmpty() || !peerIsTrusted || ruling.refusal().isPresent()) {
+            answer.accept(NONE);
+            return;
+        }
+        if (question.isForFissionRouter()) {
+            tokens.get().routerAuthorization().ifPresent(value -> response.putHeader(HttpHeaders.AUTHORIZATION, value));
+        }
+        Pod caller = ((LookupResult.Owned) ruling.owner().orElseThrow()).pod();
+        Optional<Long> seconds = Tokens.seconds(age, maxAge);
+        if (tokens.get().areSigned() && Tokens.mayHaveOne(caller) && seconds.isPresent()) {
+            IpAddress ip = ruling.ip().orElseThrow();
+            tokens.get().ofCall(caller, ip, question.audience(), seconds.get(), answer);
+        } else {
+            answer.accept(NONE);
+        }
+    }
+}

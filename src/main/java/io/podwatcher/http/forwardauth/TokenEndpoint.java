@@ -1,0 +1,169 @@
+package io.podwatcher.http.forwardauth;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.authorize.Call;
+import io.podwatcher.authorize.Denial;
+import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.http.exchange.InternalErrors;
+import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.exchange.QueryParameters;
+import io.podwatcher.http.lookup.JsonReceiver;
+import io.podwatcher.http.lookup.LookupBatcher;
+import io.podwatcher.http.lookup.LookupMeters;
+import io.podwatcher.http.lookup.PodAnswer;
+import io.podwatcher.http.token.Tokens;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.model.Identity;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.Pod;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code GET /token?audience=}: a token that says which pod the caller is, for somebody that it names. The caller is
+ * found as in {@code /authorize}. On the event loop of its HTTP verticle.
+ */
+public final class TokenEndpoint {
+
+    private static final String PATH = "/token";
+
+    /** The characters of a URI. */
+    private static final Pattern AUDIENCE = Pattern.compile("[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]{1,256}");
+
+    private final LookupBatcher lookups;
+    private final Callers callers;
+    private final long maxAge;
+    private final Tokens tokens;
+    private final LookupMeters meters;
+    private final InternalErrors errors = new InternalErrors();
+
+    /**
+     * @param maxAge seconds since the API server confirmed the map, from which on it decides nothing
+     * @param tokens of this verticle, of which some are signed
+     */
+    public TokenEndpoint(LookupBatcher lookups, Callers callers, long maxAge, Tokens tokens, MeterRegistry registry) {
+        this.lookups = lookups;
+        this.callers = callers;
+        this.maxAge = maxAge;
+        this.tokens = tokens;
+        this.meters = new LookupMeters(registry, "token");
+    }
+
+    /** Answers any GET or HEAD request; throws {@link BadParameter} if it is not understood. */
+    public void handle(HttpServerRequest request) {
+        String audience = audience(request);
+        Call call = callers.call(request);
+        if (call.candidates().isEmpty()) {
+            throw new BadParameter(Denial.BAD_FORWARDED_FOR.code(), Denial.BAD_FORWARDED_FOR.message());
+        }
+        lookups.lookup(call.candidates(), new Answer(request.response(), call, audience, meters.start()));
+    }
+
+    /**
+     * Refuses names of namespaces: those are the audiences of {@code X-Source-Token}, by which an upstream recognizes a
+     * call that was allowed.
+     */
+    private static String audience(HttpServerRequest request) {
+        String audience = QueryParameters.one(request, "audience")
+                .orElseThrow(() -> new BadParameter(
+                        "invalid_audience",
+                        "The parameter audience is missing; ask for example " + PATH
+                                + "?audience=https://shop.example.com"));
+        if (!AUDIENCE.matcher(audience).matches()) {
+            throw new BadParameter(
+                    "invalid_audience", "The parameter audience is not a URI of up to 256 characters (RFC 3986)");
+        }
+        if (Identity.isNamespace(audience)) {
+            throw new BadParameter(
+                    "invalid_audience",
+                    "An audience that could be a namespace is kept for calls that /authorize has allowed; name the"
+                            + " receiver by a URL");
+        }
+        return audience;
+    }
+
+    private final class Answer extends JsonReceiver {
+
+        private final Call call;
+        private final String audience;
+        private final long since;
+
+        Answer(HttpServerResponse response, Call call, String audience, long since) {
+            super(response);
+            this.call = call;
+            this.audience = audience;
+            this.since = since;
+        }
+
+        @Override
+        public void answered(List<LookupResult> answers, int first, long age) {
+            if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
+                meters.answered(LookupResult.Refused.NOT_SYNCED, since);
+                JsonReplies.notSynced(response);
+                return;
+            }
+            int caller = callers.caller(call, answers, first, age);
+            callers.reportUntrusted(call, answers, first, age);
+            if (caller < 0) {
+                Denial denial = Callers.denial(caller);
+                JsonReplies.error(JsonReplies.fromMap(response, age), 400, denial.code(), denial.message());
+                return;
+            }
+            meters.answered(answers.get(first + caller), since);
+            answer(call.candidates().get(caller), answers.get(first + caller), age);
+        }
+
+        private void answer(IpAddress ip, LookupResult owner, long age) {
+            Optional<Long> seconds = Tokens.seconds(age, maxAge);
+            if (!(owner instanceof LookupResult.Owned owned)) {
+                PodAnswer.writeOwn(response, ip, owner, age);
+            } else if (!Tokens.mayHaveOne(owned.pod())) {
+                refuse(owned.pod(), age);
+            } else if (seconds.isEmpty()) {
+                JsonReplies.error(JsonReplies.fromMap(response, age), 503, Denial.STALE.code(), Denial.STALE.message());
+            } else {
+                tokens.own(owned.pod(), ip, audience, seconds.get(), token -> answer(token, age));
+            }
+        }
+
+        private void refuse(Pod pod, long age) {
+            boolean terminating = pod.stage() != Pod.Stage.LIVE;
+            JsonReplies.error(
+                    JsonReplies.fromMap(response, age),
+                    403,
+                    terminating ? "terminating" : "no_service_account",
+                    terminating
+                            ? "The pod is being deleted, and its address may soon be another's"
+                            : "The pod has no service account, which its token would name");
+        }
+
+        /** When it is signed, which may be later. */
+        private void answer(Optional<Tokens.Valid> token, long age) {
+            try {
+                if (token.isEmpty()) {
+                    JsonReplies.overloaded(response, "Too many tokens are waiting to be signed; try again");
+                    return;
+                }
+                JsonObject body = new JsonObject()
+                        .put("token", token.get().token())
+                        .put("expires_in", token.get().seconds());
+                response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                JsonReplies.json(JsonReplies.fromMap(response, age), 200, body.toBuffer());
+            } catch (RuntimeException e) {
+                errors.report("A token could not be answered", e);
+                failed();
+            }
+        }
+
+        @Override
+        public void overloaded() {
+            meters.overloaded();
+            super.overloaded();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.podwatcher.http.token;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts the answers that should have had a token and have none. Any thread. */
+final class OmittedTokens {
+
+    private final Counter overloaded;
+    private final Counter failed;
+
+    OmittedTokens(MeterRegistry registry) {
+        overloaded = counter(registry, "overloaded");
+        failed = counter(registry, "failed");
+    }
+
+    private static Counter counter(MeterRegistry registry, String reason) {
+        return Counter.builder("pod.watcher.tokens.omitted")
+                .description("Answers without their token: too many signatures were waited for, or one failed")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    void overloaded() {
+        overloaded.increment();
+    }
+
+    void failed(int answers) {
+        failed.increment(answers);
+    }
+}
