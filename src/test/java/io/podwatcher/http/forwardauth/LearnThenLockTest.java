@@ -30,6 +30,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,7 +156,7 @@ class LearnThenLockTest {
     private void publishRoutes() {
         RoutesState state = new RoutesState.Known(cluster.routes(), 4, FakeCache.age(0), Optional.empty());
         vertx.eventBus().publish(BusAddresses.ROUTES, new RoutesChanged(state), BusAddresses.LOCAL);
-        await().until(() -> routes.state() == state);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> routes.state() == state);
     }
 
     private void replayHistory() {
