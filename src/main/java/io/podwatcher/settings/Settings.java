@@ -178,6 +178,12 @@ public record Settings(
         Set<String> namespaces =
                 Set.copyOf(env.list("FISSION_NAMESPACES", List.of("default"), SettingParsers::namespace));
         String mode = env.oneOf("FISSION", "off", "on", "unordered");
+        env.value("FISSION", mode, value -> {
+            if (value.equals("off") && env.text("FISSION_ROUTER_KEY_FILE").isPresent()) {
+                throw new IllegalArgumentException("must not be off with FISSION_ROUTER_KEY_FILE");
+            }
+            return value;
+        });
         return mode.equals("off") ? Optional.empty() : Optional.of(new FissionRouter(namespaces, mode.equals("on")));
     }
 

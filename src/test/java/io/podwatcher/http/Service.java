@@ -105,12 +105,18 @@ public record Service(Vertx vertx, String deployment, int port) {
 
     /** One that gives tokens, which another verticle signs. */
     public static Service startWithTokens(Vertx vertx, TokenOptions tokens, boolean audit, MeterRegistry registry) {
+        return startWithTokens(vertx, PROXIES, tokens, audit, registry);
+    }
+
+    /** The same with other trusted proxies. */
+    public static Service startWithTokens(
+            Vertx vertx, PeerList proxies, TokenOptions tokens, boolean audit, MeterRegistry registry) {
         Messages.register(vertx);
         return deploy(
                 vertx,
                 new HttpVerticle(
                         HttpServerPolicy.options("127.0.0.1", 0),
-                        answers(Optional.empty(), PROXIES, Optional.empty(), audit, Optional.of(tokens)),
+                        answers(Optional.empty(), proxies, Optional.empty(), audit, Optional.of(tokens)),
                         LIMITS,
                         registry));
     }
