@@ -1,6 +1,5 @@
 package io.podwatcher.http;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.http.bulk.BulkEndpoint;
 import io.podwatcher.http.connection.Connections;
@@ -8,24 +7,9 @@ import io.podwatcher.http.connection.OpenStreams;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.events.EventHub;
-import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.MalformedRequests;
-import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
-import io.podwatcher.http.forwardauth.Callers;
-import io.podwatcher.http.forwardauth.Decisions;
-import io.podwatcher.http.forwardauth.DecisionsEndpoint;
-import io.podwatcher.http.forwardauth.ExplainEndpoint;
-import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
-import io.podwatcher.http.forwardauth.question.FissionRoutes;
-import io.podwatcher.http.forwardauth.question.Questions;
-import io.podwatcher.http.listing.PodsEndpoint;
-import io.podwatcher.http.lookup.ClientCheck;
-import io.podwatcher.http.lookup.IpWait;
-import io.podwatcher.http.lookup.LookupBatcher;
-import io.podwatcher.http.lookup.PodEndpoint;
-import io.podwatcher.http.streaming.LongAnswers;
 import io.podwatcher.http.ui.FixedFile;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.CacheClient;
@@ -39,7 +23,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,50 +87,20 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         RefusalMeters refusals = new RefusalMeters(registry);
         CacheClient cache = CacheClient.overBus(vertx.eventBus(), cacheTimeout);
-        LookupBatcher lookups = new LookupBatcher(cache, context);
-        IpWait waits = new IpWait(cache, context.deploymentID(), answers.waitMax(), refusals);
-        ClientCheck clients = new ClientCheck(answers.allowedClients(), lookups, refusals);
-        PodEndpoint pod = new PodEndpoint(lookups, waits, clients, registry);
-        Callers callers = new Callers(answers.trustedProxies(), registry);
-        Optional<FissionRoutes> fission =
-                answers.fission() ? Optional.of(FissionRoutes.overBus(vertx.eventBus())) : Optional.empty();
-        Questions questions = new Questions(fission, answers.authorizeMaxAge());
-        TokenPaths tokens = TokenPaths.of(answers, vertx.eventBus(), lookups, callers, registry);
-        AuthorizeEndpoint authorize = new AuthorizeEndpoint(
-                lookups,
-                waits,
-                callers,
-                answers.authorizeMaxAge(),
-                answers.audit(),
-                questions,
-                new Decisions(vertx, cacheTimeout),
-                tokens.tokens(),
-                registry);
-        HealthEndpoints health = new HealthEndpoints(vertx, answers.watchMaxAge(), fission, () -> draining);
-        MetricsEndpoint metrics = new MetricsEndpoint(vertx, cacheTimeout);
-        LongAnswers longAnswers = new LongAnswers(vertx, limits.longAnswers(), refusals, registry);
         events = new EventHub(vertx, cache, registry, limits.streams());
-        Router router = Routes.create(
+        Endpoints endpoints = Endpoints.create(
                 vertx,
-                pod,
-                authorize,
-                new ExplainEndpoint(lookups, answers.authorizeMaxAge(), questions),
-                new DecisionsEndpoint(vertx.eventBus(), cacheTimeout, longAnswers),
-                new WhoamiEndpoint(lookups, callers, registry),
-                tokens,
-                clients,
-                new BulkEndpoint(vertx, lookups, clients, longAnswers, receiveLimits.bodySilence(), registry),
-                new PodsEndpoint(cache, longAnswers, registry),
-                new EventsEndpoint(events, refusals),
-                health,
-                metrics,
+                context,
                 answers,
+                limits,
+                cache,
+                cacheTimeout,
+                events,
+                receiveLimits.bodySilence(),
+                () -> draining,
                 refusals,
-                new BadRequestMeters(registry));
-        Gauge.builder("pod.watcher.queued.lookups", lookups, LookupBatcher::waiting)
-                .description("Lookups that wait to be sent to the cache, by event loop")
-                .tag("loop", Thread.currentThread().getName())
-                .register(registry);
+                registry);
+        Router router = Routes.create(vertx, endpoints, answers, refusals);
         vertx.eventBus().<Drain>localConsumer(BusAddresses.DRAIN, message -> drain());
         vertx.eventBus().<KeyPairChanged>localConsumer(BusAddresses.KEY_PAIR, message -> renew(message.body()));
         OpenStreams streams = new OpenStreams(limits.openStreams(), refusals);
@@ -156,10 +109,10 @@ public final class HttpVerticle extends VerticleBase {
                 .invalidRequestHandler(new MalformedRequests(refusals)::handle)
                 .requestHandler(request -> {
                     if (!streams.refuses(request)) {
-                        dispatch(pod, authorize, router, request);
+                        dispatch(endpoints, router, request);
                     }
                 });
-        return tokens.start().compose(keysAreKnown -> server.listen(address()));
+        return endpoints.tokens().start().compose(keysAreKnown -> server.listen(address()));
     }
 
     private void drain() {
@@ -182,9 +135,9 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     /** Handles the two frequent requests without the router, which also has routes for their unusual spellings. */
-    private void dispatch(PodEndpoint pod, AuthorizeEndpoint authorize, Router router, HttpServerRequest request) {
+    private void dispatch(Endpoints endpoints, Router router, HttpServerRequest request) {
         try {
-            if (pod.handleUsual(request)) {
+            if (endpoints.pod().handleUsual(request)) {
                 return;
             }
         } catch (RuntimeException e) {
@@ -193,11 +146,11 @@ public final class HttpVerticle extends VerticleBase {
             return;
         }
         if (AuthorizePaths.AUTHORIZE.equals(request.path())) {
-            authorize.handle(request);
+            endpoints.authorize().handle(request);
         } else if (request.uri().startsWith(AuthorizePaths.NAMESPACE)) {
-            authorize.handleNamespacePath(request);
+            endpoints.authorize().handleNamespacePath(request);
         } else if (AuthorizePaths.isFission(request.uri())) {
-            authorize.handleFission(request);
+            endpoints.authorize().handleFission(request);
         } else {
             router.handle(request);
         }

@@ -2,16 +2,12 @@ package io.podwatcher.http;
 
 import io.podwatcher.http.bulk.BulkEndpoint;
 import io.podwatcher.http.connection.request.RefusalMeters;
-import io.podwatcher.http.events.EventsEndpoint;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
 import io.podwatcher.http.forwardauth.DecisionsEndpoint;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
-import io.podwatcher.http.forwardauth.WhoamiEndpoint;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
-import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.PodEndpoint;
 import io.vertx.core.Handler;
@@ -29,46 +25,37 @@ final class Routes {
 
     private Routes() {}
 
-    static Router create(
-            Vertx vertx,
-            PodEndpoint pod,
-            AuthorizeEndpoint authorize,
-            ExplainEndpoint explain,
-            DecisionsEndpoint decisions,
-            WhoamiEndpoint whoami,
-            TokenPaths tokens,
-            ClientCheck clients,
-            BulkEndpoint bulk,
-            PodsEndpoint pods,
-            EventsEndpoint events,
-            HealthEndpoints health,
-            MetricsEndpoint metrics,
-            AnswerOptions answers,
-            RefusalMeters refusals,
-            BadRequestMeters badRequests) {
+    static Router create(Vertx vertx, Endpoints to, AnswerOptions answers, RefusalMeters refusals) {
+        ClientCheck clients = to.clients();
+        BadRequestMeters badRequests = to.badRequests();
         InternalErrors errors = new InternalErrors();
         Router router = Router.router(vertx);
-        router.route(AuthorizePaths.AUTHORIZE).handler(context -> authorize.handle(context.request()));
+        router.route(AuthorizePaths.AUTHORIZE).handler(context -> to.authorize().handle(context.request()));
         router.route(AuthorizePaths.NAMESPACE + "*")
-                .handler(context -> authorize.handleNamespacePath(context.request()));
-        router.route(AuthorizePaths.FISSION + "*").handler(context -> authorize.handleFission(context.request()));
+                .handler(context -> to.authorize().handleNamespacePath(context.request()));
+        router.route(AuthorizePaths.FISSION + "*")
+                .handler(context -> to.authorize().handleFission(context.request()));
         router.route().handler(context -> refuseLongUris(context, refusals));
-        get(router, PodEndpoint.PATH, counted(badRequests, PodEndpoint.PATH, pod::handle));
-        get(router, "/whoami", counted(badRequests, "/whoami", whoami::handle));
-        get(router, "/token", counted(badRequests, "/token", tokens::answerOwn));
-        get(router, "/.well-known/jwks.json", tokens::answerKeys);
-        get(router, "/.well-known/openid-configuration", tokens::answerDiscovery);
-        get(router, "/health", health::health);
-        get(router, "/ready", health::ready);
-        get(router, "/metrics", metrics::metrics);
+        get(router, PodEndpoint.PATH, counted(badRequests, PodEndpoint.PATH, to.pod()::handle));
+        get(router, "/whoami", counted(badRequests, "/whoami", to.whoami()::handle));
+        get(router, "/token", counted(badRequests, "/token", to.tokens()::answerOwn));
+        get(router, "/.well-known/jwks.json", to.tokens()::answerKeys);
+        get(router, "/.well-known/openid-configuration", to.tokens()::answerDiscovery);
+        get(router, "/health", to.health()::health);
+        get(router, "/ready", to.health()::ready);
+        get(router, "/metrics", to.metrics()::metrics);
         get(router, "/openapi.yaml", answers.contract()::answer);
         // What follows shows the map.
-        get(router, "/pods", clients, counted(badRequests, "/pods", pods::handle));
-        get(router, "/events", clients, counted(badRequests, "/events", events::handle));
-        get(router, ExplainEndpoint.PATH, clients, counted(badRequests, ExplainEndpoint.PATH, explain::handle));
-        get(router, DecisionsEndpoint.PATH, clients, counted(badRequests, DecisionsEndpoint.PATH, decisions::handle));
-        router.post(BulkEndpoint.PATH).handler(context -> bulk.handle(context.request()));
-        get(router, "/load", clients, metrics::load);
+        get(router, "/pods", clients, counted(badRequests, "/pods", to.pods()::handle));
+        get(router, "/events", clients, counted(badRequests, "/events", to.events()::handle));
+        get(router, ExplainEndpoint.PATH, clients, counted(badRequests, ExplainEndpoint.PATH, to.explain()::handle));
+        get(
+                router,
+                DecisionsEndpoint.PATH,
+                clients,
+                counted(badRequests, DecisionsEndpoint.PATH, to.decisions()::handle));
+        router.post(BulkEndpoint.PATH).handler(context -> to.bulk().handle(context.request()));
+        get(router, "/load", clients, to.metrics()::load);
         answers.page()
                 .ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, clients, file::answer)));
 

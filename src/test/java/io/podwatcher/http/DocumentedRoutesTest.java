@@ -5,23 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
-import io.podwatcher.http.bulk.BulkEndpoint;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.events.EventHub;
-import io.podwatcher.http.events.EventsEndpoint;
-import io.podwatcher.http.forwardauth.AuthorizeEndpoint;
-import io.podwatcher.http.forwardauth.Callers;
-import io.podwatcher.http.forwardauth.Decisions;
-import io.podwatcher.http.forwardauth.DecisionsEndpoint;
-import io.podwatcher.http.forwardauth.ExplainEndpoint;
-import io.podwatcher.http.forwardauth.WhoamiEndpoint;
-import io.podwatcher.http.forwardauth.question.Questions;
-import io.podwatcher.http.listing.PodsEndpoint;
-import io.podwatcher.http.lookup.ClientCheck;
-import io.podwatcher.http.lookup.IpWait;
-import io.podwatcher.http.lookup.LookupBatcher;
-import io.podwatcher.http.lookup.PodEndpoint;
-import io.podwatcher.http.streaming.LongAnswers;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.openapi.Contract;
@@ -98,37 +83,18 @@ class DocumentedRoutesTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RefusalMeters refusals = new RefusalMeters(registry);
         CacheClient cache = CacheClient.overBus(vertx.eventBus(), Duration.ofSeconds(1));
-        LookupBatcher lookups = new LookupBatcher(cache, vertx.getOrCreateContext());
-        IpWait waits = new IpWait(cache, "test", Duration.ZERO, refusals);
-        ClientCheck clients = new ClientCheck(answers.allowedClients(), lookups, refusals);
-        Callers callers = new Callers(answers.trustedProxies(), registry);
-        LongAnswers longAnswers = new LongAnswers(vertx, Service.LIMITS.longAnswers(), refusals, registry);
-        Questions questions = new Questions(Optional.empty(), 0);
-        return Routes.create(
+        Endpoints endpoints = Endpoints.create(
                 vertx,
-                new PodEndpoint(lookups, waits, clients, registry),
-                new AuthorizeEndpoint(
-                        lookups,
-                        waits,
-                        callers,
-                        0,
-                        false,
-                        questions,
-                        new Decisions(vertx, Duration.ofSeconds(1)),
-                        Optional.empty(),
-                        registry),
-                new ExplainEndpoint(lookups, 0, questions),
-                new DecisionsEndpoint(vertx.eventBus(), Duration.ofSeconds(1), longAnswers),
-                new WhoamiEndpoint(lookups, callers, registry),
-                TokenPaths.OFF,
-                clients,
-                new BulkEndpoint(vertx, lookups, clients, longAnswers, Duration.ofMinutes(1), registry),
-                new PodsEndpoint(cache, longAnswers, registry),
-                new EventsEndpoint(new EventHub(vertx, cache, registry, Service.LIMITS.streams()), refusals),
-                new HealthEndpoints(vertx, Duration.ZERO, Optional.empty(), () -> false),
-                new MetricsEndpoint(vertx, Duration.ofSeconds(1)),
+                vertx.getOrCreateContext(),
                 answers,
+                Service.LIMITS,
+                cache,
+                Duration.ofSeconds(1),
+                new EventHub(vertx, cache, registry, Service.LIMITS.streams()),
+                Duration.ofMinutes(1),
+                () -> false,
                 refusals,
-                new BadRequestMeters(registry));
+                registry);
+        return Routes.create(vertx, endpoints, answers, refusals);
     }
 }
