@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Which allowed calls get a token, and which the one of Fission's router. On the event loop of its HTTP verticle. */
 final class SourceTokens {
 
-    private static final String NONE = "";
+    private static final CharSequence NONE = "";
 
     private final Optional<Tokens> tokens;
     private final long maxAge;
@@ -43,7 +43,7 @@ final class SourceTokens {
             Ruling ruling,
             boolean peerIsTrusted,
             long age,
-            Consumer<String> answer) {
+            Consumer<CharSequence> answer) {
         if (tokens.isEmpty() || !peerIsTrusted || ruling.refusal().isPresent()) {
             answer.accept(NONE);
             return;

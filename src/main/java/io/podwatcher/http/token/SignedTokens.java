@@ -8,6 +8,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,11 +48,11 @@ final class SignedTokens {
     /**
      * A token, and for how long it can be given.
      *
-     * @param text the JWT
+     * @param text the JWT, encoded for headers once
      * @param expires when it expires, in nanoseconds of the same clock
      * @param nanos how long it was valid when it was signed
      */
-    record Given(String text, long expires, long nanos) {
+    record Given(CharSequence text, long expires, long nanos) {
 
         boolean isPastHalf(long now) {
             return expires - now < nanos / 2;
@@ -141,7 +142,7 @@ final class SignedTokens {
 
     private static Given given(long asked, SignedToken token) {
         long nanos = Duration.ofSeconds(token.seconds()).toNanos();
-        return new Given(token.text(), asked + nanos, nanos);
+        return new Given(HttpHeaders.createOptimized(token.text()), asked + nanos, nanos);
     }
 
     private void failed(int receivers, Throwable cause) {

@@ -29,6 +29,8 @@ public final class Tokens {
 
     private static final int MAX_OWN_WAITING = 64;
 
+    private static final CharSequence NONE = "";
+
     private final EventBus bus;
     private final TokenOptions options;
     private final SignedTokens ofCalls;
@@ -94,11 +96,11 @@ public final class Tokens {
      * @param pod the caller, which may have one
      * @param seconds as {@link #seconds} says
      */
-    public void ofCall(Pod pod, IpAddress ip, String audience, long seconds, Consumer<String> receiver) {
+    public void ofCall(Pod pod, IpAddress ip, String audience, long seconds, Consumer<CharSequence> receiver) {
         ofCalls.get(
                 new TokenKey(pod, ip, audience),
                 seconds,
-                token -> receiver.accept(token.map(SignedTokens.Given::text).orElse("")));
+                token -> receiver.accept(token.map(SignedTokens.Given::text).orElse(NONE)));
     }
 
     /** The same for a pod that asks for its own. */
@@ -107,7 +109,8 @@ public final class Tokens {
                 new TokenKey(pod, ip, audience),
                 seconds,
                 token -> receiver.accept(token.map(given -> new Valid(
-                        given.text(), given.secondsLeft(options.nanoTime().getAsLong())))));
+                        given.text().toString(),
+                        given.secondsLeft(options.nanoTime().getAsLong())))));
     }
 
     /** The value of the header that Fission's router wants; empty if it wants none. */
