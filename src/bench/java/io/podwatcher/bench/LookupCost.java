@@ -18,7 +18,8 @@ final class LookupCost {
     private static final String GROUP = "Lookups: cost against other servers";
     private static final Budget BUDGET = Budget.atMost(1.25);
     private static final String AUTHORIZE = "/authorize";
-    private static final Budget AUTHORIZE_BUDGET = Budget.atMost(1.2);
+    private static final String TOKENS = "/authorize with tokens";
+    private static final Budget AUTHORIZE_BUDGET = Budget.atMost(1.15);
     private static final int PODS = 10_000;
     private static final int HEAP_MIB = 256;
 
@@ -43,7 +44,9 @@ final class LookupCost {
             servers.rivals(service, lookups, HEAP_MIB).forEach(rival -> rivals.put(rival.awaitReady(), lookups));
             // The same program again: what it is asked for a while shapes its compiled code.
             Server authorizing = servers.service(AUTHORIZE, cluster, HEAP_MIB).awaitReady();
-            rivals.put(authorizing, Questions.authorizations(PODS, folder));
+            Path authorizations = Questions.authorizations(PODS, folder);
+            rivals.put(authorizing, authorizations);
+            rivals.put(servers.signing(TOKENS, cluster, HEAP_MIB).awaitReady(), authorizations);
             for (Server server : rivals.keySet()) {
                 Progress.report("warming up " + server.name());
                 rounds.warmUp(server, rivals.get(server));
@@ -68,7 +71,7 @@ final class LookupCost {
         });
         List<Sample> bare = samples.get("bare Vert.x");
         samples.forEach((name, of) -> {
-            if (name.equals(AUTHORIZE)) {
+            if (name.equals(AUTHORIZE) || name.equals(TOKENS)) {
                 figures.add(Figure.of(
                                 GROUP,
                                 name + " against /pod" + on,

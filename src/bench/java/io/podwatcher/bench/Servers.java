@@ -7,7 +7,12 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,15 +38,42 @@ final class Servers {
     }
 
     Server service(String name, ClusterProcess cluster, Jvm with, List<String> flags) throws IOException {
+        return service(name, cluster, with, flags, Map.of());
+    }
+
+    /** One that signs a token for each caller. */
+    Server signing(String name, ClusterProcess cluster, int heapMiB) throws IOException {
+        Map<String, String> key = Map.of("TOKEN_KEY_FILE", signingKey().toString());
+        return service(name, cluster, jvm, jvm.imageFlags(heapMiB), key);
+    }
+
+    private Path signingKey() throws IOException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            String key = Base64.getMimeEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+            return Files.writeString(
+                    folder.resolve("token.pem"),
+                    "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Server service(
+            String name, ClusterProcess cluster, Jvm with, List<String> flags, Map<String, String> settings)
+            throws IOException {
         int port = Server.freePort();
         List<String> arguments = new ArrayList<>(flags);
         arguments.addAll(List.of("-Duser.home=" + folder, "-jar", "target/pod-watcher.jar"));
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
                 "PORT", Integer.toString(port),
                 "HOME", folder.toString(),
                 "TRUSTED_PROXIES", "127.0.0.1",
-                "KUBECONFIG", cluster.kubeconfig().toString());
+                "KUBECONFIG", cluster.kubeconfig().toString()));
+        environment.putAll(settings);
         return Server.start(name, port, with, arguments, environment, folder);
     }
 

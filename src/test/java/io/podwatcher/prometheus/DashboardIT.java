@@ -9,6 +9,7 @@ import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.manifests.PrometheusComponent;
 import io.podwatcher.tls.KeyPairFiles;
 import io.podwatcher.tls.TestKeyPair;
+import io.podwatcher.token.TestKey;
 import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -43,7 +44,8 @@ class DashboardIT {
                 new ClusterAccess(server.config(), "test"),
                 "FISSION=on",
                 "TLS_CERT_FILE=" + files.certificate(),
-                "TLS_KEY_FILE=" + files.key());
+                "TLS_KEY_FILE=" + files.key(),
+                "TOKEN_KEY_FILE=" + TestKey.write(folder.resolve("token.pem"), List.of(TestKey.create())));
         prometheus = Prometheus.scraping("https", service.port(), Files.createDirectory(folder.resolve("prometheus")));
         await().atMost(TIMEOUT)
                 .ignoreExceptions()
