@@ -22,6 +22,9 @@ final class NdjsonForm implements BulkForm {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    /** The length of every line that is not kept: it does not count on, because a line has no bound. */
+    private static final int TOO_LONG = MAX_LINE + 1;
+
     private final byte[] line = new byte[MAX_LINE];
     private int length;
     private long number = 1;
@@ -37,11 +40,10 @@ final class NdjsonForm implements BulkForm {
         for (byte next : part) {
             if (next == '\n') {
                 endLine(items);
+            } else if (length < MAX_LINE) {
+                line[length++] = next;
             } else {
-                if (length < MAX_LINE) {
-                    line[length] = next;
-                }
-                length++;
+                length = TOO_LONG;
             }
         }
         return items;
@@ -55,7 +57,7 @@ final class NdjsonForm implements BulkForm {
     }
 
     private void endLine(List<Item> items) {
-        if (length > MAX_LINE) {
+        if (length == TOO_LONG) {
             items.add(invalid("it is longer than " + MAX_LINE + " bytes"));
         } else if (!isBlank()) {
             items.add(item());
