@@ -9,7 +9,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.async.ByteArrayFeeder;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -22,7 +24,14 @@ final class JsonForm implements BulkForm {
     static final int MAX_IPS = 10_000;
     static final int MAX_BYTES = 1024 * 1024;
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Far more than an IP needs. A longer string would be held several times, also outside the heap. */
+    static final int MAX_IP_LENGTH = 1024;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_IP_LENGTH)
+                    .build())
+            .build();
     private static final String EXAMPLE = "{\"ips\": [\"10.42.0.5\"]}";
 
     /** What has been read last. */
@@ -78,10 +87,14 @@ final class JsonForm implements BulkForm {
     }
 
     private void parse() {
-        for (JsonToken token = parser.nextToken();
-                token != null && token != JsonToken.NOT_AVAILABLE;
-                token = parser.nextToken()) {
-            at = next(token);
+        try {
+            for (JsonToken token = parser.nextToken();
+                    token != null && token != JsonToken.NOT_AVAILABLE;
+                    token = parser.nextToken()) {
+                at = next(token);
+            }
+        } catch (StreamConstraintsException e) {
+            throw invalid("a string is longer than " + MAX_IP_LENGTH + " characters");
         }
     }
 

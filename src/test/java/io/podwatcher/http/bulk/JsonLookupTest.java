@@ -118,6 +118,17 @@ class JsonLookupTest extends AskingInBulk {
     }
 
     @Test
+    void aStringThatIsFarLongerThanAnIpIsRefused() {
+        // Given
+        String longest = "x".repeat(JsonForm.MAX_IP_LENGTH);
+
+        // Then
+        assertThat(post(JSON, "{\"ips\":[\"" + longest + "\"]}").status()).isEqualTo(200);
+        assertThat(post(JSON, "{\"ips\":[\"" + longest + "x\"]}").body())
+                .contains("invalid_body", "a string is longer than 1024 characters");
+    }
+
+    @Test
     void aBodyThatArrivesByteByByteIsUnderstood() {
         // Given
         cache.owns("10.0.0.1", FakeCache.pod("shop", "cart", 0));
