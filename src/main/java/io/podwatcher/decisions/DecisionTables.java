@@ -19,7 +19,7 @@ final class DecisionTables {
     static final int MAX_PAIRS = 10_000;
     static final int MAX_REFUSALS = 1_000;
 
-    /** One that asks about ever new targets must not push out the pairs of all others. */
+    /** A source that keeps asking about new targets must not evict the pairs of all others. */
     static final int MAX_PAIRS_OF_SOURCE = 1_000;
 
     /** 150 for each row: the usual names are shorter, and most rows share them. */

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
- * A table with a limit on its rows and on the characters of all of them; the least recently used ones leave first. One
- * thread.
+ * A table with a limit on its rows and on the characters of all of them; the least recently used ones are removed
+ * first. One thread.
  *
  * @param <K> what identifies a row
  * @param <V> a row
@@ -27,7 +27,7 @@ final class LeastRecentlyUsed<K, V> {
 
     /**
      * @param characters how many characters a row holds, by its key; always the same
-     * @param onRemove receives the key of each row that leaves
+     * @param onRemove receives the key of each removed row
      */
     LeastRecentlyUsed(int maxRows, int maxCharacters, ToIntFunction<K> characters, Consumer<K> onRemove) {
         this.maxRows = maxRows;

@@ -26,7 +26,10 @@ record Source(String namespace, String serviceAccount, String owner) {
         return new Source(pod.namespace(), pod.serviceAccount(), owner(pod));
     }
 
-    /** Whom a rule would have to name; empty if there is no service account, as a rule would then allow all others. */
+    /**
+     * The identity that a rule would name; empty without a service account, because the rule would then allow the whole
+     * namespace.
+     */
     Optional<Identity> identity() {
         return serviceAccount.isEmpty() ? Optional.empty() : Optional.of(new Identity(namespace, serviceAccount));
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What was called, by names only: objects of the API server that have gone are not kept. Immutable; any thread.
+ * What was called, by names only, so that deleted objects of the API server are not kept. Immutable; any thread.
  *
  * @param namespace the namespace; of a query, its first; empty if the target was not found
  * @param functions the functions' names, comma-separated; empty if they are not Fission's

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Reads the fields of one DER value in their order, as far as keys need it. Every method throws
- * {@link IllegalArgumentException} if something else stands there. Used for one key.
+ * Reads the fields of one DER value in their order, as far as keys need it. Every method throws {@link
+ * IllegalArgumentException} if the next field is another one. Used for one key.
  */
 final class Der {
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which key signs, and which are published. The first of the file signs, but one that was not published before only
- * after {@link #ANNOUNCED}; until then the last one goes on. A key that has signed stays published after it has left
- * the file, for {@link #KEPT}. On the worker thread of its verticle.
+ * Which key signs, and which are published. The first key of the file signs. A new one is published for {@link
+ * #ANNOUNCED} before it signs; until then the previous one does. A key that has signed stays published after it has
+ * left the file, for {@link #KEPT}. On the worker thread of its verticle.
  */
 final class KeyRing {
 
@@ -67,7 +67,7 @@ final class KeyRing {
         update(now);
     }
 
-    /** Lets a new key sign whose time has come, and forgets old ones. */
+    /** Lets a new key sign once it has been published for long enough, and removes old keys. */
     void update(long now) {
         SigningKey first = inFile.get(0);
         if (now - known.get(first.id()).publishedSince >= ANNOUNCED.toNanos()) {

@@ -26,7 +26,7 @@ final class PemKeys {
     private static final byte[] P_256 = HexFormat.of().parseHex("2a8648ce3d030107");
     private static final byte[] RSA = HexFormat.of().parseHex("2a864886f70d010101");
 
-    /** Said of every key that is none of P-256. */
+    /** Ends the message about every key that is not one of P-256. */
     private static final String WANTED =
             "; ES256 needs one of P-256: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256, or with"
                     + " cert-manager privateKey: {algorithm: ECDSA, size: 256}";

@@ -18,10 +18,10 @@ import java.util.Date;
  */
 final class RouterKey {
 
-    /** A function sees the header, so it should soon be worthless. */
+    /** The function receives this header, so it must expire soon. */
     static final Duration LIFETIME = Duration.ofSeconds(60);
 
-    /** Charts of Fission generate 20 characters; the default of old ones, of 10, is known to everybody. */
+    /** Fission's charts generate 20 characters; the default of old charts, 10 characters, is public. */
     private static final int MIN_BYTES = 16;
 
     /** What the library demands. HMAC itself fills a shorter key up with zeros, so that the signatures are the same. */

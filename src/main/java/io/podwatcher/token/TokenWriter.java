@@ -11,13 +11,13 @@ import java.util.Date;
 import java.util.Map;
 
 /**
- * Writes what tokens say. Immutable; any thread.
+ * Writes the claims of tokens. Immutable; any thread.
  *
  * @param issuer TOKEN_ISSUER
  */
 record TokenWriter(String issuer) {
 
-    /** That the address was the pod's is all that is known: no more than that must be read into the token. */
+    /** Only the address is known to be the pod's: a verifier must not conclude more than that. */
     private static final String ASSURANCE = "ip";
 
     SignedToken sign(SignRequest request, SigningKey key, Instant now) throws JOSEException {

@@ -132,7 +132,7 @@ final class BulkAnswer {
         JsonReplies.error(response, 400, bad.reason(), bad.getMessage());
     }
 
-    /** The client sends nothing, and has not said that this is all. */
+    /** The client has sent nothing for too long, and its body is not complete. */
     private void silent() {
         leave();
         Connections.reset(request);

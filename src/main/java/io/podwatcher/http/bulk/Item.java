@@ -13,7 +13,7 @@ import tools.jackson.core.io.JsonStringEncoder;
  */
 record Item(String name, Optional<IpAddress> ip, String reason) {
 
-    /** The question about an IP that may be none. */
+    /** The question about a text that may not be an IP. */
     static Item of(String name, String ip) {
         Optional<IpAddress> parsed = IpAddress.parse(ip);
         return new Item(name, parsed, parsed.isPresent() ? "" : "invalid_ip");

@@ -29,12 +29,12 @@ final class SourceTokens {
     }
 
     /**
-     * Adds the router's authorization if the call is allowed and goes there, and passes the caller's token on, at
-     * once or when it is signed: an empty one if the call is denied, the caller gets none, or it cannot be signed
-     * now. An allowed call without a token is let in by upstreams that want none only, so nobody gets in by it.
+     * Adds the router's authorization if the call is allowed and goes there, and passes the caller's token on, at once
+     * or when it is signed: an empty one if the call is denied, the caller gets none, or it cannot be signed now.
+     * Upstreams that require a token refuse an allowed call without one, so an omitted token lets nobody in.
      *
-     * @param peerIsTrusted whether a trusted proxy asks. Anybody else chooses its own question, and would be allowed
-     *     whatever audience it likes
+     * @param peerIsTrusted whether a trusted proxy asks. Any other peer chooses its own question, and could get a token
+     *     for any audience
      * @param age of the map, in whole seconds, rounded down
      */
     void add(

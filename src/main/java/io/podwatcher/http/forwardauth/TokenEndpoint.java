@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /token?audience=}: a token that says which pod the caller is, for somebody that it names. The caller is
- * found as in {@code /authorize}. On the event loop of its HTTP verticle.
+ * {@code GET /token?audience=}: a token that says which pod the caller is, for the audience that it names. The caller
+ * is found as in {@code /authorize}. On the event loop of its HTTP verticle.
  */
 public final class TokenEndpoint {
 

@@ -123,7 +123,7 @@ public final class LongAnswer {
         }
     }
 
-    /** The answer is complete, or will not be sent: it uses no slot any more. May be called again. */
+    /** The answer is complete, or will not be sent: frees its slot. May be called more than once. */
     public void ended() {
         if (!ended) {
             ended = true;

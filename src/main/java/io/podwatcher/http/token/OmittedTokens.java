@@ -3,7 +3,7 @@ package io.podwatcher.http.token;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts the answers that should have had a token and have none. Any thread. */
+/** Counts answers that lack the token they should carry. Any thread. */
 final class OmittedTokens {
 
     private final Counter overloaded;

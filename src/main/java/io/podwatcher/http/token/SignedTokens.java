@@ -23,14 +23,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tokens that were signed lately, by pod, address and audience. From half of its life on, a token is signed anew in
- * the background while it is still given, so that those who ask all the time never wait. On the event loop of one HTTP
- * verticle.
+ * the background while it is still given, so that frequent callers never wait. On the event loop of one HTTP verticle.
  */
 final class SignedTokens {
 
     private static final Logger log = LoggerFactory.getLogger(SignedTokens.class);
 
-    /** A thousand signatures take less than half a second; who asks /authorize waits no longer than that. */
+    /** A thousand signatures take less than half a second. A verdict must not wait longer than this for its token. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final DeliveryOptions WITHIN_TIMEOUT =
@@ -116,13 +115,13 @@ final class SignedTokens {
         sign(key, seconds).add(receiver);
     }
 
-    /** Returns those who wait for it. */
+    /** Requests a token unless that is under way already; returns the receivers that wait for it. */
     private List<Consumer<Optional<Given>>> sign(TokenKey key, long seconds) {
         List<Consumer<Optional<Given>>> receivers = waiting.get(key);
         if (receivers == null) {
             receivers = new ArrayList<>(1);
             waiting.put(key, receivers);
-            // Taken before it is sent, so that the token is given up before it expires.
+            // Taken before it is sent, so that the token is no longer given when it expires.
             long asked = nanoTime.getAsLong();
             bus.<SignedToken>request(
                             BusAddresses.SIGN, new SignRequest(key.subject(), key.audience(), seconds), WITHIN_TIMEOUT)

@@ -5,8 +5,9 @@ import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 
 /**
- * By what a token is known: by the pod's UID, so that one of a replaced pod is never another's. The names never change
- * while the UID is the same, so they are not compared. Keeps no pod, whose answer may be large. Immutable; any thread.
+ * Identifies a token by the pod's UID, so that the token of a replaced pod is never given to its successor. The names
+ * never change while the UID is the same, so they are not compared. Keeps no pod, whose answer may be large. Immutable;
+ * any thread.
  */
 final class TokenKey {
 

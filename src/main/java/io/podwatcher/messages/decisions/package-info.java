@@ -1,2 +1,2 @@
-/** What the HTTP verticles report of their decisions, and what they ask for of all of them. */
+/** The decisions that the HTTP verticles report, and the request for all of them. */
 package io.podwatcher.messages.decisions;

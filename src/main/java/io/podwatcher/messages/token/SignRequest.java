@@ -9,6 +9,6 @@ package io.podwatcher.messages.token;
  */
 public record SignRequest(TokenSubject subject, String audience, long seconds) {
 
-    /** An IP may be another pod's a minute later, and nobody asks again about a token that is valid. */
+    /** An IP may be another pod's a minute later, and a valid token is not checked against the map again. */
     public static final long MAX_SECONDS = 60;
 }

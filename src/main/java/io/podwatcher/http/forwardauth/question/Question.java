@@ -40,7 +40,7 @@ public interface Question {
     /** The target, as it is recorded; asked after {@link #refusalOfTarget}, if that is asked at all. */
     CallTarget called();
 
-    /** The namespace of the target, which a token of the caller is for. Asked after {@link #refusalOfTarget}. */
+    /** The namespace of the target: the audience of the caller's token. Asked after {@link #refusalOfTarget}. */
     String audience();
 
     /** Whether an allowed call goes to Fission's router. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads questions out of requests. Each method throws {@link BadParameter} if a part of the question is not understood:
- * it could be what narrows it. On the event loop of one HTTP verticle.
+ * that part could be the one that narrows it. On the event loop of one HTTP verticle.
  */
 public final class Questions {
 

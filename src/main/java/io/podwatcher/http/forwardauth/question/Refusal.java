@@ -6,7 +6,7 @@ import io.podwatcher.authorize.Denial;
  * Why a call is not allowed.
  *
  * @param denial the reason
- * @param message what people are told, without the caller's IP
+ * @param message for people, without the caller's IP
  */
 public record Refusal(Denial denial, String message) {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optional<Refusal> refusal) {
 
-    /** A refusal, whoever calls. */
+    /** A refusal that does not depend on the caller. */
     public static Ruling unknown(Refusal refusal) {
         return new Ruling(Optional.empty(), Optional.empty(), Optional.of(refusal));
     }
@@ -42,7 +42,7 @@ public record Ruling(Optional<IpAddress> ip, Optional<LookupResult> owner, Optio
     }
 
     private static Optional<Refusal> refusal(LookupResult owner, Question question) {
-        // First, and whoever owns the address, because answers name the target.
+        // First, and for every owner of the address, because answers name the target.
         Optional<Refusal> ofTarget = question.refusalOfTarget();
         return owner instanceof LookupResult.Owned owned
                 ? ofTarget.or(() -> question.refusal(owned.pod()))
