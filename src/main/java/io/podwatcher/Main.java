@@ -61,7 +61,7 @@ public final class Main {
                                    route, so it decides nothing against triggers of others (default)
               TOKEN_KEY_FILE       private keys of P-256 in PEM, read again when they change: the first one signs the
                                    X-Source-Token of allowed calls, and GET /token (none: no tokens)
-              TOKEN_ISSUER         URL by which those who check tokens reach pod-watcher
+              TOKEN_ISSUER         URL at which verifiers of tokens reach pod-watcher
                                    (http://pod-watcher.pod-watcher:8080, with TLS https://)
               FISSION_ROUTER_KEY_FILE  jwtSigningKey of a Fission router with authentication.enabled: calls that
                                    /authorize/fission allows get the Authorization that it wants (none)
