@@ -30,6 +30,9 @@ final class DecisionTables {
     /** How long a pair is kept that does not call. */
     static final long KEPT_NANOS = TimeUnit.DAYS.toNanos(1);
 
+    /** Longer targets are rare, and must not be kept longer than their rows. */
+    private static final int MAX_SHARED_CHARACTERS = 256;
+
     private final LeastRecentlyUsed<Pair.Key, Pair> pairs =
             new LeastRecentlyUsed<>(MAX_PAIRS, MAX_PAIR_CHARACTERS, Pair.Key::characters, this::removed);
     private final LeastRecentlyUsed<RefusedCall.Key, RefusedCall> refusals =
@@ -76,7 +79,8 @@ final class DecisionTables {
     }
 
     private TargetKey target(CallTarget target) {
-        return targets.get(TargetKey.of(target));
+        TargetKey key = TargetKey.of(target);
+        return key.characters() <= MAX_SHARED_CHARACTERS ? targets.get(key) : key;
     }
 
     /** Forgets pairs that have not called for a day; {@code now} is by {@link System#nanoTime}. */

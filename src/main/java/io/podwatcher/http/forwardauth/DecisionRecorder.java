@@ -26,11 +26,18 @@ final class DecisionRecorder {
     /** Fewer, because everybody outside the cluster can cause them, each with an address of its own. */
     static final int MAX_REFUSALS = 250;
 
+    /**
+     * Of the queries and hosts in one batch, of which everybody can write new ones of 4,096 characters each. A thousand
+     * usual ones fit.
+     */
+    static final int MAX_CHARACTERS = 512 << 10;
+
     private static final String NO_POD = "";
 
     private final LongSupplier nanoTime;
     private final Map<CallKey, Tally> calls = new HashMap<>();
     private final Map<RefusalKey, Tally> refusals = new HashMap<>();
+    private int characters;
     private long leftOut;
 
     /** One key for each cell that is counted; all callers that are no known pod have the same UID, an empty one. */
@@ -65,22 +72,23 @@ final class DecisionRecorder {
         Denial denial = ruling.refusal().map(Refusal::denial).orElse(null);
         String uid = pod == null ? NO_POD : pod.uid();
         CallTarget called = target instanceof CallTarget.Unknown ? CallTarget.UNKNOWN : target;
-        boolean fits = count(calls, new CallKey(uid, called, denial), MAX_CALLS, pod);
+        boolean fits = count(calls, new CallKey(uid, called, denial), MAX_CALLS, called, pod);
         if (denial != null) {
             RefusalKey key = new RefusalKey(ruling.ip().orElse(null), new CallKey(uid, target, denial));
-            fits &= count(refusals, key, MAX_REFUSALS, pod);
+            fits &= count(refusals, key, MAX_REFUSALS, target, pod);
         }
         if (!fits) {
             leftOut++;
         }
     }
 
-    private <K> boolean count(Map<K, Tally> tallies, K key, int max, Pod pod) {
+    private <K> boolean count(Map<K, Tally> tallies, K key, int max, CallTarget target, Pod pod) {
         Tally tally = tallies.get(key);
         if (tally == null) {
-            if (tallies.size() == max) {
+            if (tallies.size() == max || characters + target.characters() > MAX_CHARACTERS) {
                 return false;
             }
+            characters += target.characters();
             tally = new Tally();
             tallies.put(key, tally);
         }
@@ -111,6 +119,7 @@ final class DecisionRecorder {
         DecisionBatch batch = new DecisionBatch(called, refused, leftOut);
         calls.clear();
         refusals.clear();
+        characters = 0;
         leftOut = 0;
         return batch;
     }

@@ -13,6 +13,9 @@ public sealed interface CallTarget {
     /** Used if nothing at all is known of the target. */
     Unknown UNKNOWN = new Unknown("");
 
+    /** How many characters of it a client has written, and nothing else keeps. */
+    int characters();
+
     /**
      * Whatever is behind a proxy that asks {@code /authorize?…}.
      *
@@ -30,6 +33,11 @@ public sealed interface CallTarget {
         public Query {
             namespaces = List.copyOf(namespaces);
             labelSelectors = List.copyOf(labelSelectors);
+        }
+
+        @Override
+        public int characters() {
+            return text.length();
         }
 
         @Override
@@ -51,6 +59,11 @@ public sealed interface CallTarget {
     record Function(List<HttpTrigger> triggers) implements CallTarget {
 
         @Override
+        public int characters() {
+            return 0;
+        }
+
+        @Override
         public int hashCode() {
             return Long.hashCode(triggers.get(0).uid());
         }
@@ -61,5 +74,11 @@ public sealed interface CallTarget {
      *
      * @param host the host that the client asked for, short and without control characters; empty if it is not known
      */
-    record Unknown(String host) implements CallTarget {}
+    record Unknown(String host) implements CallTarget {
+
+        @Override
+        public int characters() {
+            return host.length();
+        }
+    }
 }

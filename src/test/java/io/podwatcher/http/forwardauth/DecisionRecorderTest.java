@@ -72,6 +72,31 @@ class DecisionRecorderTest {
     }
 
     @Test
+    void longQueriesAreLeftOutBeforeThereAreManyCalls() {
+        // Given
+        String longest = "n".repeat(CallTarget.Query.MAX_LENGTH - 100);
+
+        // When
+        for (int i = 0; i < DecisionRecorder.MAX_CALLS; i++) {
+            recorder.record(query(i + longest), allowed(cart));
+        }
+        recorder.record(query(0 + longest), allowed(cart));
+
+        // Then
+        DecisionBatch batch = recorder.take();
+        assertThat(batch.calls().stream()
+                        .mapToInt(calls -> calls.target().characters())
+                        .sum())
+                .isBetween(DecisionRecorder.MAX_CHARACTERS / 2, DecisionRecorder.MAX_CHARACTERS);
+        assertThat(batch.leftOut())
+                .isEqualTo(DecisionRecorder.MAX_CALLS - batch.calls().size());
+
+        // And the next batch has the same room
+        recorder.record(query("a" + longest), allowed(cart));
+        assertThat(recorder.take().calls()).hasSize(1);
+    }
+
+    @Test
     void strangersHaveOnePairAndARefusalEach() {
         // When
         recorder.record(query("shop"), stranger("192.0.2.1"));
