@@ -97,7 +97,11 @@ public final class TokenVerticle extends VerticleBase {
             TokenFiles.Content found = files.read();
             if (refused != null && found.isSame(refused)) {
                 meters.failed();
-            } else if (!found.isSame(inUse)) {
+            } else if (found.isSame(inUse)) {
+                // A failure that comes again is logged again.
+                refused = null;
+                problem = "";
+            } else {
                 // Set before they are used, so that content that fails is not tried again.
                 refused = found;
                 use(found);
