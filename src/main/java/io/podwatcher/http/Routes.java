@@ -54,7 +54,7 @@ final class Routes {
                 DecisionsEndpoint.PATH,
                 clients,
                 counted(badRequests, DecisionsEndpoint.PATH, to.decisions()::handle));
-        router.post(BulkEndpoint.PATH).handler(context -> to.bulk().handle(context.request()));
+        router.post(BulkEndpoint.PATH).handler(context -> bulk(to.bulk(), context));
         get(router, "/load", clients, to.metrics()::load);
         answers.page()
                 .ifPresent(shown -> shown.files().forEach((path, file) -> get(router, path, clients, file::answer)));
@@ -86,6 +86,15 @@ final class Routes {
             InternalErrors.answer(context.response());
         });
         return router;
+    }
+
+    /** Other spellings of the path have no answer, because their bodies are not read. */
+    private static void bulk(BulkEndpoint bulk, RoutingContext context) {
+        if (BulkEndpoint.isPath(context.request().uri())) {
+            bulk.handle(context.request());
+        } else {
+            context.fail(404);
+        }
     }
 
     private static void refuseLongUris(RoutingContext context, RefusalMeters refusals) {

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -75,30 +76,35 @@ final class BulkAnswer {
     private void received(Buffer part) {
         vertx.cancelTimer(timer);
         request.pause();
-        try {
-            lookUp(form.read(part.getBytes()), this::readOn);
-        } catch (BadParameter e) {
-            refuse(e);
-        }
+        answer(() -> lookUp(form.read(part.getBytes()), this::readOn));
     }
 
     private void complete() {
         vertx.cancelTimer(timer);
+        answer(() -> lookUp(form.end(), this::end));
+    }
+
+    private void answer(Runnable part) {
         try {
-            lookUp(form.end(), this::end);
+            part.run();
         } catch (BadParameter e) {
             refuse(e);
+        } catch (RuntimeException e) {
+            answer.broken(e);
         }
     }
 
-    private void lookUp(List<Item> items, Runnable then) {
-        if (items.isEmpty()) {
+    private void lookUp(Iterator<Item> items, Runnable then) {
+        List<Item> next = new ArrayList<>();
+        while (next.size() < Slice.MAX && items.hasNext()) {
+            next.add(items.next());
+        }
+        if (next.isEmpty()) {
             then.run();
             return;
         }
-        int end = Math.min(items.size(), Slice.MAX);
-        Slice slice = new Slice(form, items.subList(0, end));
-        Runnable rest = () -> lookUp(items.subList(end, items.size()), then);
+        Slice slice = new Slice(form, next);
+        Runnable rest = () -> lookUp(items, then);
         List<IpAddress> ips = slice.ips();
         if (ips.isEmpty()) {
             send(slice, Collections.emptyIterator(), rest);

@@ -53,7 +53,8 @@ public final class BulkEndpoint {
         return request.method().name().equals("POST") && isPath(request.uri());
     }
 
-    private static boolean isPath(String target) {
+    /** Whether this is the path as it is written here: a body is read only then. */
+    public static boolean isPath(String target) {
         return target.startsWith(PATH) && (target.length() == PATH.length() || target.charAt(PATH.length()) == '?');
     }
 

@@ -1,7 +1,7 @@
 package io.podwatcher.http.bulk;
 
 import io.podwatcher.http.exchange.BadParameter;
-import java.util.List;
+import java.util.Iterator;
 
 /**
  * How the questions of one bulk request and their results are written. On the event loop of its connection.
@@ -14,10 +14,10 @@ interface BulkForm {
     /**
      * Reads the next part of the body.
      *
-     * @return the questions that can be answered now
+     * @return the questions that can be answered now, each read from the part only when it is asked for
      * @throws BadParameter if the body cannot be understood; then nothing has been returned yet
      */
-    List<Item> read(byte[] part);
+    Iterator<Item> read(byte[] part);
 
     /**
      * The body is complete.
@@ -25,7 +25,7 @@ interface BulkForm {
      * @return the rest of the questions
      * @throws BadParameter if the body cannot be understood; then nothing has been returned yet
      */
-    List<Item> end();
+    Iterator<Item> end();
 
     /** What precedes all results. */
     String beforeAll();

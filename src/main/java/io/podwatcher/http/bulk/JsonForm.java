@@ -1,9 +1,9 @@
 package io.podwatcher.http.bulk;
 
 import io.podwatcher.http.exchange.BadParameter;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -56,7 +56,7 @@ final class JsonForm implements BulkForm {
     }
 
     @Override
-    public List<Item> read(byte[] part) {
+    public Iterator<Item> read(byte[] part) {
         bytes += part.length;
         if (bytes > MAX_BYTES) {
             throw new BadParameter("body_too_large", "The body is longer than 1 MiB; send " + BulkEndpoint.NDJSON);
@@ -67,11 +67,11 @@ final class JsonForm implements BulkForm {
         } catch (JacksonException e) {
             throw invalid(e.getOriginalMessage());
         }
-        return List.of();
+        return Collections.emptyIterator();
     }
 
     @Override
-    public List<Item> end() {
+    public Iterator<Item> end() {
         try {
             feeder.endOfInput();
             parse();
@@ -81,9 +81,7 @@ final class JsonForm implements BulkForm {
         if (at != At.END) {
             throw invalid("it ends too early");
         }
-        List<Item> items = new ArrayList<>(ips.size());
-        ips.forEach(ip -> items.add(Item.of(Item.quoted(ip), ip)));
-        return items;
+        return ips.stream().map(ip -> Item.of(Item.quoted(ip), ip)).iterator();
     }
 
     private void parse() {

@@ -1,8 +1,8 @@
 package io.podwatcher.http.bulk;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -35,35 +35,65 @@ final class NdjsonForm implements BulkForm {
     }
 
     @Override
-    public List<Item> read(byte[] part) {
-        List<Item> items = new ArrayList<>();
-        for (byte next : part) {
-            if (next == '\n') {
-                endLine(items);
-            } else if (length < MAX_LINE) {
-                line[length++] = next;
-            } else {
-                length = TOO_LONG;
-            }
-        }
-        return items;
+    public Iterator<Item> read(byte[] part) {
+        return new Lines(part);
     }
 
     @Override
-    public List<Item> end() {
-        List<Item> items = new ArrayList<>();
-        endLine(items);
-        return items;
+    public Iterator<Item> end() {
+        return new Lines(new byte[] {'\n'});
     }
 
-    private void endLine(List<Item> items) {
-        if (length == TOO_LONG) {
-            items.add(invalid("it is longer than " + MAX_LINE + " bytes"));
-        } else if (!isBlank()) {
-            items.add(item());
+    /** The lines that end in one part. Each is parsed when it is asked for: a part may have thousands. */
+    private final class Lines implements Iterator<Item> {
+
+        private final byte[] part;
+        private int at;
+        private Optional<Item> next = Optional.empty();
+
+        Lines(byte[] part) {
+            this.part = part;
         }
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && at < part.length) {
+                next = add(part[at++]);
+            }
+            return next.isPresent();
+        }
+
+        @Override
+        public Item next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Item item = next.get();
+            next = Optional.empty();
+            return item;
+        }
+    }
+
+    /** Takes one more byte; the item of a line that it ends. */
+    private Optional<Item> add(byte next) {
+        if (next == '\n') {
+            return endLine();
+        }
+        if (length < MAX_LINE) {
+            line[length++] = next;
+        } else {
+            length = TOO_LONG;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Item> endLine() {
+        Optional<Item> item = length == TOO_LONG
+                ? Optional.of(invalid("it is longer than " + MAX_LINE + " bytes"))
+                : isBlank() ? Optional.empty() : Optional.of(item());
         length = 0;
         number++;
+        return item;
     }
 
     private boolean isBlank() {

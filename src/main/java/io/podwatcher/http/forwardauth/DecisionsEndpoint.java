@@ -60,8 +60,8 @@ public final class DecisionsEndpoint {
 
     private void ask(DecisionsRequest asked, HttpServerRequest request, LongAnswer answer) {
         bus.<DecisionsReply>request(BusAddresses.DECISIONS, asked, withinTimeout)
-                .onSuccess(reply -> start(reply.body().json(), request, answer))
-                .onFailure(answer::fail);
+                .onFailure(answer::fail)
+                .onSuccess(reply -> start(reply.body().json(), request, answer));
     }
 
     private static void start(List<byte[]> chunks, HttpServerRequest request, LongAnswer answer) {

@@ -146,7 +146,7 @@ public final class TokenEndpoint {
         private void answer(Optional<Tokens.Valid> token, long age) {
             try {
                 if (token.isEmpty()) {
-                    JsonReplies.overloaded(response, "Too many tokens are waiting to be signed; try again");
+                    JsonReplies.overloaded(response, "The token could not be signed in time; try again");
                     return;
                 }
                 JsonObject body = new JsonObject()

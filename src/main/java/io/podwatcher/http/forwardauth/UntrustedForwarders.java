@@ -73,7 +73,8 @@ final class UntrustedForwarders {
         return owner == LookupResult.Refused.HOST_NETWORK
                 ? "Its address is a node's. If it is your proxy on the host network, add " + peer
                         + " to TRUSTED_PROXIES; whatever else runs on that node's network is then believed, too"
-                : "No pod is known to have its address. If it is your proxy outside the cluster, add " + peer
-                        + " to TRUSTED_PROXIES; a pod that has just started is known in a moment";
+                : "No pod is known to have its address. One that has just started is known in a moment. If it is your"
+                        + " proxy outside the cluster, add " + peer
+                        + " to TRUSTED_PROXIES; never add the address of a pod";
     }
 }

@@ -111,6 +111,8 @@ final class Verdicts {
     private void deny(HttpServerResponse response, Refusal refusal, String detail) {
         Denial denial = refusal.denial();
         deniedCount.get(denial).increment();
+        // What a failure has left there would let its reader call every function.
+        response.headers().remove(HttpHeaders.AUTHORIZATION);
         response.putHeader(VERDICT, denied).putHeader(REASON, denial.code());
         if (audit) {
             response.end();

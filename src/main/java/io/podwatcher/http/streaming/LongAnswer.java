@@ -5,6 +5,7 @@ import io.podwatcher.http.connection.AcceptedConnection;
 import io.podwatcher.http.connection.Buffers;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,8 +42,13 @@ public final class LongAnswer {
     }
 
     void start(Consumer<LongAnswer> start) {
-        if (!clientGone()) {
+        if (clientGone()) {
+            return;
+        }
+        try {
             start.accept(this);
+        } catch (RuntimeException e) {
+            broken(e);
         }
     }
 
@@ -101,10 +107,11 @@ public final class LongAnswer {
         }
     }
 
-    private void broken(Throwable bug) {
+    /** Fails the answer because of a bug. */
+    public void broken(Throwable bug) {
         ended();
         all.warnings().report(1, times -> log.error("{} long answers could not be written", times, bug));
-        response.reset();
+        InternalErrors.answer(response);
     }
 
     /** Fails the answer, because the verticle that was asked has not replied. */

@@ -30,7 +30,7 @@ final class SignedTokens {
     private static final Logger log = LoggerFactory.getLogger(SignedTokens.class);
 
     /** A thousand signatures take less than half a second. A verdict must not wait longer than this for its token. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final DeliveryOptions WITHIN_TIMEOUT =
             new DeliveryOptions(BusAddresses.LOCAL).setSendTimeout(TIMEOUT.toMillis());
@@ -55,6 +55,11 @@ final class SignedTokens {
 
         boolean isPastHalf(long now) {
             return expires - now < nanos / 2;
+        }
+
+        /** Whether so little is left that it may expire on its way, for example while a function starts. */
+        boolean isInLastQuarter(long now) {
+            return expires - now < nanos / 4;
         }
 
         /** Whole seconds until it expires. */
@@ -94,10 +99,19 @@ final class SignedTokens {
             await(key, seconds, receiver);
             return;
         }
-        if (known.isPastHalf(now) && lastsLonger(known, seconds, now) && waiting.size() < maxWaiting) {
+        boolean lastsLonger = lastsLonger(known, seconds, now);
+        if (lastsLonger && known.isInLastQuarter(now)) {
+            await(key, seconds, fresh -> receiver.accept(fresh.or(() -> valid(known))));
+            return;
+        }
+        if (lastsLonger && known.isPastHalf(now) && waiting.size() < maxWaiting) {
             sign(key, seconds);
         }
         receiver.accept(Optional.of(known));
+    }
+
+    private Optional<Given> valid(Given known) {
+        return known.secondsLeft(nanoTime.getAsLong()) > 0 ? Optional.of(known) : Optional.empty();
     }
 
     /** Whether a new one would last longer: without news of the API server, all expire within the same second. */

@@ -78,14 +78,15 @@ public final class Tokens {
     }
 
     /**
-     * How long a token may be valid: not beyond the moment from which on the map is too old to decide.
+     * How long a token may be valid: not beyond the moment from which on the map is too old to decide, even if it is
+     * signed only at the end of the timeout.
      *
      * @param age of the map, in whole seconds, rounded down
      * @param maxAge AUTHORIZE_MAX_AGE, in seconds
      * @return empty if it would expire before it is of use
      */
     public static Optional<Long> seconds(long age, long maxAge) {
-        long seconds = Math.min(SignRequest.MAX_SECONDS, maxAge - age - 1);
+        long seconds = Math.min(SignRequest.MAX_SECONDS, maxAge - age - 1 - SignedTokens.TIMEOUT.toSeconds());
         return seconds < 2 ? Optional.empty() : Optional.of(seconds);
     }
 

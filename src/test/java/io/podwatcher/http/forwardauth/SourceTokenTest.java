@@ -31,7 +31,7 @@ class SourceTokenTest extends WithTokens {
         assertThat(answer.headers()).doesNotContainKey("authorization");
         assertThat(signer.requests())
                 .containsExactly(
-                        new SignRequest(new TokenSubject("uid-cart", "shop", "cart", "till", CART), "shop", 29));
+                        new SignRequest(new TokenSubject("uid-cart", "shop", "cart", "till", CART), "shop", 27));
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class SourceTokenTest extends WithTokens {
         assertThat(token(SHOP)).isEqualTo("token-1");
 
         // When
-        pass(Duration.ofSeconds(14));
+        pass(Duration.ofSeconds(13));
 
         // Then
         assertThat(token(SHOP)).isEqualTo("token-1");
@@ -148,6 +148,16 @@ class SourceTokenTest extends WithTokens {
         signer.release();
         await().until(() -> token(SHOP).equals("token-2"));
         assertThat(signer.requests()).hasSize(2);
+    }
+
+    @Test
+    void inTheLastQuarterOfItsLifeTheNextIsGiven() {
+        // Given
+        asks(SHOP);
+        pass(Duration.ofSeconds(22));
+
+        // When // Then
+        assertThat(token(SHOP)).isEqualTo("token-2");
     }
 
     @Test
@@ -183,7 +193,7 @@ class SourceTokenTest extends WithTokens {
         asks(SHOP);
 
         // Then
-        assertThat(signer.requests()).extracting(SignRequest::seconds).containsExactly(9L);
+        assertThat(signer.requests()).extracting(SignRequest::seconds).containsExactly(7L);
     }
 
     @Test
@@ -193,7 +203,7 @@ class SourceTokenTest extends WithTokens {
         asks(SHOP);
 
         // When
-        for (int age = 21; age < 28; age++) {
+        for (int age = 21; age < 26; age++) {
             pass(Duration.ofSeconds(1));
             isOld(age);
             assertThat(token(SHOP)).isEqualTo("token-1");

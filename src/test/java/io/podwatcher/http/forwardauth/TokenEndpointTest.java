@@ -32,7 +32,7 @@ class TokenEndpointTest extends WithTokens {
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json())
-                .isEqualTo(new JsonObject().put("token", "token-1").put("expires_in", 29));
+                .isEqualTo(new JsonObject().put("token", "token-1").put("expires_in", 27));
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
         assertThat(answer.header("x-watch-age")).isEqualTo("0");
         assertThat(signer.requests()).singleElement().satisfies(request -> {
@@ -52,7 +52,7 @@ class TokenEndpointTest extends WithTokens {
 
         // Then
         assertThat(answer.json().getString("token")).isEqualTo("token-1");
-        assertThat(answer.json().getInteger("expires_in")).isEqualTo(19);
+        assertThat(answer.json().getInteger("expires_in")).isEqualTo(17);
     }
 
     @Test

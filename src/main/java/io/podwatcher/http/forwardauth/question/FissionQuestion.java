@@ -180,7 +180,8 @@ final class FissionQuestion implements Question {
                 .denial(caller)
                 .map(denial -> new Refusal(
                         denial,
-                        "The caller is a pod of another namespace than " + TriggerNames.qualified(found.possible())
-                                + ", and its annotation pod-watcher/allow does not name it"));
+                        "The caller is a pod of another namespace than the HTTPTrigger "
+                                + TriggerNames.qualified(found.possible())
+                                + ", whose annotation pod-watcher/allow does not name it"));
     }
 }
