@@ -64,6 +64,6 @@ public final class RateLimit {
 
     /** The end of a line that stands for several: how many others were left out; empty if none were. */
     public static String leftOut(long times) {
-        return times > 1 ? " (" + (times - 1) + " lines like this left out)" : "";
+        return times > 1 ? " (" + (times - 1) + (times == 2 ? " line" : " lines") + " like this left out)" : "";
     }
 }

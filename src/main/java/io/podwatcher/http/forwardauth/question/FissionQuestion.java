@@ -162,7 +162,7 @@ final class FissionQuestion implements Question {
         return target.map(found -> "HTTPTrigger " + TriggerNames.qualified(found.possible()) + ", function "
                         + TriggerNames.functions(found.possible()))
                 .orElseGet(() ->
-                        "no known function" + (request.shownHost().isEmpty() ? "" : " of " + request.shownHost()));
+                        "a function" + (request.shownHost().isEmpty() ? "" : " of " + request.shownHost()));
     }
 
     @Override
