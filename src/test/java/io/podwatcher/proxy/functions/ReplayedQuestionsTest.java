@@ -40,6 +40,7 @@ class ReplayedQuestionsTest {
             "X-Source-Type",
             "X-Source-Uid",
             "X-Source-Service-Account",
+            "X-Source-Token",
             "X-Target-Namespace",
             "X-Target-Function",
             "X-Target-Trigger");

@@ -161,8 +161,7 @@ final class FissionQuestion implements Question {
     public String target() {
         return target.map(found -> "HTTPTrigger " + TriggerNames.qualified(found.possible()) + ", function "
                         + TriggerNames.functions(found.possible()))
-                .orElseGet(() ->
-                        "a function" + (request.shownHost().isEmpty() ? "" : " of " + request.shownHost()));
+                .orElseGet(() -> "a function" + (request.shownHost().isEmpty() ? "" : " of " + request.shownHost()));
     }
 
     @Override
