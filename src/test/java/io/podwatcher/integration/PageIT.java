@@ -51,8 +51,8 @@ class PageIT {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body())
                     .isEqualTo(
-                            "{\"error\":\"Unknown path; there are /pod, /pods, /events, /authorize, /explain, /decisions, /whoami, /health,"
-                                    + " /ready, /load, /metrics, /openapi.yaml\",\"reason\":\"unknown_path\"}");
+                            "{\"error\":\"Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions,"
+                                    + " /whoami, /token, /health, /ready, /load, /metrics, /openapi.yaml\",\"reason\":\"unknown_path\"}");
         }
     }
 }
