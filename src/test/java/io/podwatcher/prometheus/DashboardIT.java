@@ -18,26 +18,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The queries of the dashboard and of the alerts, asked of a real Prometheus that scrapes a real service. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-    @TempDir
-    private Path folder;
 
     private final ApiServer server = new ApiServer().start();
     private RunningService service;
     private Prometheus prometheus;
 
     /** With all that has metrics of its own switched on. */
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
         server.put(ApiPod.running("shop", "cart", "uid-cart", "10.0.0.1"));
         KeyPairFiles files = TestKeyPair.elliptic().write(folder);
         service = RunningService.start(
@@ -52,7 +51,7 @@ class DashboardIT {
                 .until(() -> prometheus.value("pod_watcher_synced").equals(OptionalDouble.of(1)));
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         prometheus.close();
         service.close();

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.VerificationJwkSelector;
 import org.jose4j.jws.JsonWebSignature;
@@ -34,6 +36,8 @@ class KeyRotationIT {
 
     private static final String QUESTION = "GET /authorize?namespace=shop HTTP/1.1\r\nHost: pod-watcher\r\n"
             + "X-Forwarded-For: " + Callers.CART + "\r\n\r\n";
+
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final AtomicLong moved = new AtomicLong();
     private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -123,6 +127,8 @@ class KeyRotationIT {
             while (running.get()) {
                 ofOther = verify(toOne.send(QUESTION).read(), ofOther, other);
                 ofOne = verify(toOther.send(QUESTION).read(), ofOne, one);
+                // Some hundred tokens a second, and not a whole processor for a minute and a half.
+                LockSupport.parkNanos(PACE_NANOS);
             }
         } catch (RuntimeException e) {
             failures.add(e.toString());
