@@ -70,6 +70,19 @@ class SourceTokenTest extends WithTokens {
         assertNoToken(answer);
     }
 
+    @Test
+    void aFailureLeavesNothingThatTheRouterWants() {
+        // Given
+        broken.set(true);
+
+        // When
+        RawHttp.Response answer = asks(CART, "/shop/basket");
+
+        // Then
+        assertDenied(answer, "internal_error");
+        assertNoToken(answer);
+    }
+
     /** Whoever asks for itself chooses the question, and with it the audience. */
     @Test
     void whoIsNoTrustedProxyGetsNoTokenForItself() {

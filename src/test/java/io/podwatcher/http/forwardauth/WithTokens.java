@@ -9,6 +9,7 @@ import io.podwatcher.http.token.TokenOptions;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A verticle that gives tokens, with a clock of its own. */
@@ -18,13 +19,22 @@ abstract class WithTokens extends AskingAboutFission {
     static final String SHOP = "/authorize?namespace=shop";
 
     final AtomicLong clock = new AtomicLong(-7);
+    final AtomicBoolean broken = new AtomicBoolean();
     final MeterRegistry registry = new SimpleMeterRegistry();
     FakeSigner signer;
 
     @Override
     protected Service start(Vertx vertx) {
         signer = new FakeSigner(vertx).listen();
-        return Service.startWithTokens(vertx, new TokenOptions(Optional.of(ISSUER), clock::get), audit(), registry);
+        return Service.startWithTokens(vertx, new TokenOptions(Optional.of(ISSUER), this::nanoTime), audit(), registry);
+    }
+
+    /** Fails, as a bug would, while {@link #broken} is set. */
+    private long nanoTime() {
+        if (broken.get()) {
+            throw new IllegalStateException("scripted failure");
+        }
+        return clock.get();
     }
 
     boolean audit() {
