@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Call;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,6 +34,19 @@ public final class Callers {
                 IpAddress.parse(request.connection().remoteAddress().hostAddress());
         return peer.map(address -> proxies.call(address, request.headers().getAll(FORWARDED_FOR)))
                 .orElse(NOBODY);
+    }
+
+    /**
+     * The same for a caller that asks about itself.
+     *
+     * @throws BadParameter when a proxy that is trusted by its address names none
+     */
+    Call namedCall(HttpServerRequest request) {
+        Call call = call(request);
+        if (call.candidates().isEmpty()) {
+            throw new BadParameter(Denial.BAD_FORWARDED_FOR.code(), Denial.BAD_FORWARDED_FOR.message());
+        }
+        return call;
     }
 
     /** The number of the caller among the candidates, or less than 0, as {@link TrustedProxies#caller} says. */

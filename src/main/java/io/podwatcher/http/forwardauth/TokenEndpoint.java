@@ -7,7 +7,6 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
-import io.podwatcher.http.lookup.JsonReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.lookup.PodAnswer;
@@ -20,7 +19,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,11 +55,8 @@ public final class TokenEndpoint {
     /** Answers any GET or HEAD request; throws {@link BadParameter} if it is not understood. */
     public void handle(HttpServerRequest request) {
         String audience = audience(request);
-        Call call = callers.call(request);
-        if (call.candidates().isEmpty()) {
-            throw new BadParameter(Denial.BAD_FORWARDED_FOR.code(), Denial.BAD_FORWARDED_FOR.message());
-        }
-        lookups.lookup(call.candidates(), new Answer(request.response(), call, audience, meters.start()));
+        Call call = callers.namedCall(request);
+        lookups.lookup(call.candidates(), new Answer(request.response(), call, audience));
     }
 
     /**
@@ -87,38 +82,17 @@ public final class TokenEndpoint {
         return audience;
     }
 
-    private final class Answer extends JsonReceiver {
+    private final class Answer extends CallerReceiver {
 
-        private final Call call;
         private final String audience;
-        private final long since;
 
-        Answer(HttpServerResponse response, Call call, String audience, long since) {
-            super(response);
-            this.call = call;
+        Answer(HttpServerResponse response, Call call, String audience) {
+            super(response, call, callers, meters);
             this.audience = audience;
-            this.since = since;
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
-            if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
-                meters.answered(LookupResult.Refused.NOT_SYNCED, since);
-                JsonReplies.notSynced(response);
-                return;
-            }
-            int caller = callers.caller(call, answers, first, age);
-            callers.reportUntrusted(call, answers, first, age);
-            if (caller < 0) {
-                Denial denial = Callers.denial(caller);
-                JsonReplies.error(JsonReplies.fromMap(response, age), 400, denial.code(), denial.message());
-                return;
-            }
-            meters.answered(answers.get(first + caller), since);
-            answer(call.candidates().get(caller), answers.get(first + caller), age);
-        }
-
-        private void answer(IpAddress ip, LookupResult owner, long age) {
+        void answer(IpAddress ip, LookupResult owner, long age) {
             Optional<Long> seconds = Tokens.seconds(age, maxAge);
             if (!(owner instanceof LookupResult.Owned owned)) {
                 PodAnswer.writeOwn(response, ip, owner, age);
@@ -158,12 +132,6 @@ public final class TokenEndpoint {
                 errors.report("A token could not be answered", e);
                 failed();
             }
-        }
-
-        @Override
-        public void overloaded() {
-            meters.overloaded();
-            super.overloaded();
         }
     }
 }

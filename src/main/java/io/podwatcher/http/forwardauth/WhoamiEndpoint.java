@@ -2,17 +2,13 @@ package io.podwatcher.http.forwardauth;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Call;
-import io.podwatcher.authorize.Denial;
-import io.podwatcher.http.exchange.BadParameter;
-import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.http.lookup.JsonReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.lookup.PodAnswer;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 
 /**
  * {@code GET /whoami}: what {@code /pod} answers for the caller's own IP, which is found as in {@code /authorize}. On
@@ -32,46 +28,19 @@ public final class WhoamiEndpoint {
 
     /** Answers any GET or HEAD request. */
     public void handle(HttpServerRequest request) {
-        Call call = callers.call(request);
-        if (call.candidates().isEmpty()) {
-            throw new BadParameter(Denial.BAD_FORWARDED_FOR.code(), Denial.BAD_FORWARDED_FOR.message());
-        }
-        lookups.lookup(call.candidates(), new Answer(request.response(), call, meters.start()));
+        Call call = callers.namedCall(request);
+        lookups.lookup(call.candidates(), new Answer(request.response(), call));
     }
 
-    private final class Answer extends JsonReceiver {
+    private final class Answer extends CallerReceiver {
 
-        private final Call call;
-        private final long since;
-
-        Answer(HttpServerResponse response, Call call, long since) {
-            super(response);
-            this.call = call;
-            this.since = since;
+        Answer(HttpServerResponse response, Call call) {
+            super(response, call, callers, meters);
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
-            if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
-                meters.answered(LookupResult.Refused.NOT_SYNCED, since);
-                JsonReplies.notSynced(response);
-                return;
-            }
-            int caller = callers.caller(call, answers, first, age);
-            callers.reportUntrusted(call, answers, first, age);
-            if (caller < 0) {
-                Denial denial = Callers.denial(caller);
-                JsonReplies.error(JsonReplies.fromMap(response, age), 400, denial.code(), denial.message());
-                return;
-            }
-            meters.answered(answers.get(first + caller), since);
-            PodAnswer.writeOwn(response, call.candidates().get(caller), answers.get(first + caller), age);
-        }
-
-        @Override
-        public void overloaded() {
-            meters.overloaded();
-            super.overloaded();
+        void answer(IpAddress ip, LookupResult owner, long age) {
+            PodAnswer.writeOwn(response, ip, owner, age);
         }
     }
 }
