@@ -38,7 +38,6 @@ final class BulkAnswer {
     private final LookupMeters meters;
     private final Duration silence;
     private long timer;
-    private boolean nothingSent = true;
 
     BulkAnswer(
             Vertx vertx,
@@ -114,9 +113,9 @@ final class BulkAnswer {
     }
 
     private void send(Slice slice, Iterator<LookupResult> found, Runnable then) {
+        boolean first = !response.headWritten();
         begin();
-        ByteBuf chunk = slice.encode(found, nothingSent);
-        nothingSent = false;
+        ByteBuf chunk = slice.encode(found, first);
         answer.send(chunk, slice.isComplete() ? then : () -> send(slice, found, then));
     }
 
