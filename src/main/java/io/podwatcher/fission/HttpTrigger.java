@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The part of an HTTPTrigger that matters here: what the router matches, what it runs, and who else may call it.
  * Immutable; any thread.
  *
- * @param uid 64 bits that tell it from another trigger of its name, made of its UID
+ * @param uid a 64-bit hash of its UID, which differs for another trigger of the same name
  * @param namespace its namespace, and its functions', because a functionref cannot name another one
  * @param name its name
  * @param createdAt when it was created, in seconds since 1970

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tokens that were signed lately, by pod, address and audience. From half of its life on, a token is signed anew in
+ * The most recently signed tokens, by pod, address and audience. From half of its life on, a token is signed anew in
  * the background while it is still given, so that frequent callers never wait. On the event loop of one HTTP verticle.
  */
 final class SignedTokens {

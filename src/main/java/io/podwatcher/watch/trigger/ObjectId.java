@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param namespace its namespace
  * @param name its name
- * @param uid 64 bits made of its UID, enough to tell it from another object of its name; the text would take 80 bytes
+ * @param uid a 64-bit hash of its UID, which differs for another object of the same name; the text takes 80 bytes
  */
 record ObjectId(String namespace, String name, long uid) {
 

@@ -83,7 +83,7 @@ class SourceTokenTest extends WithTokens {
         assertNoToken(answer);
     }
 
-    /** Whoever asks for itself chooses the question, and with it the audience. */
+    /** A pod that asks /authorize itself also chooses the question, and so the audience. */
     @Test
     void whoIsNoTrustedProxyGetsNoTokenForItself() {
         assertNoToken(ask(CART, "GET", SHOP));
