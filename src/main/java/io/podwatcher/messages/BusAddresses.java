@@ -4,6 +4,12 @@ import io.podwatcher.messages.decisions.DecisionBatch;
 import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
+import io.podwatcher.messages.history.HistoryState;
+import io.podwatcher.messages.history.IntervalsReply;
+import io.podwatcher.messages.history.IntervalsRequest;
+import io.podwatcher.messages.history.OwnersChanged;
+import io.podwatcher.messages.history.PastOwnersReply;
+import io.podwatcher.messages.history.PastOwnersRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.WaitCancelled;
@@ -82,6 +88,18 @@ public final class BusAddresses {
 
     /** {@link DecisionsRequest}, answered by the decisions verticle with {@link DecisionsReply}. */
     public static final String DECISIONS = "decisions.all";
+
+    /** {@link OwnersChanged}, from the cache to the history verticle; replied to when it has been received. */
+    public static final String OWNERS_CHANGED = "history.owners.changed";
+
+    /** {@link PastOwnersRequest}, answered by the history verticle with {@link PastOwnersReply}. */
+    public static final String PAST_OWNERS = "history.owners";
+
+    /** {@link IntervalsRequest}, answered by the history verticle with {@link IntervalsReply}. */
+    public static final String INTERVALS = "history.intervals";
+
+    /** {@link HistoryState}, published to all HTTP verticles. */
+    public static final String HISTORY_STATE = "history.state";
 
     /** Used for all messages: nothing leaves the process. */
     public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);

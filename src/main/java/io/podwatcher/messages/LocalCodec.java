@@ -4,6 +4,12 @@ import io.podwatcher.messages.decisions.DecisionBatch;
 import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
+import io.podwatcher.messages.history.HistoryState;
+import io.podwatcher.messages.history.IntervalsReply;
+import io.podwatcher.messages.history.IntervalsRequest;
+import io.podwatcher.messages.history.OwnersChanged;
+import io.podwatcher.messages.history.PastOwnersReply;
+import io.podwatcher.messages.history.PastOwnersRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.WaitCancelled;
@@ -62,7 +68,13 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             LoadReply.class,
             DecisionBatch.class,
             DecisionsRequest.class,
-            DecisionsReply.class);
+            DecisionsReply.class,
+            OwnersChanged.class,
+            PastOwnersRequest.class,
+            PastOwnersReply.class,
+            IntervalsRequest.class,
+            IntervalsReply.class,
+            HistoryState.class);
 
     private final Class<T> type;
 
