@@ -65,6 +65,10 @@ public final class Main {
                                    (http://pod-watcher.pod-watcher:8080, with TLS https://)
               FISSION_ROUTER_KEY_FILE  jwtSigningKey of a Fission router with authentication.enabled: calls that
                                    /authorize/fission allows get the Authorization that it wants (none)
+              HISTORY_URL          database that keeps who owned which IP when: jdbc:h2:file:/data/history in a file, or
+                                   jdbc:postgresql://db:5432/history?user=... shared by replicas (none: no history)
+              HISTORY_KEEP         how long the history is kept (30d)
+              HISTORY_MAX_INTERVALS  how many intervals it has at most; the oldest are removed (10000000)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM
               UI                   on, or off: no page for people on / (on)

@@ -43,6 +43,7 @@ public final class PodWatcher {
     private final Watches watches;
     private final HttpListeners listeners;
     private Optional<String> cacheDeployment = Optional.empty();
+    private Optional<String> historyDeployment = Optional.empty();
 
     private PodWatcher(
             Vertx vertx, LimitedTransport transport, Settings settings, Limits limits, LongSupplier nanoTime) {
@@ -84,7 +85,8 @@ public final class PodWatcher {
                 .compose(metrics -> service.watches.threads())
                 .compose(metrics -> service.cache(settings))
                 .compose(cache -> service.decisions(settings))
-                .compose(decisions -> service.listeners.start())
+                .compose(decisions -> service.history(settings))
+                .compose(history -> service.listeners.start())
                 .compose(http -> service.watches.start(access, backoff))
                 .onSuccess(watch -> started.complete(service))
                 .onFailure(failure -> service.abandon(failure, started));
@@ -120,13 +122,26 @@ public final class PodWatcher {
 
     private Future<?> cache(Settings settings) {
         return vertx.deployVerticle(
-                        new CacheVerticle(settings::keeps, limits.waits(), nanoTime, registry), new DeploymentOptions())
+                        new CacheVerticle(
+                                settings::keeps,
+                                limits.waits(),
+                                settings.history().isPresent(),
+                                nanoTime,
+                                registry),
+                        new DeploymentOptions())
                 .onSuccess(deployment -> cacheDeployment = Optional.of(deployment));
     }
 
     private Future<?> decisions(Settings settings) {
         return vertx.deployVerticle(
                 new DecisionsVerticle(settings.audit(), registry), SingleThreadWorker.named("decisions"));
+    }
+
+    private Future<?> history(Settings settings) {
+        return settings.history()
+                .<Future<?>>map(history -> HistoryRecording.deploy(vertx, history, nanoTime, registry)
+                        .onSuccess(deployment -> historyDeployment = Optional.of(deployment)))
+                .orElse(Future.succeededFuture());
     }
 
     /** The port that the service listens on. */
@@ -146,18 +161,16 @@ public final class PodWatcher {
                 .stop()
                 .onFailure(PodWatcher::stopFailed)
                 .eventually(() -> watches.stop(PodWatcher::stopFailed))
-                .eventually(this::undeployCache);
+                .eventually(() -> undeploy(historyDeployment))
+                .eventually(() -> undeploy(cacheDeployment));
         // Not bound to a context, as in start().
         Promise<Void> stopped = Promise.promise();
         stopping.eventually(watches::close).onComplete(all -> vertx.close().onComplete(stopped));
         return stopped.future().onSuccess(all -> log.info("Stopped"));
     }
 
-    private Future<?> undeployCache() {
-        return cacheDeployment
-                .map(vertx::undeploy)
-                .orElse(Future.succeededFuture())
-                .onFailure(PodWatcher::stopFailed);
+    private Future<?> undeploy(Optional<String> deployment) {
+        return deployment.map(vertx::undeploy).orElse(Future.succeededFuture()).onFailure(PodWatcher::stopFailed);
     }
 
     private static void stopFailed(Throwable failure) {

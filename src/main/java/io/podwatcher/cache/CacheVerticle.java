@@ -2,11 +2,15 @@ package io.podwatcher.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.cache.index.AnswerBudget;
+import io.podwatcher.cache.index.OwnerListener;
 import io.podwatcher.cache.index.PodIndex;
 import io.podwatcher.cache.index.Relist;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
+import io.podwatcher.messages.history.ConfirmedRequest;
+import io.podwatcher.messages.history.UnownedReply;
+import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.LookupResult;
@@ -44,24 +48,33 @@ public final class CacheVerticle extends VerticleBase {
     private static final int NOT_ANSWERED = 2;
 
     private final PodIndex index;
-    private final MapWriter writer;
+    private final AnswerBudget budget;
+    private final EventLag lag;
+    private final boolean history;
     private final ChangeReader reader;
     private final WaitLimits waitLimits;
 
     private final Freshness freshness;
     private final RateLimit errors;
+    private Optional<OwnersFeed> feed = Optional.empty();
+    private MapWriter writer;
     private WaitingLookups waiting;
     private WatchReport watch = WatchReport.INITIAL;
 
     /**
      * @param kept which addresses may be in the map (CLUSTER_CIDR)
      * @param waitLimits how many lookups may wait for their IP
+     * @param history whether changed owners are reported to the history verticle
      * @param nanoTime the clock of the watch's reports; {@link System#nanoTime()} outside tests
      * @param registry the registry for its meters
      */
     public CacheVerticle(
-            Predicate<IpAddress> kept, WaitLimits waitLimits, LongSupplier nanoTime, MeterRegistry registry) {
-        this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), waitLimits, nanoTime, registry);
+            Predicate<IpAddress> kept,
+            WaitLimits waitLimits,
+            boolean history,
+            LongSupplier nanoTime,
+            MeterRegistry registry) {
+        this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), waitLimits, history, nanoTime, registry);
     }
 
     /** For tests: with another limit in bytes for the answers of all pods. */
@@ -69,22 +82,43 @@ public final class CacheVerticle extends VerticleBase {
             Predicate<IpAddress> kept,
             long answerBytes,
             WaitLimits waitLimits,
+            boolean history,
             LongSupplier nanoTime,
             MeterRegistry registry) {
-        AnswerBudget budget = new AnswerBudget(answerBytes, registry);
+        this.budget = new AnswerBudget(answerBytes, registry);
+        this.lag = new EventLag(nanoTime, registry);
+        this.history = history;
         ChangeLog changeLog = new ChangeLog();
-        this.index = new PodIndex(kept, budget, changeLog::add);
+        this.index = new PodIndex(kept, budget, listener(changeLog));
         this.freshness = new Freshness(nanoTime);
-        this.writer = new MapWriter(
-                index, new Relist(index::pod, budget), freshness, new EventLag(nanoTime, registry), this::wake);
         this.reader = new ChangeReader(index, changeLog);
         this.waitLimits = waitLimits;
         this.errors = new RateLimit(nanoTime, 5);
     }
 
+    private OwnerListener listener(ChangeLog changeLog) {
+        return new OwnerListener() {
+            @Override
+            public void answerChanged(IpAddress ip) {
+                changeLog.add(ip);
+            }
+
+            @Override
+            public void ownerChanged(IpAddress ip, LookupResult now) {
+                feed.ifPresent(owners -> owners.add(ip, now));
+            }
+        };
+    }
+
     @Override
     public Future<?> start() {
+        feed = history ? Optional.of(new OwnersFeed(vertx.eventBus())) : Optional.empty();
+        writer = new MapWriter(index, new Relist(index::pod, budget), freshness, lag, this::wake, feed);
         waiting = new WaitingLookups(vertx, waitLimits, this::answerWaiting);
+        return consume().compose(all -> feed.map(this::consume).orElse(Future.succeededFuture()));
+    }
+
+    private Future<?> consume() {
         return Future.all(List.of(
                 on(BusAddresses.PODS_CHANGED, this::podsChanged),
                 on(BusAddresses.WATCH_REPORT, this::report),
@@ -95,6 +129,18 @@ public final class CacheVerticle extends VerticleBase {
                 on(BusAddresses.CHANGES, answered(this::changes)),
                 on(BusAddresses.STATUS, answered(this::status)),
                 on(BusAddresses.DRAIN, (Message<Drain> message) -> waiting.close())));
+    }
+
+    private Future<?> consume(OwnersFeed owners) {
+        return Future.all(
+                on(
+                        BusAddresses.OWNERS_CONFIRMED,
+                        (Message<ConfirmedRequest> message) -> message.reply(
+                                owners.confirmed(freshness.isSynced(), freshness.confirmedAt()), BusAddresses.LOCAL)),
+                on(
+                        BusAddresses.UNOWNED,
+                        answered((Message<UnownedRequest> message) ->
+                                message.reply(new UnownedReply(index.unowned()), BusAddresses.LOCAL))));
     }
 
     private <T> Future<Void> on(String address, Handler<Message<T>> handler) {

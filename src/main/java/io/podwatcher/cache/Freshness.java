@@ -49,6 +49,11 @@ final class Freshness {
         }
     }
 
+    /** When the API server last confirmed the map, by the clock; the start of the service before the first time. */
+    long confirmedAt() {
+        return age.confirmedAt();
+    }
+
     /** How long ago the API server confirmed the map; none before the first list. */
     WatchAge age() {
         return synced ? age : WatchAge.NONE;

@@ -6,6 +6,7 @@ import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +24,25 @@ final class MapWriter {
     private final Freshness freshness;
     private final EventLag lag;
     private final Consumer<Collection<PodChange>> applied;
+    private final Optional<OwnersFeed> feed;
 
     /**
      * @param applied receives the changes when all of them have been applied
+     * @param feed reports the owners that have changed; empty if nobody records them
      */
     MapWriter(
-            PodIndex index, Relist relist, Freshness freshness, EventLag lag, Consumer<Collection<PodChange>> applied) {
+            PodIndex index,
+            Relist relist,
+            Freshness freshness,
+            EventLag lag,
+            Consumer<Collection<PodChange>> applied,
+            Optional<OwnersFeed> feed) {
         this.index = index;
         this.relist = relist;
         this.freshness = freshness;
         this.lag = lag;
         this.applied = applied;
+        this.feed = feed;
     }
 
     /** Applies a batch, or keeps it until its list is complete. */
@@ -42,6 +51,8 @@ final class MapWriter {
             relist.gap();
             return;
         }
+        boolean isFirstList = !freshness.isSynced();
+        long confirmedBefore = freshness.confirmedAt();
         if (batch.part() != Part.WATCH && (freshness.isSynced() || relist.isFull())) {
             relist.add(batch.changes());
         } else {
@@ -53,6 +64,13 @@ final class MapWriter {
             write(relist.end(index.uids()));
             freshness.listed(full);
         }
+        feed.ifPresent(owners -> {
+            if (isFirstList) {
+                owners.discard();
+            } else {
+                owners.applied(batch.part(), confirmedBefore, batch.readAt());
+            }
+        });
         batch.confirmedAt().ifPresent(freshness::confirmed);
         if (batch.part() == Part.WATCH) {
             lag.record(batch.readAt());

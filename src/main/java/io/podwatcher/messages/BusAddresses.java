@@ -4,12 +4,16 @@ import io.podwatcher.messages.decisions.DecisionBatch;
 import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
+import io.podwatcher.messages.history.ConfirmedReply;
+import io.podwatcher.messages.history.ConfirmedRequest;
 import io.podwatcher.messages.history.HistoryState;
 import io.podwatcher.messages.history.IntervalsReply;
 import io.podwatcher.messages.history.IntervalsRequest;
 import io.podwatcher.messages.history.OwnersChanged;
 import io.podwatcher.messages.history.PastOwnersReply;
 import io.podwatcher.messages.history.PastOwnersRequest;
+import io.podwatcher.messages.history.UnownedReply;
+import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.WaitCancelled;
@@ -91,6 +95,12 @@ public final class BusAddresses {
 
     /** {@link OwnersChanged}, from the cache to the history verticle; replied to when it has been received. */
     public static final String OWNERS_CHANGED = "history.owners.changed";
+
+    /** {@link ConfirmedRequest}, answered by the cache with {@link ConfirmedReply}. */
+    public static final String OWNERS_CONFIRMED = "history.owners.confirmed";
+
+    /** {@link UnownedRequest}, answered by the cache with {@link UnownedReply}. */
+    public static final String UNOWNED = "history.unowned";
 
     /** {@link PastOwnersRequest}, answered by the history verticle with {@link PastOwnersReply}. */
     public static final String PAST_OWNERS = "history.owners";

@@ -4,12 +4,16 @@ import io.podwatcher.messages.decisions.DecisionBatch;
 import io.podwatcher.messages.decisions.DecisionsReply;
 import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
+import io.podwatcher.messages.history.ConfirmedReply;
+import io.podwatcher.messages.history.ConfirmedRequest;
 import io.podwatcher.messages.history.HistoryState;
 import io.podwatcher.messages.history.IntervalsReply;
 import io.podwatcher.messages.history.IntervalsRequest;
 import io.podwatcher.messages.history.OwnersChanged;
 import io.podwatcher.messages.history.PastOwnersReply;
 import io.podwatcher.messages.history.PastOwnersRequest;
+import io.podwatcher.messages.history.UnownedReply;
+import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.WaitCancelled;
@@ -74,7 +78,11 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             PastOwnersReply.class,
             IntervalsRequest.class,
             IntervalsReply.class,
-            HistoryState.class);
+            HistoryState.class,
+            ConfirmedRequest.class,
+            ConfirmedReply.class,
+            UnownedRequest.class,
+            UnownedReply.class);
 
     private final Class<T> type;
 

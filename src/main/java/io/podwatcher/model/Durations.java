@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parses durations as Kubernetes and Go write them: {@code 500ms}, {@code 5s}, {@code 1m30s}, {@code 2h}; {@code 0}
- * needs no unit. Any thread.
+ * Parses durations as Kubernetes and Go write them, and days as Prometheus does: {@code 500ms}, {@code 5s},
+ * {@code 1m30s}, {@code 2h}, {@code 30d}; {@code 0} needs no unit. Any thread.
  */
 public final class Durations {
 
     private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+            Pattern.compile("(?:(\\d{1,4})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
     private Durations() {}
 
@@ -29,10 +29,11 @@ public final class Durations {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a duration; write for example 500ms, 5s or 1m30s");
         }
-        return Duration.ofHours(amount(parts, 1))
-                .plusMinutes(amount(parts, 2))
-                .plusSeconds(amount(parts, 3))
-                .plusMillis(amount(parts, 4));
+        return Duration.ofDays(amount(parts, 1))
+                .plusHours(amount(parts, 2))
+                .plusMinutes(amount(parts, 3))
+                .plusSeconds(amount(parts, 4))
+                .plusMillis(amount(parts, 5));
     }
 
     private static long amount(Matcher parts, int group) {

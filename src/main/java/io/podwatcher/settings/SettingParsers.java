@@ -19,6 +19,7 @@ import java.util.Optional;
 final class SettingParsers {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
+    private static final Duration MIN_KEEP = Duration.ofHours(1);
 
     private SettingParsers() {}
 
@@ -74,6 +75,23 @@ final class SettingParsers {
             throw new IllegalArgumentException("must be 1s or longer");
         }
         return duration;
+    }
+
+    static Duration keep(String value) {
+        Duration duration = Durations.parse(value);
+        if (duration.compareTo(MIN_KEEP) < 0) {
+            throw new IllegalArgumentException("must be 1h or longer");
+        }
+        return duration;
+    }
+
+    /** A database of one of the two kinds whose drivers are there. The message does not repeat a password. */
+    static String database(String value) {
+        if (!value.startsWith("jdbc:h2:file:/") && !value.startsWith("jdbc:postgresql://")) {
+            throw new IllegalArgumentException("'" + Credentials.hide(value) + "' is not a database that is supported;"
+                    + " write for example jdbc:h2:file:/data/history or jdbc:postgresql://db:5432/history?user=...");
+        }
+        return value;
     }
 
     /** An issuer, which verifiers compare letter by letter and append a path to. */

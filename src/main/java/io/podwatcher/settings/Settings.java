@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +31,7 @@ import java.util.stream.Collectors;
  * @param allowedClients ALLOWED_CLIENTS, the clients that may read the map; empty when it is not set, and all may
  * @param fission FISSION, the router whose triggers are watched; empty when it is off
  * @param tokens what tokens are signed with; empty when none are
+ * @param history where owners of the past are kept; empty when they are not
  * @param tlsCertFile TLS_CERT_FILE, the certificate in PEM; empty for plain HTTP, as is tlsKeyFile then
  * @param tlsKeyFile TLS_KEY_FILE, the certificate's key in PEM
  * @param ui UI, whether there is a page for people
@@ -55,19 +55,15 @@ public record Settings(
         Optional<PeerList> allowedClients,
         Optional<FissionRouter> fission,
         Optional<TokenSettings> tokens,
+        Optional<HistorySettings> history,
         Optional<Path> tlsCertFile,
         Optional<Path> tlsKeyFile,
         boolean ui,
         String logLevel,
         String logFormat) {
 
-    private static final String DEFAULT_ISSUER = "://pod-watcher.pod-watcher:8080";
-
     private static final List<Glob> LAST_APPLIED =
             List.of(Glob.parse("kubectl.kubernetes.io/last-applied-configuration"));
-
-    /** What stands before the host of a URL. */
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s]*@");
 
     /**
      * Reads the settings.
@@ -89,12 +85,8 @@ public record Settings(
         Environment env = new Environment(variables);
         read(env);
         return env.changed().entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + withoutCredentials(setting.getValue()))
+                .map(setting -> setting.getKey() + "=" + Credentials.hide(setting.getValue()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String withoutCredentials(String value) {
-        return CREDENTIALS.matcher(value).replaceAll("://***@");
     }
 
     private static Settings read(Environment env) throws InvalidSettings {
@@ -114,7 +106,8 @@ public record Settings(
                 trustedProxies(env),
                 allowedClients(env),
                 fission(env),
-                tokens(env),
+                TokenSettings.read(env),
+                HistorySettings.read(env),
                 env.text("TLS_CERT_FILE").map(Path::of),
                 env.text("TLS_KEY_FILE").map(Path::of),
                 env.oneOf("UI", "on", "off").equals("on"),
@@ -122,6 +115,8 @@ public record Settings(
                 env.oneOf("LOG_FORMAT", "text", "json"));
         env.requireBoth("TLS_CERT_FILE", "TLS_KEY_FILE");
         env.requireWith("TOKEN_ISSUER", "TOKEN_KEY_FILE");
+        env.requireWith("HISTORY_KEEP", "HISTORY_URL");
+        env.requireWith("HISTORY_MAX_INTERVALS", "HISTORY_URL");
         env.requireWith("FISSION_ROUTER_KEY_FILE", "FISSION");
         env.throwIfInvalid();
         return settings;
@@ -185,17 +180,6 @@ public record Settings(
             return value;
         });
         return mode.equals("off") ? Optional.empty() : Optional.of(new FissionRouter(namespaces, mode.equals("on")));
-    }
-
-    /** The issuer is by default the Service of the manifests, with the scheme that the port speaks. */
-    private static Optional<TokenSettings> tokens(Environment env) {
-        String scheme = env.text("TLS_CERT_FILE").isPresent() ? "https" : "http";
-        String issuer = env.value("TOKEN_ISSUER", scheme + DEFAULT_ISSUER, SettingParsers::issuer);
-        Optional<Path> key = env.text("TOKEN_KEY_FILE").map(Path::of);
-        Optional<Path> router = env.text("FISSION_ROUTER_KEY_FILE").map(Path::of);
-        return key.isEmpty() && router.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new TokenSettings(key, issuer, router));
     }
 
     /** Addresses, ranges and identities, in any order. */

@@ -38,8 +38,8 @@ final class CacheHarness implements AutoCloseable {
 
     CacheHarness() {
         Messages.register(vertx);
-        deployment = get(
-                vertx.deployVerticle(new CacheVerticle(ip -> true, WAITS, nanoTime::get, new SimpleMeterRegistry())));
+        deployment = get(vertx.deployVerticle(
+                new CacheVerticle(ip -> true, WAITS, false, nanoTime::get, new SimpleMeterRegistry())));
     }
 
     static PodChange present(Pod pod) {

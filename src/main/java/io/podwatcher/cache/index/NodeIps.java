@@ -7,6 +7,7 @@ import io.podwatcher.model.Pod.Stage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Counts which addresses are nodes' addresses, according to the pods that run there. Finished pods do not count. Plain
@@ -43,8 +44,20 @@ final class NodeIps {
         counts.computeIfPresent(ip, (key, pods) -> pods == 1 ? null : pods - 1);
     }
 
+    /** The addresses that are a node's because of this pod; none if it is null. */
+    static List<IpAddress> of(Pod pod) {
+        if (pod == null) {
+            return List.of();
+        }
+        List<IpAddress> named = named(pod);
+        List<IpAddress> hostNetwork = hostNetwork(pod);
+        return named.containsAll(hostNetwork)
+                ? named
+                : Stream.concat(named.stream(), hostNetwork.stream()).toList();
+    }
+
     /** The addresses that this pod names as its node's. */
-    static List<IpAddress> named(Pod pod) {
+    private static List<IpAddress> named(Pod pod) {
         return pod.stage() == Stage.FINISHED ? List.of() : pod.hostIps();
     }
 
@@ -65,5 +78,10 @@ final class NodeIps {
     /** Whether the address is known as a node's, from either field. */
     boolean contains(IpAddress ip) {
         return isNamed(ip) || hostNetwork.containsKey(ip);
+    }
+
+    /** All addresses that are known as a node's; some twice. */
+    Stream<IpAddress> all() {
+        return Stream.concat(named.keySet().stream(), hostNetwork.keySet().stream());
     }
 }

@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The map: which pod owns which IP, by {@link OwnershipRules}. Pods are keyed by UID, so that no event of one pod can
@@ -22,7 +21,7 @@ import java.util.function.Predicate;
  */
 public final class PodIndex {
 
-    private final Consumer<IpAddress> changed;
+    private final OwnerListener listener;
     private final Map<String, Pod> byUid = new HashMap<>();
     private final OwnedIps owners = new OwnedIps();
 
@@ -43,12 +42,12 @@ public final class PodIndex {
     }
 
     /**
-     * @param changed called with each address whose owner changes, or whose owner's answer changes
+     * @param listener receives each change
      */
-    public PodIndex(Predicate<IpAddress> kept, AnswerBudget budget, Consumer<IpAddress> changed) {
+    public PodIndex(Predicate<IpAddress> kept, AnswerBudget budget, OwnerListener listener) {
         this.rules = new OwnershipRules(kept, nodes);
         this.budget = budget;
-        this.changed = changed;
+        this.listener = listener;
     }
 
     /** The pod exists and looks like this now. */
@@ -70,14 +69,16 @@ public final class PodIndex {
     private void replace(Pod before, Pod now) {
         budget.grow(AnswerBudget.size(now) - AnswerBudget.size(before));
         List<IpAddress> claimed = rules.claims(now);
-        Set<IpAddress> affected = new HashSet<>(claimed);
-        affected.addAll(rules.claims(before));
-        if (!named(before).equals(named(now))) {
+        Map<IpAddress, LookupResult> affected = new HashMap<>();
+        lookUp(claimed, affected);
+        lookUp(rules.claims(before), affected);
+        List<IpAddress> nodesBefore = NodeIps.of(before);
+        List<IpAddress> nodesNow = NodeIps.of(now);
+        if (!nodesBefore.equals(nodesNow)) {
             // Other pods may claim the addresses that this pod names as its node's.
-            affected.addAll(named(before));
-            affected.addAll(named(now));
+            lookUp(nodesBefore, affected);
+            lookUp(nodesNow, affected);
         }
-        affected.forEach(ip -> ambiguous -= isAmbiguous(ip) ? 1 : 0);
         if (before != null) {
             nodes.remove(before);
         }
@@ -85,14 +86,19 @@ public final class PodIndex {
             nodes.add(now);
         }
         String uid = before == null ? now.uid() : before.uid();
-        for (IpAddress ip : affected) {
+        affected.forEach((ip, was) -> {
             decide(ip, uid, claimed.contains(ip) ? now : null);
-            ambiguous += isAmbiguous(ip) ? 1 : 0;
-        }
+            LookupResult is = lookup(ip);
+            ambiguous +=
+                    (is instanceof LookupResult.Ambiguous ? 1 : 0) - (was instanceof LookupResult.Ambiguous ? 1 : 0);
+            if (!was.isSameOwner(is)) {
+                listener.ownerChanged(ip, is);
+            }
+        });
     }
 
-    private static List<IpAddress> named(Pod pod) {
-        return pod == null ? List.of() : NodeIps.named(pod);
+    private void lookUp(List<IpAddress> ips, Map<IpAddress, LookupResult> results) {
+        ips.forEach(ip -> results.put(ip, lookup(ip)));
     }
 
     /**
@@ -132,7 +138,7 @@ public final class PodIndex {
     private void own(IpAddress ip, Pod owner) {
         Pod before = owners.get(ip);
         if (!isUnchanged(before, owner)) {
-            changed.accept(ip);
+            listener.answerChanged(ip);
         }
         owners.put(ip, before, owner);
     }
@@ -156,6 +162,17 @@ public final class PodIndex {
             return new LookupResult.Ambiguous(contested.get(ip));
         }
         return nodes.contains(ip) ? LookupResult.Refused.HOST_NETWORK : LookupResult.Refused.NOT_FOUND;
+    }
+
+    /** The addresses that are ambiguous or a node's, with what a lookup answers. */
+    public Map<IpAddress, LookupResult> unowned() {
+        Map<IpAddress, LookupResult> unowned = new HashMap<>();
+        Stream.concat(contested.keySet().stream(), nodes.all()).distinct().forEach(ip -> {
+            if (owners.get(ip) == null) {
+                unowned.put(ip, lookup(ip));
+            }
+        });
+        return unowned;
     }
 
     /** The pod with this UID, or null. */

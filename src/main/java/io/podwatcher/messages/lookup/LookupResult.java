@@ -3,16 +3,29 @@ package io.podwatcher.messages.lookup;
 import io.podwatcher.model.Pod;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The result of looking up one IP in the map. */
 public sealed interface LookupResult {
+
+    /** Whether both give the same pod, whatever has changed of it, or none for the same reason. */
+    default boolean isSameOwner(LookupResult other) {
+        return equals(other);
+    }
 
     /**
      * One pod owns it.
      *
      * @param pod the owner
      */
-    record Owned(Pod pod) implements LookupResult {}
+    record Owned(Pod pod) implements LookupResult {
+
+        @Override
+        public boolean isSameOwner(LookupResult other) {
+            return other instanceof Owned owned && owned.pod.uid().equals(pod.uid());
+        }
+    }
 
     /**
      * More than one pod claims it, so none is given.
@@ -23,6 +36,15 @@ public sealed interface LookupResult {
 
         /** For programs, as {@link Refused#code}. */
         public static final String CODE = "ambiguous";
+
+        @Override
+        public boolean isSameOwner(LookupResult other) {
+            return other instanceof Ambiguous ambiguous && ambiguous.uids().equals(uids());
+        }
+
+        private Set<String> uids() {
+            return claimants.stream().map(Pod::uid).collect(Collectors.toSet());
+        }
     }
 
     /** Why no pod is given. */

@@ -10,6 +10,7 @@ import io.podwatcher.model.Pod;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,17 @@ class PodIndexModelTest {
     /** The first difference between index and model, if there is one. */
     private static Optional<String> difference(List<History.Step> history) {
         ClusterModel cluster = new ClusterModel();
-        PodIndex index = new PodIndex(ip -> !ip.toString().equals(ClusterModel.OUTSIDE), Pods.unlimited());
+        Map<IpAddress, LookupResult> reported = new HashMap<>();
+        PodIndex index = new PodIndex(
+                ip -> !ip.toString().equals(ClusterModel.OUTSIDE), Pods.unlimited(), new OwnerListener() {
+                    @Override
+                    public void answerChanged(IpAddress ip) {}
+
+                    @Override
+                    public void ownerChanged(IpAddress ip, LookupResult now) {
+                        reported.put(ip, now);
+                    }
+                });
         ClusterModel.Watcher watcher = new ClusterModel.Watcher() {
             @Override
             public void present(Pod pod) {
@@ -77,10 +88,19 @@ class PodIndexModelTest {
                     return Optional.of("after step " + (i + 1) + ", " + ip + ": expected " + expected + " of "
                             + claimants + ", got " + actual);
                 }
+                LookupResult last = reported.getOrDefault(ADDRESSES.get(address), LookupResult.Refused.NOT_FOUND);
+                if (!last.isSameOwner(actual)) {
+                    return Optional.of(
+                            "after step " + (i + 1) + ", " + ip + ": " + actual + ", but reported was " + last);
+                }
                 ambiguous += actual instanceof LookupResult.Ambiguous ? 1 : 0;
                 if (actual instanceof LookupResult.Owned) {
                     owners.put(ip, expected);
                 }
+            }
+            if (!unowned(index).equals(unowned(reported))) {
+                return Optional.of("after step " + (i + 1) + ": unowned are " + unowned(index) + ", but reported were "
+                        + unowned(reported));
             }
             MapSize size = new MapSize(cluster.reportedPods(), owners.size(), ambiguous);
             if (!index.size().equals(size)) {
@@ -92,6 +112,20 @@ class PodIndexModelTest {
             }
         }
         return Optional.empty();
+    }
+
+    private static Set<IpAddress> unowned(PodIndex index) {
+        return index.unowned().keySet();
+    }
+
+    private static Set<IpAddress> unowned(Map<IpAddress, LookupResult> reported) {
+        Set<IpAddress> unowned = new HashSet<>();
+        reported.forEach((ip, result) -> {
+            if (!(result instanceof LookupResult.Owned) && result != LookupResult.Refused.NOT_FOUND) {
+                unowned.add(ip);
+            }
+        });
+        return unowned;
     }
 
     private static boolean says(LookupResult actual, String expected, Set<Pod> claimants, ClusterModel cluster) {

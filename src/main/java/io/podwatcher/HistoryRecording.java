@@ -1,0 +1,30 @@
+package io.podwatcher;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.history.HistoryOptions;
+import io.podwatcher.history.HistoryVerticle;
+import io.podwatcher.settings.HistorySettings;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/** Deploys what records owners. Loaded only if something does. */
+final class HistoryRecording {
+
+    private HistoryRecording() {}
+
+    /** Complete when changes are received. The database may be away: it is connected to when it is there. */
+    static Future<String> deploy(Vertx vertx, HistorySettings settings, LongSupplier nanoTime, MeterRegistry registry) {
+        HistoryOptions options = new HistoryOptions(
+                settings.url(), settings.keep(), settings.maxIntervals(), HistoryOptions.MAX_WAITING);
+        return vertx.deployVerticle(
+                new HistoryVerticle(options, nanoTime, Clock.systemUTC(), registry),
+                new DeploymentOptions()
+                        .setThreadingModel(ThreadingModel.WORKER)
+                        .setWorkerPoolName("history")
+                        .setWorkerPoolSize(HistoryVerticle.THREADS));
+    }
+}

@@ -1,0 +1,256 @@
+package io.podwatcher.history;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.history.store.Batch;
+import io.podwatcher.history.store.Database;
+import io.podwatcher.history.store.PastReader;
+import io.podwatcher.history.store.Recorders;
+import io.podwatcher.history.store.Recorders.Opened;
+import io.podwatcher.history.store.Retention;
+import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
+import io.podwatcher.messages.history.ConfirmedReply;
+import io.podwatcher.messages.history.ConfirmedRequest;
+import io.podwatcher.messages.history.HistoryState;
+import io.podwatcher.messages.history.OwnersChanged;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records who owns which IP, and answers questions about the past. Changes are received at once and written once a
+ * second; when they cannot be written, they wait within a bound, and become a gap in the coverage beyond it. A worker
+ * verticle; what blocks runs on other threads of its pool.
+ */
+public final class HistoryVerticle extends VerticleBase {
+
+    /** One for the verticle, and one for each connection. */
+    public static final int THREADS = 1 + Database.CONNECTIONS;
+
+    private static final Logger log = LoggerFactory.getLogger(HistoryVerticle.class);
+
+    private static final Duration WRITE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+    private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration LAST_WRITE = Duration.ofSeconds(4);
+    private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final HistoryOptions options;
+    private final LongSupplier nanoTime;
+    private final Clock clock;
+    private final HistoryMeters meters;
+    private final String holder = UUID.randomUUID().toString();
+
+    private Database database;
+    private Recorders recorders;
+    private Retention retention;
+    private CacheClient cache;
+    private State state = new State.NotRecording();
+    private HistoryState published = HistoryState.STARTING;
+    private Future<?> running = Future.succeededFuture();
+    private long timer;
+    private long retainedAt;
+
+    /** What becomes of changes. */
+    private sealed interface State {
+
+        /** They are not kept: the database is not open, or the map is not complete. */
+        record NotRecording() implements State {}
+
+        /** The map is being read, and they are added to it. */
+        record ReadingMap(MapSnapshot snapshot) implements State {}
+
+        /** They are kept until they are written. */
+        record Recording(Series series) implements State {}
+    }
+
+    /**
+     * @param nanoTime the clock of the watch's reports
+     * @param registry the registry for its meters
+     */
+    public HistoryVerticle(HistoryOptions options, LongSupplier nanoTime, Clock clock, MeterRegistry registry) {
+        this.options = options;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.meters = new HistoryMeters(clock, registry);
+    }
+
+    @Override
+    public Future<?> start() {
+        cache = CacheClient.overBus(vertx.eventBus(), CACHE_TIMEOUT);
+        database = new Database(options.url());
+        recorders = new Recorders(database, options.isEmbedded());
+        retention = new Retention(database, options.keep(), options.maxIntervals());
+        retainedAt = nanoTime.getAsLong() - RETENTION_INTERVAL.toNanos();
+        return Future.all(
+                        vertx.eventBus()
+                                .<OwnersChanged>localConsumer(BusAddresses.OWNERS_CHANGED, this::changed)
+                                .completion(),
+                        new PastQuestions(vertx, new PastReader(database)).consume())
+                .onSuccess(consuming -> stepAfter(Duration.ofMillis(1)));
+    }
+
+    private void changed(Message<OwnersChanged> message) {
+        message.reply(null, BusAddresses.LOCAL);
+        if (state instanceof State.ReadingMap reading) {
+            reading.snapshot().add(message.body());
+        } else if (state instanceof State.Recording recording) {
+            recording.series().add(message.body());
+            if (recording.series().waiting() > options.maxWaiting()) {
+                giveUp(recording.series(), "more than " + options.maxWaiting() + " changes wait to be written");
+            }
+        }
+    }
+
+    private void giveUp(Series series, String reason) {
+        log.warn("{} changes are given up, and a gap in the coverage: {}", series.waiting(), reason);
+        published =
+                new HistoryState(published.problem(), published.coveredTo(), 0, published.lost() + series.waiting());
+        state = new State.NotRecording();
+    }
+
+    private void stepAfter(Duration pause) {
+        timer = vertx.setTimer(pause.toMillis(), id -> {
+            running = step().onComplete(done -> stepAfter(done.succeeded() ? WRITE_INTERVAL : RETRY_PAUSE));
+        });
+    }
+
+    /** Opens the database, or writes what has been recorded; and publishes how that went. */
+    private Future<?> step() {
+        return vertx.eventBus()
+                .<ConfirmedReply>request(BusAddresses.OWNERS_CONFIRMED, new ConfirmedRequest(), BusAddresses.LOCAL)
+                .compose(reply -> step(reply.body()))
+                .onSuccess(done -> publish(Optional.empty()))
+                .onFailure(this::failed);
+    }
+
+    private Future<?> step(ConfirmedReply confirmed) {
+        if (state instanceof State.Recording recording) {
+            if (confirmed.lost()) {
+                giveUp(recording.series(), "changes arrived faster than they were received");
+                return Future.succeededFuture();
+            }
+            recording.series().confirmed(confirmed.confirmedAt());
+            return write(recording.series()).compose(written -> retain());
+        }
+        return confirmed.synced() ? open() : Future.succeededFuture();
+    }
+
+    private Future<?> open() {
+        WallClock wall = new WallClock(clock, nanoTime);
+        return vertx.executeBlocking(() -> open(wall.now()), false).compose(opened -> {
+            MapSnapshot snapshot = new MapSnapshot(vertx.eventBus(), cache);
+            state = new State.ReadingMap(snapshot);
+            return snapshot.read()
+                    .onSuccess(map -> {
+                        log.info(
+                                "Recording who owns {} IPs{}",
+                                map.size(),
+                                opened.coveredTo()
+                                        .map(to -> ", after a gap since " + to)
+                                        .orElse(""));
+                        state = new State.Recording(new Series(opened, map, wall));
+                    })
+                    .onFailure(failure -> state = new State.NotRecording());
+        });
+    }
+
+    private Opened open(Instant now) {
+        database.migrate();
+        return recorders.open(holder, now);
+    }
+
+    private Future<?> write(Series series) {
+        Batch batch = series.next();
+        long number = series.number();
+        return vertx.executeBlocking(() -> recorders.write(series.recorder(), holder, number, batch), false)
+                .onSuccess(isOurs -> {
+                    if (!isOurs) {
+                        giveUp(series, "another process has continued this recorder meanwhile");
+                        return;
+                    }
+                    meters.written(series.written());
+                    if (series.clockHasStepped()) {
+                        log.warn("The time of day of this machine has been set anew: a gap in the coverage");
+                        state = new State.NotRecording();
+                    }
+                });
+    }
+
+    private Future<?> retain() {
+        if (nanoTime.getAsLong() - retainedAt < RETENTION_INTERVAL.toNanos()) {
+            return Future.succeededFuture();
+        }
+        return vertx.executeBlocking(() -> retention.removeSome(clock.instant()), false)
+                .onSuccess(more -> retainedAt = more ? retainedAt : nanoTime.getAsLong())
+                .onFailure(failure -> {
+                    retainedAt = nanoTime.getAsLong();
+                    log.warn("Old intervals are not removed: {}", Problems.message(failure));
+                })
+                .otherwise(false);
+    }
+
+    private void failed(Throwable failure) {
+        meters.failed();
+        String problem = Problems.message(failure);
+        if (!published.problem().equals(Optional.of(problem))) {
+            log.warn("The history is not written: {}", problem);
+        }
+        publish(Optional.of(problem));
+    }
+
+    private void publish(Optional<String> problem) {
+        if (problem.isEmpty() && published.problem().isPresent() && published != HistoryState.STARTING) {
+            log.info("The history is written again");
+        }
+        Optional<Series> series =
+                state instanceof State.Recording recording ? Optional.of(recording.series()) : Optional.empty();
+        published = new HistoryState(
+                problem,
+                series.flatMap(Series::coveredTo).or(published::coveredTo),
+                series.map(Series::waiting).orElse(0),
+                published.lost());
+        meters.report(published);
+        vertx.eventBus().publish(BusAddresses.HISTORY_STATE, published, BusAddresses.LOCAL);
+    }
+
+    /** Writes what has been recorded, if that takes no longer than a few seconds, and closes the database. */
+    @Override
+    public Future<?> stop() {
+        vertx.cancelTimer(timer);
+        return running.transform(done -> {
+                    vertx.cancelTimer(timer);
+                    return lastWrite();
+                })
+                .timeout(LAST_WRITE.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> log.warn("The last changes are not written: {}", Problems.message(failure)))
+                .eventually(() -> vertx.executeBlocking(
+                        () -> {
+                            database.close();
+                            return null;
+                        },
+                        false));
+    }
+
+    private Future<?> lastWrite() {
+        if (state instanceof State.Recording recording) {
+            Series series = recording.series();
+            return step().compose(written -> vertx.executeBlocking(
+                    () -> {
+                        recorders.release(series.recorder(), holder);
+                        return null;
+                    },
+                    false));
+        }
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,62 @@
+package io.podwatcher.history;
+
+import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.CacheClient;
+import io.podwatcher.messages.history.OwnersChanged;
+import io.podwatcher.messages.history.UnownedReply;
+import io.podwatcher.messages.history.UnownedRequest;
+import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.LabelSelector;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the whole map, page by page, while it changes. The cache answers and reports changes in one order, so what is
+ * read last of an IP is what holds. On the context of the history verticle.
+ */
+final class MapSnapshot {
+
+    private static final int PAGE = 256;
+    private static final PageRequest.Filter ALL =
+            new PageRequest.Filter(Optional.empty(), Optional.empty(), LabelSelector.EVERYTHING);
+
+    private final EventBus bus;
+    private final CacheClient cache;
+    private final Map<IpAddress, LookupResult> map = new HashMap<>();
+
+    MapSnapshot(EventBus bus, CacheClient cache) {
+        this.bus = bus;
+        this.cache = cache;
+    }
+
+    /** Changes that arrive while the map is read. */
+    void add(OwnersChanged message) {
+        message.changes().forEach(change -> map.put(change.ip(), change.now()));
+    }
+
+    /** What the map answers for each IP that it knows, when the last page has been read. */
+    Future<Map<IpAddress, LookupResult>> read() {
+        return bus.<UnownedReply>request(BusAddresses.UNOWNED, new UnownedRequest(), BusAddresses.LOCAL)
+                .compose(reply -> {
+                    map.putAll(reply.body().ips());
+                    return readAfter(Optional.empty());
+                });
+    }
+
+    private Future<Map<IpAddress, LookupResult>> readAfter(Optional<IpAddress> last) {
+        return cache.page(new PageRequest(ALL, last, PAGE)).compose(page -> {
+            page.entries().forEach(entry -> map.put(entry.ip(), new LookupResult.Owned(entry.owner())));
+            return next(page);
+        });
+    }
+
+    private Future<Map<IpAddress, LookupResult>> next(PageReply page) {
+        return page.next().isPresent() ? readAfter(page.next()) : Future.succeededFuture(map);
+    }
+}

@@ -1,0 +1,17 @@
+package io.podwatcher.history;
+
+/** Failures of the database as one line. */
+final class Problems {
+
+    private Problems() {}
+
+    /** The message of the first cause: what wraps it repeats statements, which are long. */
+    static String message(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null && first.getCause() != first) {
+            first = first.getCause();
+        }
+        String text = first.getMessage() == null ? first.toString() : first.getMessage();
+        return text.lines().findFirst().orElse(first.toString());
+    }
+}
