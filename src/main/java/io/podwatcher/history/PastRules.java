@@ -84,7 +84,8 @@ final class PastRules {
         List<Interval> candidates = new ArrayList<>();
         stints.forEach((key, same) -> candidates.addAll(candidates(same, recordings)));
         return new PastOwner.Candidates(
-                candidates.stream().limit(PastOwner.Candidates.MAX).toList(), possible.contains(NOBODY));
+                candidates.stream().limit(PastOwner.Candidates.MAX).toList(),
+                possible.contains(NOBODY) || possible.contains(NODE));
     }
 
     private static List<Interval> candidates(List<Stint> same, Recordings recordings) {

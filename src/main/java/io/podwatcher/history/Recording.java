@@ -24,6 +24,7 @@ final class Recording {
 
     private final long recorder;
     private final WallClock wall;
+    private final Instant knownTo;
 
     /** Stints that the database does not have: those that last, and those that are over. */
     private Map<IpAddress, Stint> begun = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class Recording {
     Recording(Opened opened, Map<IpAddress, LookupResult> map, WallClock wall) {
         this.recorder = opened.recorder();
         this.wall = wall;
+        this.knownTo = opened.coveredTo().orElse(Instant.EPOCH);
         this.coveredFrom = wall.now();
         this.coveredTo = coveredFrom;
         opened.open().forEach((ip, key) -> {
@@ -54,7 +56,7 @@ final class Recording {
                     .filter(holder -> holder.key().equals(key))
                     .isPresent();
             if (!goesOn) {
-                ends.put(ip, new Stint.End(opened.coveredTo().orElse(Instant.EPOCH), coveredFrom));
+                ends.put(ip, new Stint.End(knownTo, coveredFrom));
             }
         });
         map.forEach((ip, now) -> {
@@ -66,14 +68,16 @@ final class Recording {
 
     /** Records the changes of a message. */
     void add(OwnersChanged message) {
-        Instant before = wall.at(message.confirmedBefore());
+        Instant confirmed = wall.at(message.confirmedBefore());
+        // The map of this process may lag behind what the recorder has covered before.
+        Instant before = confirmed.isBefore(knownTo) ? knownTo : confirmed;
         Instant read = wall.at(message.readAt());
         for (OwnersChanged.Change change : message.changes()) {
             end(change.ip(), new Stint.End(before, read));
             begin(change.ip(), change.now(), Optional.of(before), read);
         }
         if (message.listed()) {
-            confirmed(before);
+            confirmed(confirmed);
             closeRange();
             coveredFrom = read;
             coveredTo = read;

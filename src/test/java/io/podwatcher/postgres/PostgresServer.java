@@ -1,0 +1,186 @@
+package io.podwatcher.postgres;
+
+import io.podwatcher.Program;
+import io.podwatcher.integration.service.MockCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real PostgreSQL as a process of its own, with empty data. It does not run as root, so a test that does leaves it. */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private PostgresServer(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts one; complete when it answers. */
+    public static PostgresServer start() throws Exception {
+        Path folder = Files.createTempDirectory("podwatcher-postgres");
+        if (isRoot()) {
+            run(folder, List.of("chown", "postgres", folder.toString()));
+        }
+        run(folder, asUser(List.of(program("initdb"), "-D", data(folder), "-U", "history", "-A", "trust", "-N")));
+        PostgresServer server = new PostgresServer(folder, MockCluster.freePort());
+        server.restart();
+        return server;
+    }
+
+    /** Starts it again, after {@link #stop} or {@link #kill}. */
+    public void restart() throws Exception {
+        process = new ProcessBuilder(asUser(List.of(
+                        program("postgres"),
+                        "-D",
+                        data(folder),
+                        "-p",
+                        String.valueOf(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=",
+                        "-c",
+                        "fsync=off")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
+                .start();
+        for (int i = 0; i < 600 && !isReady(); i++) {
+            if (!process.isAlive()) {
+                throw new IOException("PostgreSQL has ended: " + Files.readString(log(folder)));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private boolean isReady() throws Exception {
+        return new ProcessBuilder(program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", String.valueOf(port))
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    /** The URL of its database. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=history";
+    }
+
+    /** Runs one statement, as an administrator would. */
+    public void execute(String sql) throws Exception {
+        run(
+                folder,
+                List.of(
+                        program("psql"),
+                        "-q",
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        String.valueOf(port),
+                        "-U",
+                        "history",
+                        "-c",
+                        sql,
+                        "postgres"));
+    }
+
+    /** All its processes stand still: connections stay open, and nothing answers. */
+    public void pause() throws Exception {
+        signal("-STOP");
+    }
+
+    /** They go on. */
+    public void proceed() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .map(one -> String.valueOf(one.pid()))
+                .forEach(command::add);
+        run(folder, command);
+    }
+
+    /** It ends at once, and so do its connections. */
+    public void stop() throws Exception {
+        process.destroy();
+        new ProcessBuilder(asUser(List.of(program("pg_ctl"), "stop", "-D", data(folder), "-m", "immediate")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
+                .start()
+                .waitFor();
+        process.waitFor();
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static List<String> asUser(List<String> command) {
+        if (!isRoot()) {
+            return command;
+        }
+        List<String> all = new ArrayList<>(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+        all.addAll(command);
+        return all;
+    }
+
+    private static String program(String name) throws IOException {
+        Optional<Path> found = Optional.empty();
+        if (Files.isDirectory(VERSIONS)) {
+            try (Stream<Path> versions = Files.list(VERSIONS)) {
+                found = versions.map(version -> version.resolve("bin").resolve(name))
+                        .filter(Files::isExecutable)
+                        .max(Comparator.naturalOrder());
+            }
+        }
+        Program.need(found.isPresent(), "PostgreSQL is not installed: not tested with it (apt-get install postgresql)");
+        return found.orElseThrow().toString();
+    }
+
+    private static String data(Path folder) {
+        return folder.resolve("data").toString();
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("log");
+    }
+
+    private static void run(Path folder, List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException(command + " failed: " + Files.readString(log(folder)));
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        proceed();
+        stop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(PostgresServer::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
