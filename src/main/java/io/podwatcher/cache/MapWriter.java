@@ -5,6 +5,7 @@ import io.podwatcher.cache.index.Relist;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.model.MapVersion;
 import java.util.Collection;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class MapWriter {
     void apply(PodsChanged batch) {
         if (batch.part() == Part.GAP) {
             relist.gap();
+            freshness.reached(MapVersion.UNKNOWN);
             return;
         }
         if (batch.part() != Part.WATCH && (freshness.isSynced() || relist.isFull())) {
@@ -52,6 +54,9 @@ final class MapWriter {
             boolean full = relist.isFull();
             write(relist.end(index.uids()));
             freshness.listed(full);
+        }
+        if (batch.part() != Part.LIST) {
+            freshness.reached(batch.version());
         }
         batch.confirmedAt().ifPresent(freshness::confirmed);
         if (batch.part() == Part.WATCH) {

@@ -113,7 +113,7 @@ class ChangeBatcherTest {
         batcher.add(List.of(new PodChange.Gone("uid-gone")));
 
         // When
-        int changes = batcher.endList(20);
+        int changes = batcher.endList(20, "7");
 
         // Then
         assertThat(changes).isEqualTo(301);
@@ -153,7 +153,7 @@ class ChangeBatcherTest {
         // When
         nothingMoreComes();
         batcher.flush();
-        batcher.endList(1);
+        batcher.endList(1, "7");
 
         // Then
         assertThat(batch(0).part()).isEqualTo(Part.WATCH);
@@ -168,7 +168,7 @@ class ChangeBatcherTest {
         batcher.beginList();
 
         // When
-        batcher.endList(1);
+        batcher.endList(1, "7");
 
         // Then
         assertThat(batch(0).part()).isEqualTo(Part.LIST_END);
@@ -180,7 +180,7 @@ class ChangeBatcherTest {
         // Given
         batcher.beginList();
         add("listed");
-        batcher.endList(1);
+        batcher.endList(1, "7");
         add("after");
 
         // When
@@ -200,7 +200,7 @@ class ChangeBatcherTest {
         // When
         batcher.beginList();
         add("b");
-        batcher.endList(1);
+        batcher.endList(1, "7");
 
         // Then
         assertThat(batch(0).part()).isEqualTo(Part.LIST);

@@ -93,7 +93,7 @@ public final class EventsEndpoint {
     }
 
     private static void writeHead(HttpServerResponse response, ChangesReply now, boolean gzip) {
-        JsonReplies.fromMap(response, now.age().seconds())
+        JsonReplies.fromMap(response, now.age().seconds(), now.age().version())
                 .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)

@@ -17,6 +17,7 @@ import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.token.Tokens;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -131,7 +132,7 @@ public final class AuthorizeEndpoint {
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
                 meters.answered(LookupResult.Refused.NOT_SYNCED, since);
                 undecided(Denial.NOT_SYNCED);
@@ -146,7 +147,7 @@ public final class AuthorizeEndpoint {
                 return;
             }
             callers.reportUntrusted(call, answers, first, age);
-            JsonReplies.fromMap(request.response(), age);
+            JsonReplies.fromMap(request.response(), age, version);
             if (caller >= 0) {
                 meters.answered(answers.get(first + caller), since);
             }

@@ -6,6 +6,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -96,12 +97,12 @@ public final class PodEndpoint {
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             LookupResult lookup = answers.get(first);
             boolean synced = lookup != LookupResult.Refused.NOT_SYNCED;
             if (synced
                     && client.isPresent()
-                    && clients.refuse(request.response(), client.get(), answers.get(first + 1), age)) {
+                    && clients.refuse(request.response(), client.get(), answers.get(first + 1), age, version)) {
                 return;
             }
             if (lookup == LookupResult.Refused.NOT_FOUND && wait.isPresent()) {
@@ -110,7 +111,7 @@ public final class PodEndpoint {
                 return;
             }
             meters.answered(lookup, since);
-            PodAnswer.write(request.response(), ip, lookup, age);
+            PodAnswer.write(request.response(), ip, lookup, age, version);
         }
 
         @Override
