@@ -10,6 +10,8 @@ import io.podwatcher.messages.Drain;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.lookup.VersionWait;
+import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesRequest;
@@ -90,6 +92,7 @@ public final class CacheVerticle extends VerticleBase {
                 on(BusAddresses.WATCH_REPORT, this::report),
                 on(BusAddresses.LOOKUP, answered(this::lookup)),
                 on(BusAddresses.WAIT, answered(this::await)),
+                on(BusAddresses.WAIT_VERSION, answered(this::awaitVersion)),
                 on(BusAddresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
                 on(BusAddresses.PAGE, answered(this::page)),
                 on(BusAddresses.CHANGES, answered(this::changes)),
@@ -125,6 +128,7 @@ public final class CacheVerticle extends VerticleBase {
             message.fail(NOT_APPLIED, failure.toString());
             return;
         }
+        waiting.reached(freshness.version());
         message.reply(null, BusAddresses.LOCAL);
     }
 
@@ -137,6 +141,8 @@ public final class CacheVerticle extends VerticleBase {
         watch = message.body();
         // Sent from the same thread as the changes, so it is never older than what has been applied.
         watch.confirmedAt().ifPresent(freshness::confirmed);
+        freshness.reached(watch.version());
+        waiting.reached(freshness.version());
     }
 
     private void lookup(Message<LookupRequest> message) {
@@ -160,8 +166,18 @@ public final class CacheVerticle extends VerticleBase {
         }
     }
 
-    private void answerWaiting(Message<WaitRequest> message) {
-        message.reply(new LookupReply(List.of(result(message.body().ip())), freshness.age()), BusAddresses.LOCAL);
+    private void awaitVersion(Message<VersionWait> message) {
+        if (freshness.version().reaches(message.body().version())) {
+            answerWaiting(message);
+        } else {
+            waiting.add(message);
+        }
+    }
+
+    private void answerWaiting(Message<? extends Wait> message) {
+        List<LookupResult> lookups =
+                message.body() instanceof WaitRequest request ? List.of(result(request.ip())) : List.of();
+        message.reply(new LookupReply(lookups, freshness.age()), BusAddresses.LOCAL);
     }
 
     private void page(Message<PageRequest> message) {

@@ -59,6 +59,11 @@ final class Freshness {
         }
     }
 
+    /** The version of the map; unknown before the first list. */
+    MapVersion version() {
+        return age().version();
+    }
+
     /** How long ago the API server confirmed the map; none before the first list. */
     WatchAge age() {
         return synced ? age : WatchAge.NONE;

@@ -6,6 +6,7 @@ import io.podwatcher.messages.decisions.DecisionsRequest;
 import io.podwatcher.messages.fission.RoutesChanged;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.VersionWait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesReply;
@@ -42,6 +43,7 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             LookupRequest.class,
             LookupReply.class,
             WaitRequest.class,
+            VersionWait.class,
             WaitCancelled.class,
             PageRequest.class,
             PageReply.class,

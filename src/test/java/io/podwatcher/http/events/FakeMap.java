@@ -3,6 +3,8 @@ package io.podwatcher.http.events;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.VersionWait;
+import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;
@@ -103,7 +105,12 @@ final class FakeMap implements CacheClient {
     }
 
     @Override
-    public void cancel(WaitRequest request) {
+    public Future<LookupReply> await(VersionWait request) {
+        throw new UnsupportedOperationException("Streams of events await no version");
+    }
+
+    @Override
+    public void cancel(Wait request) {
         throw new UnsupportedOperationException("Streams of events await no IP");
     }
 
