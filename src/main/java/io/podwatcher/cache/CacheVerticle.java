@@ -24,6 +24,7 @@ import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -56,30 +57,25 @@ public final class CacheVerticle extends VerticleBase {
     private WatchReport watch = WatchReport.INITIAL;
 
     /**
+     * @param content identifies what maps hold at a version: 8 hexadecimal digits
      * @param kept which addresses may be in the map (CLUSTER_CIDR)
      * @param waitLimits how many lookups may wait for their IP
      * @param nanoTime the clock of the watch's reports; {@link System#nanoTime()} outside tests
      * @param registry the registry for its meters
      */
     public CacheVerticle(
-            Predicate<IpAddress> kept, WaitLimits waitLimits, LongSupplier nanoTime, MeterRegistry registry) {
-        this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), waitLimits, nanoTime, registry);
-    }
-
-    /** For tests: with another limit in bytes for the answers of all pods. */
-    CacheVerticle(
+            String content,
             Predicate<IpAddress> kept,
-            long answerBytes,
             WaitLimits waitLimits,
             LongSupplier nanoTime,
             MeterRegistry registry) {
-        AnswerBudget budget = new AnswerBudget(answerBytes, registry);
+        AnswerBudget budget = new AnswerBudget(AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), registry);
         ChangeLog changeLog = new ChangeLog();
         this.index = new PodIndex(kept, budget, changeLog::add);
         this.freshness = new Freshness(nanoTime);
         this.writer = new MapWriter(
                 index, new Relist(index::pod, budget), freshness, new EventLag(nanoTime, registry), this::wake);
-        this.reader = new ChangeReader(index, changeLog);
+        this.reader = new ChangeReader(index, changeLog, content);
         this.waitLimits = waitLimits;
         this.errors = new RateLimit(nanoTime, 5);
     }
@@ -123,13 +119,22 @@ public final class CacheVerticle extends VerticleBase {
         } catch (RuntimeException failure) {
             // The watch must relist, or the map would stay wrong.
             freshness.missed();
+            reader.forgetVersions();
             errors.report(
                     1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
             message.fail(NOT_APPLIED, failure.toString());
             return;
         }
-        waiting.reached(freshness.version());
+        if (message.body().part() == PodsChanged.Part.GAP) {
+            reader.forgetVersions();
+        }
+        reached(freshness.version());
         message.reply(null, BusAddresses.LOCAL);
+    }
+
+    private void reached(MapVersion version) {
+        reader.reached(version);
+        waiting.reached(version);
     }
 
     /** Called when a whole batch has been applied, so that no answer is given from a half-changed map. */
@@ -142,7 +147,7 @@ public final class CacheVerticle extends VerticleBase {
         // Sent from the same thread as the changes, so it is never older than what has been applied.
         watch.confirmedAt().ifPresent(freshness::confirmed);
         freshness.reached(watch.version());
-        waiting.reached(freshness.version());
+        reached(freshness.version());
     }
 
     private void lookup(Message<LookupRequest> message) {

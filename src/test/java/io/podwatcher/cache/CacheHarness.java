@@ -40,7 +40,7 @@ final class CacheHarness implements AutoCloseable {
     CacheHarness() {
         Messages.register(vertx);
         deployment = get(
-                vertx.deployVerticle(new CacheVerticle(ip -> true, WAITS, nanoTime::get, new SimpleMeterRegistry())));
+                vertx.deployVerticle(new CacheVerticle("00000000", ip -> true, WAITS, nanoTime::get, new SimpleMeterRegistry())));
     }
 
     static PodChange present(Pod pod) {

@@ -43,16 +43,17 @@ public final class EventsEndpoint {
                 .orElse(true);
         String lastId = lastId(request);
         HttpServerResponse response = request.response();
-        hub.newestPosition()
+        hub.resumePoint(lastId)
                 .onFailure(failure -> JsonReplies.overloaded(response))
-                .onSuccess(now -> {
+                .onSuccess(point -> {
+                    ChangesReply now = point.now();
                     if (mayOpen(response, now)) {
                         writeHead(response, now, topic.gzip());
                         if (request.method().equals(HttpMethod.HEAD)) {
                             response.end();
                         } else {
                             response.setChunked(true);
-                            hub.open(ResponseConnection.of(request), topic, lastId, snapshot, now);
+                            hub.open(ResponseConnection.of(request), topic, lastId, snapshot, point);
                         }
                     }
                 });

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.watch.WatchAge;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamStartTest {
 
     private static final ChangesReply NOW =
-            new ChangesReply("abc", Optional.empty(), 20, 20, 10, 1, true, WatchAge.NONE);
+            new ChangesReply(
+                    "abc", Optional.empty(), 20, Optional.empty(), Optional.empty(), 20, 10, 1, true, WatchAge.NONE);
 
     @ParameterizedTest
     @CsvSource({
@@ -27,6 +29,6 @@ class StreamStartTest {
     })
     void aStreamResumesIfTheChangesSinceItsIdAreKnown(String lastId, boolean snapshot, StreamStart start) {
         // When // Then
-        assertThat(StreamStart.of(lastId, snapshot, NOW)).isEqualTo(start);
+        assertThat(StreamStart.of(lastId, snapshot, new ResumePoint(NOW, OptionalLong.empty()))).isEqualTo(start);
     }
 }
