@@ -69,7 +69,8 @@ public final class CacheVerticle extends VerticleBase {
             WaitLimits waitLimits,
             LongSupplier nanoTime,
             MeterRegistry registry) {
-        AnswerBudget budget = new AnswerBudget(AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), registry);
+        AnswerBudget budget =
+                new AnswerBudget(AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), registry);
         ChangeLog changeLog = new ChangeLog();
         this.index = new PodIndex(kept, budget, changeLog::add);
         this.freshness = new Freshness(nanoTime);

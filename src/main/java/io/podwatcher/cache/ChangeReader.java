@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -65,7 +64,8 @@ final class ChangeReader {
     }
 
     ChangesReply notSynced() {
-        return new ChangesReply(instance, Optional.empty(), 0, Optional.empty(), Optional.empty(), 0, 0, 0, false, WatchAge.NONE);
+        return new ChangesReply(
+                instance, Optional.empty(), 0, Optional.empty(), Optional.empty(), 0, 0, 0, false, WatchAge.NONE);
     }
 
     ChangesReply read(ChangesRequest request, WatchAge age) {
@@ -110,11 +110,11 @@ final class ChangeReader {
     }
 
     private Optional<CompleteVersion> complete(long position) {
-        OptionalInt entry = versions.at(position);
+        OptionalLong entry = versions.at(position);
         return entry.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CompleteVersion(
-                        content, versions.version(entry.getAsInt()), versions.reachedAt(entry.getAsInt())));
+                        content, versions.version(entry.getAsLong()), versions.reachedAt(entry.getAsLong())));
     }
 
     private Optional<Pod> owner(IpAddress ip) {

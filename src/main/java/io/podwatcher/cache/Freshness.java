@@ -12,7 +12,8 @@ final class Freshness {
     private boolean missed;
 
     /**
-     * Counts from the start at first. One object is shared by all replies until the API server confirms the map again or it changes.
+     * Counts from the start at first. One object is shared by all replies until the API server confirms the map again
+     * or it changes.
      */
     private WatchAge age;
 

@@ -1,6 +1,5 @@
 package io.podwatcher.cache;
 
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -8,18 +7,24 @@ import java.util.OptionalLong;
  * continue here. Plain code; one thread.
  *
  * <p>An entry is a position, and the first and the last version that the map had there. All changes up to the last one
- * are before the position, and no change after the first one is. With {@value #MAX_ENTRIES} entries every second one is
- * dropped: what it said follows less exactly from the one before.
+ * are before the position, and no change after the first one is. Entries are {@value #SPACING} changes apart but the
+ * newest, so that they reach back as far as the log: a client that continues from one is sent a few changes again.
  */
 final class VersionHistory {
 
-    static final int MAX_ENTRIES = 1024;
+    static final int SPACING = 32;
 
+    /** A power of two. */
+    static final int MAX_ENTRIES = ChangeLog.MAX_KEPT / SPACING;
+
+    /** Rings of values: entry n is at n modulo the length. */
     private final long[] positions = new long[MAX_ENTRIES];
+
     private final long[] first = new long[MAX_ENTRIES];
     private final long[] last = new long[MAX_ENTRIES];
     private final long[] reachedAt = new long[MAX_ENTRIES];
-    private int size;
+    private long oldest;
+    private long newest = -1;
     private long startVersion;
     private long startedAt;
 
@@ -31,53 +36,49 @@ final class VersionHistory {
      * @param at when, in seconds since 1970
      */
     void add(long position, long version, long at) {
-        if (size == 0) {
+        if (newest < oldest) {
             startVersion = version;
             startedAt = at;
+            append(position, version);
+        } else if (positions[place(newest)] != position) {
+            if (newest > oldest && positions[place(newest)] - positions[place(newest - 1)] < SPACING) {
+                newest--;
+            }
+            append(position, version);
         }
-        if (size > 0 && positions[size - 1] == position) {
-            last[size - 1] = version;
-            reachedAt[size - 1] = at;
-            return;
-        }
-        if (size == MAX_ENTRIES) {
-            dropEverySecond();
-        }
-        positions[size] = position;
-        first[size] = version;
-        last[size] = version;
-        reachedAt[size] = at;
-        size++;
+        last[place(newest)] = version;
+        reachedAt[place(newest)] = at;
     }
 
-    private void dropEverySecond() {
-        size /= 2;
-        for (int i = 0; i < size; i++) {
-            positions[i] = positions[2 * i];
-            first[i] = first[2 * i];
-            last[i] = last[2 * i];
-            reachedAt[i] = reachedAt[2 * i];
-        }
+    private void append(long position, long version) {
+        newest++;
+        oldest = Math.max(oldest, newest - MAX_ENTRIES + 1);
+        positions[place(newest)] = position;
+        first[place(newest)] = version;
+    }
+
+    private static int place(long entry) {
+        return (int) (entry & MAX_ENTRIES - 1);
     }
 
     /** Forgets everything: versions may have gone back, or changes are missing. */
     void clear() {
-        size = 0;
+        oldest = newest + 1;
     }
 
     /** The entry that says most about a position; empty if none does. */
-    OptionalInt at(long position) {
+    OptionalLong at(long position) {
         return lastNotAfter(positions, position);
     }
 
     /** All changes up to this version are before the position of this entry. */
-    long version(int entry) {
-        return last[entry];
+    long version(long entry) {
+        return last[place(entry)];
     }
 
     /** When that version was reached. */
-    long reachedAt(int entry) {
-        return reachedAt[entry];
+    long reachedAt(long entry) {
+        return reachedAt[place(entry)];
     }
 
     /**
@@ -88,24 +89,24 @@ final class VersionHistory {
      *     later than its first, is of before a restore
      */
     OptionalLong positionOf(long version, long at) {
-        OptionalInt entry = lastNotAfter(first, version);
+        OptionalLong entry = lastNotAfter(first, version);
         return entry.isEmpty() || version > startVersion && at < startedAt
                 ? OptionalLong.empty()
-                : OptionalLong.of(positions[entry.getAsInt()]);
+                : OptionalLong.of(positions[place(entry.getAsLong())]);
     }
 
     /** The last entry whose value is not after the given one; values grow. */
-    private OptionalInt lastNotAfter(long[] values, long value) {
-        int low = 0;
-        int high = size;
+    private OptionalLong lastNotAfter(long[] values, long value) {
+        long low = oldest;
+        long high = newest + 1;
         while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (values[middle] <= value) {
+            long middle = (low + high) >>> 1;
+            if (values[place(middle)] <= value) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low == 0 ? OptionalInt.empty() : OptionalInt.of(low - 1);
+        return low == oldest ? OptionalLong.empty() : OptionalLong.of(low - 1);
     }
 }

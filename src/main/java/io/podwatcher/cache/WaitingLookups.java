@@ -20,7 +20,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Holds lookups until a pod owns their IP, or the map has a version, each with a deadline. On the cache verticle's event loop. */
+/**
+ * Holds lookups until a pod owns their IP, or the map has a version, each with a deadline. On the cache verticle's
+ * event loop.
+ */
 final class WaitingLookups {
 
     private final Vertx vertx;

@@ -42,7 +42,9 @@ public final class BusAddresses {
     /** {@link WaitRequest}, answered with {@link LookupReply} when a pod owns the IP or the timeout has expired. */
     public static final String WAIT = "pods.wait";
 
-    /** {@link VersionWait}, answered with {@link LookupReply} when the map has the version or the timeout has expired. */
+    /**
+     * {@link VersionWait}, answered with {@link LookupReply} when the map has the version or the timeout has expired.
+     */
     public static final String WAIT_VERSION = "pods.wait.version";
 
     /** {@link WaitCancelled}. */

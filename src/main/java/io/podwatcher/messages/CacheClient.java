@@ -88,7 +88,8 @@ public interface CacheClient {
 
         @Override
         public Future<LookupReply> await(VersionWait request) {
-            return request(BusAddresses.WAIT_VERSION, request, within(request.timeout().plus(timeout)));
+            return request(
+                    BusAddresses.WAIT_VERSION, request, within(request.timeout().plus(timeout)));
         }
 
         @Override

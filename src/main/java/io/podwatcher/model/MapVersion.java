@@ -17,7 +17,10 @@ public record MapVersion(long number, String text) {
     /** No version is known, or the server's versions cannot be compared. */
     public static final MapVersion UNKNOWN = new MapVersion(NOT_A_NUMBER, "");
 
-    /** Numbers of up to this many digits fit into a long. A server that writes a million objects a second needs 30,000 years. */
+    /**
+     * Numbers of up to this many digits fit into a long. A server that writes a million objects a second needs 30,000
+     * years.
+     */
     private static final int MAX_DIGITS = 18;
 
     /**

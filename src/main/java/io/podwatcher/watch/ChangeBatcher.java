@@ -85,7 +85,8 @@ final class ChangeBatcher {
      */
     void addEvent(List<PodChange> changes, String version) {
         changes.forEach(this::take);
-        reached.read(version);
+        // During a list events are kept back with it, so they are not in the map.
+        reached.read(part == Part.WATCH ? version : null);
         if (!changes.isEmpty()) {
             sendIfDue();
         }

@@ -70,8 +70,7 @@ final class MapUpdates implements ResourceUpdates<PodResource> {
         }
         Update update = action == Action.DELETED ? known.deleted(pod) : known.present(pod);
         // The map has no version with an event that was not understood.
-        batcher.addEvent(
-                update.changes(), update.isClear() ? pod.getMetadata().getResourceVersion() : null);
+        batcher.addEvent(update.changes(), update.isClear() ? pod.getMetadata().getResourceVersion() : null);
         return update.isClear();
     }
 

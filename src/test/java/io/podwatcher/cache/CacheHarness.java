@@ -39,8 +39,8 @@ final class CacheHarness implements AutoCloseable {
 
     CacheHarness() {
         Messages.register(vertx);
-        deployment = get(
-                vertx.deployVerticle(new CacheVerticle("00000000", ip -> true, WAITS, nanoTime::get, new SimpleMeterRegistry())));
+        deployment = get(vertx.deployVerticle(
+                new CacheVerticle("00000000", ip -> true, WAITS, nanoTime::get, new SimpleMeterRegistry())));
     }
 
     static PodChange present(Pod pod) {
@@ -60,7 +60,9 @@ final class CacheHarness implements AutoCloseable {
     void changeTo(String version, Part part, PodChange... changes) {
         long now = nanoTime.get();
         Optional<Long> confirmed = part == Part.LIST ? Optional.empty() : Optional.of(now);
-        ask(BusAddresses.PODS_CHANGED, new PodsChanged(Arrays.asList(changes), part, now, confirmed, MapVersion.of(version)));
+        ask(
+                BusAddresses.PODS_CHANGED,
+                new PodsChanged(Arrays.asList(changes), part, now, confirmed, MapVersion.of(version)));
     }
 
     void synced(Pod... pods) {

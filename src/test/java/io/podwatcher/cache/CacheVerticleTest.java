@@ -186,7 +186,13 @@ class CacheVerticleTest {
 
         // When
         WatchReport report = new WatchReport(
-                Optional.of(TimeUnit.SECONDS.toNanos(190)), Optional.of("a problem"), 3, Optional.empty(), Map.of(), 0, MapVersion.UNKNOWN);
+                Optional.of(TimeUnit.SECONDS.toNanos(190)),
+                Optional.of("a problem"),
+                3,
+                Optional.empty(),
+                Map.of(),
+                0,
+                MapVersion.UNKNOWN);
         cache.send(BusAddresses.WATCH_REPORT, report);
 
         // Then
@@ -218,7 +224,14 @@ class CacheVerticleTest {
         // When
         cache.send(
                 BusAddresses.WATCH_REPORT,
-                new WatchReport(Optional.empty(), Optional.of("a problem"), 1, Optional.empty(), Map.of(), 0, MapVersion.UNKNOWN));
+                new WatchReport(
+                        Optional.empty(),
+                        Optional.of("a problem"),
+                        1,
+                        Optional.empty(),
+                        Map.of(),
+                        0,
+                        MapVersion.UNKNOWN));
 
         // Then
         assertThat(cache.status().age().seconds()).isEqualTo(100);

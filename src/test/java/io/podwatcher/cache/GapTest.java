@@ -93,7 +93,14 @@ class GapTest {
     }
 
     private WatchReport confirmedNow() {
-        return new WatchReport(Optional.of(cache.nanoTime.get()), Optional.empty(), 0, Optional.empty(), Map.of(), 0, MapVersion.UNKNOWN);
+        return new WatchReport(
+                Optional.of(cache.nanoTime.get()),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Map.of(),
+                0,
+                MapVersion.UNKNOWN);
     }
 
     @Test

@@ -131,7 +131,10 @@ class MapVersionsTest {
 
         // When // Then
         CacheHarness.get(ask(7, LONG));
-        assertThat(CacheHarness.get(ask(8, Duration.ofMillis(20))).age().version().text())
+        assertThat(CacheHarness.get(ask(8, Duration.ofMillis(20)))
+                        .age()
+                        .version()
+                        .text())
                 .isEqualTo("7");
         assertThat(cache.status().waiting()).isZero();
     }
@@ -169,8 +172,7 @@ class MapVersionsTest {
     private Future<LookupReply> ask(long version, Duration timeout) {
         return cache.vertx
                 .eventBus()
-                .<LookupReply>request(
-                        BusAddresses.WAIT_VERSION, wait(++lastId, version, timeout), BusAddresses.LOCAL)
+                .<LookupReply>request(BusAddresses.WAIT_VERSION, wait(++lastId, version, timeout), BusAddresses.LOCAL)
                 .map(message -> message.body());
     }
 
@@ -182,13 +184,7 @@ class MapVersionsTest {
         cache.send(
                 BusAddresses.WATCH_REPORT,
                 new WatchReport(
-                        Optional.empty(),
-                        Optional.empty(),
-                        0,
-                        Optional.empty(),
-                        Map.of(),
-                        0,
-                        MapVersion.of(version)));
+                        Optional.empty(), Optional.empty(), 0, Optional.empty(), Map.of(), 0, MapVersion.of(version)));
     }
 
     private String version() {

@@ -213,8 +213,7 @@ public final class FakeCache {
     /** The map has this version from now on, and nobody waits for one any more. */
     public synchronized void reaches(String version) {
         is(atVersion(version));
-        versionWaits.forEach(message ->
-                reply(message, new LookupReply(List.of(), status().age())));
+        versionWaits.forEach(message -> reply(message, new LookupReply(List.of(), status().age())));
         versionWaits.clear();
     }
 

@@ -75,8 +75,8 @@ class LargeMapIT {
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
-        get(VERTX.deployVerticle(
-                new CacheVerticle("00000000", ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));
+        get(VERTX.deployVerticle(new CacheVerticle(
+                "00000000", ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));
         get(VERTX.deployVerticle(http));
         url = "http://127.0.0.1:" + http.port();
         for (int from = 0; from < PODS; from += BATCH) {

@@ -103,8 +103,8 @@ final class States implements AutoCloseable {
         notSynced = RunningService.start(access(forbidding), "ALLOWED_CLIENTS=" + ALLOWED, key);
         alone = http(withoutCache);
         draining = http(aboutToStop);
-        get(aboutToStop.deployVerticle(
-                new CacheVerticle("00000000", ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));
+        get(aboutToStop.deployVerticle(new CacheVerticle(
+                "00000000", ip -> true, WaitLimits.of(1000), System::nanoTime, new SimpleMeterRegistry())));
         aboutToStop.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
         await().until(() -> usual.status("/ready") == 200 && stale.status("/ready") == 200);
         await().until(() -> usual.text("/load").contains("lookups_per_second"));

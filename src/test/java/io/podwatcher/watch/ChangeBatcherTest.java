@@ -224,6 +224,59 @@ class ChangeBatcherTest {
         assertThat(cache.batches).hasSize(1);
     }
 
+    @Test
+    void aBatchHasTheVersionOfItsLastEventAndAllOfIt() {
+        // Given
+        batcher.beginList();
+        batcher.endList(20, "7");
+        for (int i = 0; i < 255; i++) {
+            batcher.addEvent(List.of(new PodChange.Gone("uid-" + i)), Integer.toString(10 + i));
+        }
+
+        // When
+        batcher.addEvent(List.of(new PodChange.Gone("uid-x"), new PodChange.Gone("uid-y")), "300");
+        batcher.addEvent(List.of(new PodChange.Gone("uid-z")), "301");
+        nothingMoreComes();
+
+        // Then
+        assertThat(batch(0).version().text()).isEqualTo("7");
+        assertThat(batch(1).version().text()).isEqualTo("300");
+        assertThat(batch(1).changes()).hasSize(257);
+        assertThat(batch(2).version().text()).isEqualTo("301");
+    }
+
+    @Test
+    void aBookmarkMovesTheVersionWithoutABatch() {
+        // Given
+        batcher.beginList();
+        batcher.endList(20, "7");
+
+        // When
+        batcher.addEvent(List.of(), "12");
+        nothingMoreComes();
+
+        // Then
+        assertThat(batcher.version().text()).isEqualTo("12");
+        assertThat(cache.batches).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatIsKeptBackWithAListOrLostHasNoVersion() {
+        // Given
+        batcher.beginList();
+        batcher.endList(20, "7");
+
+        // When // Then
+        batcher.beginList();
+        assertThat(batcher.version().text()).isEqualTo("7");
+        batcher.addEvent(List.of(new PodChange.Gone("uid-a")), "9");
+        assertThat(batcher.version().isKnown()).isFalse();
+        batcher.endList(20, "11");
+        assertThat(batcher.version().text()).isEqualTo("11");
+        batcher.startOver();
+        assertThat(batcher.version().isKnown()).isFalse();
+    }
+
     private void add(String name) {
         batcher.add(List.of(new PodChange.Present(reader.read(pod(name, "uid-" + name, "1")))));
     }

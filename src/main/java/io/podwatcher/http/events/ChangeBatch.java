@@ -23,9 +23,8 @@ final class ChangeBatch {
      * @param reply the reply with the changes; if it has none, the batch is empty
      */
     ChangeBatch(ChangesReply reply) {
-        this.changes = reply.changes().orElse(List.of()).stream()
-                .map(IpChange::new)
-                .toList();
+        this.changes =
+                reply.changes().orElse(List.of()).stream().map(IpChange::new).toList();
         this.reply = reply;
     }
 
@@ -74,8 +73,7 @@ final class ChangeBatch {
      * @param seen the newest version of which anything was sent
      */
     EventId id(IpChange change, MapVersion seen) {
-        Optional<CompleteVersion> complete =
-                change.position() == reply.last() ? reply.complete() : reply.before();
+        Optional<CompleteVersion> complete = change.position() == reply.last() ? reply.complete() : reply.before();
         return EventId.of(reply.instance(), change.position(), complete, seen);
     }
 

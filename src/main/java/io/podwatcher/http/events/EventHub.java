@@ -64,6 +64,8 @@ public final class EventHub {
         if (subscribers.isEmpty()) {
             poller.moveTo(Bookmark.of(point.now()));
         }
+        // What the client has received elsewhere is no newer than the map is now.
+        encoder.sent(point.now().age().version());
         StreamStart start = StreamStart.of(lastId, snapshot, point);
         Subscriber subscriber = new Subscriber(topic, connection, meters, this::schedule, this::closed);
         subscribers.add(subscriber);

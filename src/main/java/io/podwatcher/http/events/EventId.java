@@ -60,8 +60,7 @@ record EventId(String instance, long position, Optional<Versions> versions) {
         return id.group(3) == null
                 ? Optional.empty()
                 : Optional.of(new Versions(
-                        new CompleteVersion(
-                                id.group(3), Long.parseLong(id.group(4)), Long.parseLong(id.group(6))),
+                        new CompleteVersion(id.group(3), Long.parseLong(id.group(4)), Long.parseLong(id.group(6))),
                         Long.parseLong(id.group(5))));
     }
 
@@ -72,7 +71,6 @@ record EventId(String instance, long position, Optional<Versions> versions) {
 
     private static String text(Versions versions) {
         CompleteVersion complete = versions.complete();
-        return "-" + complete.content() + "-" + complete.version() + "-" + versions.seen() + "-"
-                + complete.reachedAt();
+        return "-" + complete.content() + "-" + complete.version() + "-" + versions.seen() + "-" + complete.reachedAt();
     }
 }

@@ -37,6 +37,11 @@ final class FrameEncoder implements AutoCloseable {
         seen.follow(version);
     }
 
+    /** Something of a map of this version has been sent. */
+    void sent(MapVersion version) {
+        seen.add(version);
+    }
+
     Frame bookmark(Topic topic, Bookmark bookmark) {
         text.bookmark(bookmark, seen.version());
         return changes(topic, bookmark.position());

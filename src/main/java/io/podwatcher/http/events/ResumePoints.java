@@ -91,19 +91,21 @@ final class ResumePoints {
     }
 
     private void pollLater() {
-        vertx.setTimer(Math.max(1, limits.pollInterval().toMillis()), timer -> newest().onComplete(reply -> {
-            List<Waiting> before = waiting;
-            waiting = new ArrayList<>();
-            for (Waiting one : before) {
-                one.endIf(closed || reply.failed() || has(reply.result(), one.version()) || isLate(one));
-                if (!one.ended().future().isComplete()) {
-                    waiting.add(one);
-                }
-            }
-            if (!waiting.isEmpty()) {
-                pollLater();
-            }
-        }));
+        vertx.setTimer(
+                Math.max(1, limits.pollInterval().toMillis()),
+                timer -> newest().onComplete(reply -> {
+                    List<Waiting> before = waiting;
+                    waiting = new ArrayList<>();
+                    for (Waiting one : before) {
+                        one.endIf(closed || reply.failed() || has(reply.result(), one.version()) || isLate(one));
+                        if (!one.ended().future().isComplete()) {
+                            waiting.add(one);
+                        }
+                    }
+                    if (!waiting.isEmpty()) {
+                        pollLater();
+                    }
+                }));
     }
 
     /** No client waits longer than a live one does for a bookmark. */

@@ -100,7 +100,8 @@ public final class TokenEndpoint {
             } else if (!Tokens.mayHaveOne(owned.pod())) {
                 refuse(owned.pod(), age, version);
             } else if (seconds.isEmpty()) {
-                JsonReplies.error(JsonReplies.fromMap(response, age, version), 503, Denial.STALE.code(), Denial.STALE.message());
+                JsonReplies.error(
+                        JsonReplies.fromMap(response, age, version), 503, Denial.STALE.code(), Denial.STALE.message());
             } else {
                 tokens.own(owned.pod(), ip, audience, seconds.get(), token -> answer(token, age, version));
             }

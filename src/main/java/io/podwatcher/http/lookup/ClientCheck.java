@@ -58,8 +58,7 @@ public final class ClientCheck {
      * @param owner what the map says of its address
      * @return false if it may, and nothing has been answered
      */
-    boolean refuse(
-            HttpServerResponse response, IpAddress client, LookupResult owner, long age, MapVersion version) {
+    boolean refuse(HttpServerResponse response, IpAddress client, LookupResult owner, long age, MapVersion version) {
         if (allowed.allowsIdentity(owner, age)) {
             return false;
         }

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets lookups of unknown IPs, and those of a later map, wait in the cache for one HTTP verticle, on its event loop. Each is a bus request of its
+ * Lets lookups of unknown IPs, and those of a later map, wait in the cache for one HTTP verticle, on its event loop.
+ * Each is a bus request of its
  * own, so that no other lookup waits with it.
  */
 public final class IpWait {

@@ -26,7 +26,8 @@ public final class PodAnswer {
     }
 
     /** Answers a client about its own IP. It may be one that may not read the map, so it gets no other pods' names. */
-    public static void writeOwn(HttpServerResponse response, IpAddress ip, LookupResult lookup, long age, MapVersion version) {
+    public static void writeOwn(
+            HttpServerResponse response, IpAddress ip, LookupResult lookup, long age, MapVersion version) {
         if (lookup instanceof LookupResult.Owned owned) {
             JsonReplies.pod(JsonReplies.fromMap(response, age, version), owned.pod());
         } else if (lookup == LookupResult.Refused.NOT_SYNCED) {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /pod?ip=}, {@code &wait=}, {@code &notOlderThan=}: the pod that owns an IP. Clients send one for each of their own requests, so
+ * {@code GET /pod?ip=}, {@code &wait=}, {@code &notOlderThan=}: the pod that owns an IP. Clients send one for each of
+ * their own requests, so
  * the usual form has a fast path. On the event loop of its HTTP verticle.
  */
 public final class PodEndpoint {

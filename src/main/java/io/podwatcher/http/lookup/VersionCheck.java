@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Passes on the answer to one lookup only if the map has reached the version that the client has seen elsewhere
- * ({@code notOlderThan=}). If it has not, the lookup waits and is repeated once. On the event loop of its HTTP verticle.
+ * ({@code notOlderThan=}). If it has not, the lookup waits and is repeated once. On the event loop of its HTTP
+ * verticle.
  */
 public final class VersionCheck implements LookupBatcher.Receiver {
 

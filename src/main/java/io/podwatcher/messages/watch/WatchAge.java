@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How long ago the API server confirmed the map that a reply is from, and its version. It keeps growing until the reply is written: on a
+ * How long ago the API server confirmed the map that a reply is from, and its version. It keeps growing until the reply
+ * is written: on a
  * busy event loop, in a stopped process, and in a suspended machine. Any thread.
  *
  * @param confirmedAt when it was confirmed, by the clock

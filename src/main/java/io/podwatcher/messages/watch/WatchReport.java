@@ -28,8 +28,7 @@ public record WatchReport(
 
     /** The state before the first report. */
     public static final WatchReport INITIAL =
-            new WatchReport(
-                    Optional.empty(), Optional.empty(), 0, Optional.empty(), Map.of(), 0, MapVersion.UNKNOWN);
+            new WatchReport(Optional.empty(), Optional.empty(), 0, Optional.empty(), Map.of(), 0, MapVersion.UNKNOWN);
 
     /**
      * One failure.

@@ -44,12 +44,22 @@ final class FakeMap implements CacheClient {
             changes.add(new ChangesReply.Change(pod.ips().get(0), Optional.of(pod), position));
         }
         return new ChangesReply(
-                INSTANCE, Optional.of(changes), position, Optional.empty(), Optional.empty(), position, 0, pods.length, true, WatchAge.NONE);
+                INSTANCE,
+                Optional.of(changes),
+                position,
+                Optional.empty(),
+                Optional.empty(),
+                position,
+                0,
+                pods.length,
+                true,
+                WatchAge.NONE);
     }
 
     /** Says that changes behind the position that was asked for are not kept any more. */
     static ChangesReply forgotten() {
-        return new ChangesReply(INSTANCE, Optional.empty(), 100, Optional.empty(), Optional.empty(), 100, 90, 1, true, WatchAge.NONE);
+        return new ChangesReply(
+                INSTANCE, Optional.empty(), 100, Optional.empty(), Optional.empty(), 100, 90, 1, true, WatchAge.NONE);
     }
 
     static PageReply page(Optional<IpAddress> next, Pod... pods) {

@@ -59,8 +59,8 @@ final class FollowedMap {
     static FollowedMap start(Vertx vertx, EventLimits limits, UnaryOperator<HttpServerOptions> options) {
         Messages.register(vertx);
         MeterRegistry registry = new SimpleMeterRegistry();
-        Service.await(
-                vertx.deployVerticle(new CacheVerticle("00000000", ip -> true, WaitLimits.of(1000), System::nanoTime, registry)));
+        Service.await(vertx.deployVerticle(
+                new CacheVerticle("00000000", ip -> true, WaitLimits.of(1000), System::nanoTime, registry)));
         return new FollowedMap(
                 vertx,
                 registry,

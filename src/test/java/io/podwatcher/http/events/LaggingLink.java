@@ -28,10 +28,8 @@ final class LaggingLink {
         this.target = target;
         this.server = vertx.createNetServer();
         onLoop(() -> {});
-        Service.await(io.vertx.core.Future.<NetServer>future(listening -> context.runOnContext(turn -> server
-                .connectHandler(this::accept)
-                .listen(0, "127.0.0.1")
-                .onComplete(listening))));
+        Service.await(io.vertx.core.Future.<NetServer>future(listening -> context.runOnContext(turn ->
+                server.connectHandler(this::accept).listen(0, "127.0.0.1").onComplete(listening))));
     }
 
     int port() {
@@ -40,21 +38,19 @@ final class LaggingLink {
 
     private void accept(NetSocket near) {
         near.pause();
-        client.connect(target, "127.0.0.1")
-                .onFailure(refused -> near.close())
-                .onSuccess(far -> {
-                    connect(near, far);
-                    connect(far, near);
-                    near.resume();
-                    if (lagging) {
-                        far.pause();
-                    }
-                    sockets.add(far);
-                    far.closeHandler(closed -> {
-                        sockets.remove(far);
-                        near.close();
-                    });
-                });
+        client.connect(target, "127.0.0.1").onFailure(refused -> near.close()).onSuccess(far -> {
+            connect(near, far);
+            connect(far, near);
+            near.resume();
+            if (lagging) {
+                far.pause();
+            }
+            sockets.add(far);
+            far.closeHandler(closed -> {
+                sockets.remove(far);
+                near.close();
+            });
+        });
     }
 
     private static void connect(NetSocket from, NetSocket to) {

@@ -3,6 +3,7 @@ package io.podwatcher.http.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.apiserver.ApiServer;
@@ -20,7 +21,6 @@ import io.podwatcher.watch.api.ClusterAccess;
 import io.podwatcher.watch.api.WatchScope;
 import io.podwatcher.watch.lifecycle.Backoff;
 import io.podwatcher.watch.resource.WatchTiming;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -112,8 +112,8 @@ class MovingClientTest {
         for (int i = 0; i < 3; i++) {
             replicas.add(Replica.start(links, server));
         }
-        replicas.forEach(replica ->
-                await().until(() -> replica.service().get("/pods").status() == 200));
+        replicas.forEach(
+                replica -> await().until(() -> replica.service().get("/pods").status() == 200));
     }
 
     @AfterEach
@@ -140,7 +140,9 @@ class MovingClientTest {
             Stay stay = stay(random.nextInt(replicas.size()), lastId, copy);
 
             // Then
-            assertThat(stay.snapshots()).as("seed %d, snapshots in move %d", seed, move).isZero();
+            assertThat(stay.snapshots())
+                    .as("seed %d, snapshots in move %d", seed, move)
+                    .isZero();
             lastId = stay.lastId();
             copy = stay.copy();
             checked += stay.checked() ? 1 : 0;
@@ -192,18 +194,27 @@ class MovingClientTest {
     /** Compares when nothing changes any more; returns how many snapshots came until then. */
     private int rest(Replica replica, EventClient client) {
         long version = server.resourceVersion();
+        RawHttp.Response[] reached = new RawHttp.Response[1];
         await().until(() -> {
             server.bookmark();
-            RawHttp.Response pod = replica.service().get("/pod?ip=10.0.0.1&wait=0s&notOlderThan=" + version);
-            return !"behind".equals(pod.status() == 503 ? pod.reason() : "");
+            reached[0] = replica.service().get("/pod?ip=10.0.1.2&wait=1ms&notOlderThan=" + version);
+            return reached[0].status() == 404;
         });
         Map<String, String> pods = pods(replica);
         int snapshots = 0;
         while (!client.copy().equals(pods)) {
             EventClient.Event event = client.next();
             assertThat(event.name())
-                    .as("seed %d: the stream has ended at %s instead of %s", seed, client.copy(), pods)
-                    .isNotEqualTo("end");
+                    .as(
+                            "seed %d: %s after all of version %d, copy %s, map %s, which was %s at %s",
+                            seed,
+                            event,
+                            version,
+                            client.copy(),
+                            pods(replica),
+                            pods,
+                            reached[0].header("x-watch-version"))
+                    .isNotIn("end", "bookmark");
             snapshots += event.name().equals("snapshot") ? 1 : 0;
         }
         assertThat(pods.keySet()).isEqualTo(ownedAtServer());

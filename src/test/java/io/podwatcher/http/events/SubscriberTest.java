@@ -4,10 +4,10 @@ import static io.podwatcher.http.events.FollowedMap.large;
 import static io.podwatcher.http.events.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.model.MapVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import io.podwatcher.model.MapVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;

@@ -60,8 +60,7 @@ public final class Questions {
         AuthorizeQuery question = parse.apply(String.join("&", rest));
         return versions.isEmpty()
                 ? question
-                : question.notOlderThan(
-                        QueryParameters.version(versions.get(0).substring(NOT_OLDER_THAN.length())));
+                : question.notOlderThan(QueryParameters.version(versions.get(0).substring(NOT_OLDER_THAN.length())));
     }
 
     /** The question of a request to {@code /authorize/namespace/}, and whatever follows. */
