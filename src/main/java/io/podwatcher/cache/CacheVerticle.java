@@ -126,8 +126,10 @@ public final class CacheVerticle extends VerticleBase {
             message.fail(NOT_APPLIED, failure.toString());
             return;
         }
-        if (message.body().part() == PodsChanged.Part.GAP) {
-            reader.forgetVersions();
+        switch (message.body().part()) {
+            case GAP -> reader.forgetVersions();
+            case LIST_END -> reader.listed(freshness.version());
+            default -> {}
         }
         reached(freshness.version());
         message.reply(null, BusAddresses.LOCAL);

@@ -5,6 +5,7 @@ import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;
 import io.podwatcher.messages.map.CompleteVersion;
+import io.podwatcher.messages.map.KnownVersions;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.MapVersion;
@@ -58,6 +59,14 @@ final class ChangeReader {
         }
     }
 
+    /** A list has brought the map to this version, past versions that it never had. */
+    void listed(MapVersion version) {
+        if (version.isKnown()) {
+            versions.leap(version.number());
+        }
+        reached(version);
+    }
+
     /** Versions may have gone back, or changes are missing: none that was reached before means anything now. */
     void forgetVersions() {
         versions.clear();
@@ -86,9 +95,10 @@ final class ChangeReader {
         return reply(Optional.of(changes), after, last, age);
     }
 
-    private ChangesReply positionOf(CompleteVersion known, WatchAge age) {
-        OptionalLong position = known.content().equals(content)
-                ? versions.positionOf(known.version(), known.reachedAt())
+    private ChangesReply positionOf(KnownVersions known, WatchAge age) {
+        CompleteVersion complete = known.complete();
+        OptionalLong position = complete.content().equals(content)
+                ? versions.positionOf(complete.version(), known.seen(), complete.reachedAt())
                 : OptionalLong.empty();
         return position.isPresent() && log.reachesBackTo(position.getAsLong())
                 ? reply(Optional.of(List.of()), position.getAsLong(), position.getAsLong(), age)

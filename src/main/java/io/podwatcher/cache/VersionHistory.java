@@ -1,5 +1,7 @@
 package io.podwatcher.cache;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 
 /**
@@ -9,6 +11,9 @@ import java.util.OptionalLong;
  * <p>An entry is a position, and the first and the last version that the map had there. All changes up to the last one
  * are before the position, and no change after the first one is. Entries are {@value #SPACING} changes apart but the
  * newest, so that they reach back as far as the log: a client that continues from one is sent a few changes again.
+ *
+ * <p>A list leaps over versions: what has changed and changed back in between is not in the log. A client that may have
+ * seen something of in between cannot continue.
  */
 final class VersionHistory {
 
@@ -16,6 +21,9 @@ final class VersionHistory {
 
     /** A power of two. */
     static final int MAX_ENTRIES = ChangeLog.MAX_KEPT / SPACING;
+
+    /** Lists are rare: a watch continues where the last one ended. */
+    static final int MAX_LEAPS = 16;
 
     /** Rings of values: entry n is at n modulo the length. */
     private final long[] positions = new long[MAX_ENTRIES];
@@ -25,8 +33,27 @@ final class VersionHistory {
     private final long[] reachedAt = new long[MAX_ENTRIES];
     private long oldest;
     private long newest = -1;
+    private final Deque<Leap> leaps = new ArrayDeque<>();
     private long startVersion;
     private long startedAt;
+
+    /** The map had both versions, and none between them. */
+    private record Leap(long from, long to) {
+
+        boolean isSeenBy(long complete, long seen) {
+            return complete < to && seen > from;
+        }
+    }
+
+    /** A list brings the map to this version; {@link #add} follows. */
+    void leap(long to) {
+        if (newest >= oldest && to > last[place(newest)]) {
+            leaps.add(new Leap(last[place(newest)], to));
+            if (leaps.size() > MAX_LEAPS) {
+                startVersion = leaps.remove().to();
+            }
+        }
+    }
 
     /**
      * The map has reached a version.
@@ -64,6 +91,7 @@ final class VersionHistory {
     /** Forgets everything: versions may have gone back, or changes are missing. */
     void clear() {
         oldest = newest + 1;
+        leaps.clear();
     }
 
     /** The entry that says most about a position; empty if none does. */
@@ -85,12 +113,16 @@ final class VersionHistory {
      * The position after which everything is that a client with a version lacks; empty if that is not known.
      *
      * @param version the client has all changes up to it
+     * @param seen it may have some up to this one
      * @param at when it was reached, in any replica. A version that was reached before this history began, and yet is
      *     later than its first, is of before a restore
      */
-    OptionalLong positionOf(long version, long at) {
+    OptionalLong positionOf(long version, long seen, long at) {
         OptionalLong entry = lastNotAfter(first, version);
-        return entry.isEmpty() || version > startVersion && at < startedAt
+        return entry.isEmpty()
+                        || version < startVersion
+                        || version > startVersion && at < startedAt
+                        || leaps.stream().anyMatch(leap -> leap.isSeenBy(version, seen))
                 ? OptionalLong.empty()
                 : OptionalLong.of(positions[place(entry.getAsLong())]);
     }

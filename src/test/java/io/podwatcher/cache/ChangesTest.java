@@ -11,6 +11,7 @@ import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;
 import io.podwatcher.messages.map.CompleteVersion;
+import io.podwatcher.messages.map.KnownVersions;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged.Part;
 import java.util.List;
@@ -196,6 +197,19 @@ class ChangesTest {
     }
 
     @Test
+    void aClientOfAVersionThatAListHasLeaptOverCannotContinue() {
+        // Given
+        cache.changeTo("100", Part.LIST_END, present(live("a", "10.0.0.1")));
+        long position = position();
+        cache.changeTo("110", Part.LIST_END, present(live("b", "10.0.0.2")));
+
+        // When // Then
+        assertThat(ask(positionOf("00000000", 100)).last()).isEqualTo(position);
+        assertThat(ask(positionOf("00000000", 105)).changes()).isEmpty();
+        assertThat(ask(positionOf("00000000", 110)).last()).isEqualTo(position());
+    }
+
+    @Test
     void afterAGapNoVersionOfBeforeMeansAnything() {
         // Given
         cache.changeTo("100", Part.LIST_END, present(live("a", "10.0.0.1")));
@@ -211,7 +225,8 @@ class ChangesTest {
 
     /** Of a client whose version was reached after all that is here. */
     private static ChangesRequest positionOf(String content, long version) {
-        return ChangesRequest.positionOf(new CompleteVersion(content, version, Long.MAX_VALUE));
+        return ChangesRequest.positionOf(
+                new KnownVersions(new CompleteVersion(content, version, Long.MAX_VALUE), version));
     }
 
     private long position() {

@@ -23,7 +23,7 @@ class VersionHistoryTest {
     void nothingIsKnownBeforeTheFirstVersion() {
         // When // Then
         assertThat(history.at(0)).isEmpty();
-        assertThat(history.positionOf(5, 5)).isEmpty();
+        assertThat(history.positionOf(5, 5, 5)).isEmpty();
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class VersionHistoryTest {
         history.add(80, 120, 4);
 
         // When // Then
-        assertThat(history.positionOf(version, 4))
+        assertThat(history.positionOf(version, version, 4))
                 .isEqualTo(position < 0 ? OptionalLong.empty() : OptionalLong.of(position));
     }
 
@@ -65,9 +65,49 @@ class VersionHistoryTest {
         history.add(9, 109, 1);
 
         // When // Then
-        assertThat(history.positionOf(107, 1)).hasValue(0);
-        assertThat(history.positionOf(109, 1)).hasValue(9);
+        assertThat(history.positionOf(107, 107, 1)).hasValue(0);
+        assertThat(history.positionOf(109, 109, 1)).hasValue(9);
         assertThat(history.version(history.at(7).orElseThrow())).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, 100, 0",
+        "100, 100, 0",
+        "100, 101, -1",
+        "101, 101, -1",
+        "109, 109, -1",
+        "99, 200, -1",
+        "109, 110, -1",
+        "110, 110, 40",
+        "110, 200, 40",
+        "115, 130, 40"
+    })
+    void aClientThatMayHaveSeenWhatAListHasLeaptOverCannotContinue(long complete, long seen, long position) {
+        // Given
+        history.add(0, 90, 1);
+        history.add(0, 100, 1);
+        history.leap(110);
+        history.add(40, 110, 2);
+        history.add(80, 120, 3);
+
+        // When // Then
+        assertThat(history.positionOf(complete, seen, 3))
+                .isEqualTo(position < 0 ? OptionalLong.empty() : OptionalLong.of(position));
+    }
+
+    @Test
+    void ofVeryManyListsTheFirstAreForgottenWithWhatWasBeforeThem() {
+        // Given
+        history.add(0, 100, 1);
+        for (int i = 1; i <= VersionHistory.MAX_LEAPS + 1; i++) {
+            history.leap(100 + 10 * i);
+            history.add(40 * i, 100 + 10 * i, 2);
+        }
+
+        // When // Then
+        assertThat(history.positionOf(100, 100, 2)).isEmpty();
+        assertThat(history.positionOf(110, 110, 2)).hasValue(40);
     }
 
     @Test
@@ -79,9 +119,9 @@ class VersionHistoryTest {
         history.add(9, 950, 70);
 
         // When // Then
-        assertThat(history.positionOf(900, 40)).isEmpty();
-        assertThat(history.positionOf(900, 60)).hasValue(5);
-        assertThat(history.positionOf(100, 40)).hasValue(5);
+        assertThat(history.positionOf(900, 900, 40)).isEmpty();
+        assertThat(history.positionOf(900, 900, 60)).hasValue(5);
+        assertThat(history.positionOf(100, 100, 40)).hasValue(5);
     }
 
     @Test
@@ -117,7 +157,7 @@ class VersionHistoryTest {
                 .mapToLong(Entry::position)
                 .max()
                 .orElseThrow();
-        assertThat(history.positionOf(version, Long.MAX_VALUE).orElseThrow())
+        assertThat(history.positionOf(version, version, Long.MAX_VALUE).orElseThrow())
                 .as("seed %d, of %d", seed, version)
                 .isBetween(exact - VersionHistory.SPACING - MAX_STEP, exact);
         long position = first.position() + random.nextLong(last.position() - first.position() + 3);

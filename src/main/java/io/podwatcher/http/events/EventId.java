@@ -1,6 +1,7 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.messages.map.CompleteVersion;
+import io.podwatcher.messages.map.KnownVersions;
 import io.podwatcher.model.MapVersion;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,20 +15,12 @@ import java.util.regex.Pattern;
  * @param position how many changes of that map the client knows
  * @param versions what that means for other maps; empty if the API server's versions cannot be compared
  */
-record EventId(String instance, long position, Optional<Versions> versions) {
+record EventId(String instance, long position, Optional<KnownVersions> versions) {
 
     private static final String NUMBER = "([0-9]{1,18})";
 
     private static final Pattern ID = Pattern.compile(
             "([0-9a-f]{1,32})-" + NUMBER + "(?:-([0-9a-f]{8})-" + NUMBER + "-" + NUMBER + "-([0-9]{1,12}))?");
-
-    /**
-     * Versions of the API server.
-     *
-     * @param complete the client has all changes up to this one
-     * @param seen and perhaps some up to this one: an event has the state of its IP when it is sent
-     */
-    record Versions(CompleteVersion complete, long seen) {}
 
     /** One that means nothing to other maps. */
     EventId(String instance, long position) {
@@ -45,7 +38,7 @@ record EventId(String instance, long position, Optional<Versions> versions) {
                 instance,
                 position,
                 complete.filter(version -> seen.isKnown())
-                        .map(version -> new Versions(version, Math.max(version.version(), seen.number()))));
+                        .map(version -> new KnownVersions(version, Math.max(version.version(), seen.number()))));
     }
 
     /** Parses a client's last id; empty if it does not have our format. */
@@ -56,10 +49,10 @@ record EventId(String instance, long position, Optional<Versions> versions) {
                 : Optional.empty();
     }
 
-    private static Optional<Versions> versions(Matcher id) {
+    private static Optional<KnownVersions> versions(Matcher id) {
         return id.group(3) == null
                 ? Optional.empty()
-                : Optional.of(new Versions(
+                : Optional.of(new KnownVersions(
                         new CompleteVersion(id.group(3), Long.parseLong(id.group(4)), Long.parseLong(id.group(6))),
                         Long.parseLong(id.group(5))));
     }
@@ -69,7 +62,7 @@ record EventId(String instance, long position, Optional<Versions> versions) {
         return instance + "-" + position + versions.map(EventId::text).orElse("");
     }
 
-    private static String text(Versions versions) {
+    private static String text(KnownVersions versions) {
         CompleteVersion complete = versions.complete();
         return "-" + complete.content() + "-" + complete.version() + "-" + versions.seen() + "-" + complete.reachedAt();
     }

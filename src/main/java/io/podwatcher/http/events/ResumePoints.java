@@ -3,7 +3,7 @@ package io.podwatcher.http.events;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;
-import io.podwatcher.messages.map.CompleteVersion;
+import io.podwatcher.messages.map.KnownVersions;
 import io.podwatcher.model.MapVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -53,9 +53,9 @@ final class ResumePoints {
                 .orElseGet(() -> Future.succeededFuture(new ResumePoint(now, OptionalLong.empty()))));
     }
 
-    private Future<ResumePoint> find(EventId.Versions versions, ChangesReply now) {
+    private Future<ResumePoint> find(KnownVersions versions, ChangesReply now) {
         return await(versions.seen(), now).compose(reached -> {
-            Future<OptionalLong> position = position(versions.complete());
+            Future<OptionalLong> position = position(versions);
             return newest().compose(then -> position.map(
                     found -> new ResumePoint(then, has(then, versions.seen()) ? found : OptionalLong.empty())));
         });
@@ -65,8 +65,8 @@ final class ResumePoints {
         return map.changes(ChangesRequest.NEWEST_POSITION);
     }
 
-    private Future<OptionalLong> position(CompleteVersion version) {
-        return map.changes(ChangesRequest.positionOf(version))
+    private Future<OptionalLong> position(KnownVersions versions) {
+        return map.changes(ChangesRequest.positionOf(versions))
                 .map(reply -> reply.changes().isPresent() ? OptionalLong.of(reply.last()) : OptionalLong.empty());
     }
 
