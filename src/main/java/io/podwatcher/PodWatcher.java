@@ -20,6 +20,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -83,7 +85,7 @@ public final class PodWatcher {
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
                 .compose(metrics -> service.watches.threads())
-                .compose(metrics -> service.cache(settings))
+                .compose(metrics -> service.cache(content(settings, access), settings))
                 .compose(cache -> service.decisions(settings))
                 .compose(decisions -> service.history(settings))
                 .compose(history -> service.listeners.start())
@@ -120,9 +122,26 @@ public final class PodWatcher {
                 });
     }
 
-    private Future<?> cache(Settings settings) {
+    /**
+     * Identifies what the map holds at a version of the API server: event ids are good in all replicas with the same.
+     * Another release may answer otherwise, and so may one with other settings.
+     */
+    private static String content(Settings settings, ClusterAccess access) {
+        List<Object> parts = List.of(
+                BuildInfo.version(),
+                access.config().getMasterUrl(),
+                settings.clusterCidr(),
+                settings.watchNamespace(),
+                settings.labelSelector(),
+                settings.nodeName(),
+                settings.excludeAnnotations());
+        return HexFormat.of().toHexDigits(parts.toString().hashCode());
+    }
+
+    private Future<?> cache(String content, Settings settings) {
         return vertx.deployVerticle(
                         new CacheVerticle(
+                                content,
                                 settings::keeps,
                                 limits.waits(),
                                 settings.history().isPresent(),

@@ -63,11 +63,11 @@ class ArchitectureTest {
                     messages.watch: model
                     watch: messages messages.watch model watch.api watch.lifecycle watch.page watch.pod watch.resource \
                     fabric8 Micrometer Vert.x
-                    watch.resource: messages.watch watch.api watch.lifecycle watch.list watch.page fabric8 Vert.x
+                    watch.resource: messages.watch model watch.api watch.lifecycle watch.list watch.page fabric8 Vert.x
                     watch.trigger: fission messages messages.fission messages.watch model watch.api watch.resource \
                     fabric8 Jackson Micrometer Vert.x
                     watch.api: messages.watch watch.lifecycle fabric8 Jackson Vert.x
-                    watch.lifecycle: messages.watch
+                    watch.lifecycle: messages.watch model
                     watch.list: messages.watch watch.api watch.lifecycle watch.page fabric8 Vert.x
                     watch.page: watch.api watch.pod fabric8 Jackson Protobuf
                     watch.pod: model watch.api fabric8 Jackson Micrometer

@@ -22,6 +22,8 @@ public enum Denial {
     NOT_SYNCED("The first list of pods is not complete yet"),
     /** The API server has not confirmed the map for too long: the IP may have another owner by now. */
     STALE("The API server has not confirmed the map for longer than AUTHORIZE_MAX_AGE"),
+    /** The map is older than the question asks for. */
+    BEHIND("The map has not reached the version that notOlderThan names"),
     /** The question could not be answered in time. */
     OVERLOADED("Too many requests are waiting to be answered"),
     /** The question could not be decided because of a bug. */

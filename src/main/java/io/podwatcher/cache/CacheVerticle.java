@@ -14,6 +14,8 @@ import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.lookup.VersionWait;
+import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesRequest;
@@ -26,6 +28,7 @@ import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -62,6 +65,7 @@ public final class CacheVerticle extends VerticleBase {
     private WatchReport watch = WatchReport.INITIAL;
 
     /**
+     * @param content identifies what maps hold at a version: 8 hexadecimal digits
      * @param kept which addresses may be in the map (CLUSTER_CIDR)
      * @param waitLimits how many lookups may wait for their IP
      * @param history whether changed owners are reported to the history verticle
@@ -69,29 +73,19 @@ public final class CacheVerticle extends VerticleBase {
      * @param registry the registry for its meters
      */
     public CacheVerticle(
+            String content,
             Predicate<IpAddress> kept,
             WaitLimits waitLimits,
             boolean history,
             LongSupplier nanoTime,
             MeterRegistry registry) {
-        this(kept, AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), waitLimits, history, nanoTime, registry);
-    }
-
-    /** For tests: with another limit in bytes for the answers of all pods. */
-    CacheVerticle(
-            Predicate<IpAddress> kept,
-            long answerBytes,
-            WaitLimits waitLimits,
-            boolean history,
-            LongSupplier nanoTime,
-            MeterRegistry registry) {
-        this.budget = new AnswerBudget(answerBytes, registry);
+        this.budget = new AnswerBudget(AnswerBudget.ofHeap(Runtime.getRuntime().maxMemory()), registry);
         this.lag = new EventLag(nanoTime, registry);
         this.history = history;
         ChangeLog changeLog = new ChangeLog();
         this.index = new PodIndex(kept, budget, listener(changeLog));
         this.freshness = new Freshness(nanoTime);
-        this.reader = new ChangeReader(index, changeLog);
+        this.reader = new ChangeReader(index, changeLog, content);
         this.waitLimits = waitLimits;
         this.errors = new RateLimit(nanoTime, 5);
     }
@@ -124,6 +118,7 @@ public final class CacheVerticle extends VerticleBase {
                 on(BusAddresses.WATCH_REPORT, this::report),
                 on(BusAddresses.LOOKUP, answered(this::lookup)),
                 on(BusAddresses.WAIT, answered(this::await)),
+                on(BusAddresses.WAIT_VERSION, answered(this::awaitVersion)),
                 on(BusAddresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
                 on(BusAddresses.PAGE, answered(this::page)),
                 on(BusAddresses.CHANGES, answered(this::changes)),
@@ -166,12 +161,24 @@ public final class CacheVerticle extends VerticleBase {
         } catch (RuntimeException failure) {
             // The watch must relist, or the map would stay wrong.
             freshness.missed();
+            reader.forgetVersions();
             errors.report(
                     1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
             message.fail(NOT_APPLIED, failure.toString());
             return;
         }
+        switch (message.body().part()) {
+            case GAP -> reader.forgetVersions();
+            case LIST_END -> reader.listed(freshness.version());
+            default -> {}
+        }
+        reached(freshness.version());
         message.reply(null, BusAddresses.LOCAL);
+    }
+
+    private void reached(MapVersion version) {
+        reader.reached(version);
+        waiting.reached(version);
     }
 
     /** Called when a whole batch has been applied, so that no answer is given from a half-changed map. */
@@ -183,6 +190,8 @@ public final class CacheVerticle extends VerticleBase {
         watch = message.body();
         // Sent from the same thread as the changes, so it is never older than what has been applied.
         watch.confirmedAt().ifPresent(freshness::confirmed);
+        freshness.reached(watch.version());
+        reached(freshness.version());
     }
 
     private void lookup(Message<LookupRequest> message) {
@@ -206,8 +215,18 @@ public final class CacheVerticle extends VerticleBase {
         }
     }
 
-    private void answerWaiting(Message<WaitRequest> message) {
-        message.reply(new LookupReply(List.of(result(message.body().ip())), freshness.age()), BusAddresses.LOCAL);
+    private void awaitVersion(Message<VersionWait> message) {
+        if (freshness.version().reaches(message.body().version())) {
+            answerWaiting(message);
+        } else {
+            waiting.add(message);
+        }
+    }
+
+    private void answerWaiting(Message<? extends Wait> message) {
+        List<LookupResult> lookups =
+                message.body() instanceof WaitRequest request ? List.of(result(request.ip())) : List.of();
+        message.reply(new LookupReply(lookups, freshness.age()), BusAddresses.LOCAL);
     }
 
     private void page(Message<PageRequest> message) {

@@ -15,14 +15,14 @@ final class ChangeLog {
 
     private static final int INITIAL_CAPACITY = 1024;
 
-    /** A ring buffer of addresses: change n is at n modulo the length. Empty until somebody reads. */
+    /** A ring buffer of addresses: change n is at n modulo the length. Empty until it starts. */
     private long[] high = {};
 
     private long[] low = {};
     private long newest;
     private long oldest;
 
-    /** Starts to remember changes. Called by the first reader; without readers no ring is allocated. */
+    /** Starts to remember changes; does nothing if it has. Before the first list nobody continues from anywhere. */
     void start() {
         if (high.length == 0) {
             high = new long[INITIAL_CAPACITY];

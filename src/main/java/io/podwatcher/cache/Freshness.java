@@ -1,9 +1,10 @@
 package io.podwatcher.cache;
 
 import io.podwatcher.messages.watch.WatchAge;
+import io.podwatcher.model.MapVersion;
 import java.util.function.LongSupplier;
 
-/** Knows whether the map is complete, and how old it is. On the cache verticle's loop. */
+/** Knows whether the map is complete, how old it is, and its version. On the cache verticle's loop. */
 final class Freshness {
 
     private final LongSupplier nanoTime;
@@ -11,7 +12,8 @@ final class Freshness {
     private boolean missed;
 
     /**
-     * Counts from the start at first. One object is shared by all replies until the API server confirms the map again.
+     * Counts from the start at first. One object is shared by all replies until the API server confirms the map again
+     * or it changes.
      */
     private WatchAge age;
 
@@ -40,18 +42,32 @@ final class Freshness {
      */
     void missed() {
         missed = true;
+        reached(MapVersion.UNKNOWN);
+    }
+
+    /** The map has exactly the changes up to this version; none if it is unknown. */
+    void reached(MapVersion version) {
+        MapVersion certain = missed ? MapVersion.UNKNOWN : version;
+        if (!certain.equals(age.version())) {
+            age = new WatchAge(age.confirmedAt(), nanoTime, certain);
+        }
     }
 
     /** All that has been applied was true at this moment. Ignored if it is earlier than the last confirmation. */
     void confirmed(long at) {
         if (!missed && at - age.confirmedAt() > 0) {
-            age = new WatchAge(at, nanoTime);
+            age = new WatchAge(at, nanoTime, age.version());
         }
     }
 
     /** When the API server last confirmed the map, by the clock; the start of the service before the first time. */
     long confirmedAt() {
         return age.confirmedAt();
+    }
+
+    /** The version of the map; unknown before the first list. */
+    MapVersion version() {
+        return age().version();
     }
 
     /** How long ago the API server confirmed the map; none before the first list. */

@@ -5,6 +5,7 @@ import io.podwatcher.cache.index.Relist;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.model.MapVersion;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,6 +50,7 @@ final class MapWriter {
     void apply(PodsChanged batch) {
         if (batch.part() == Part.GAP) {
             relist.gap();
+            freshness.reached(MapVersion.UNKNOWN);
             return;
         }
         boolean isFirstList = !freshness.isSynced();
@@ -63,6 +65,9 @@ final class MapWriter {
             boolean full = relist.isFull();
             write(relist.end(index.uids()));
             freshness.listed(full);
+        }
+        if (batch.part() != Part.LIST) {
+            freshness.reached(batch.version());
         }
         feed.ifPresent(owners -> {
             if (isFirstList) {

@@ -1,9 +1,12 @@
 package io.podwatcher.cache;
 
+import io.podwatcher.messages.lookup.VersionWait;
+import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
@@ -12,23 +15,29 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Holds lookups until a pod owns their IP, each with a deadline. On the cache verticle's event loop. */
+/**
+ * Holds lookups until a pod owns their IP, or the map has a version, each with a deadline. On the cache verticle's
+ * event loop.
+ */
 final class WaitingLookups {
 
     private final Vertx vertx;
     private final WaitLimits limits;
-    private final Consumer<Message<WaitRequest>> answer;
-    private final Map<WaitRequest, WaitingLookup> waiting = new LinkedHashMap<>();
+    private final Consumer<Message<? extends Wait>> answer;
+    private final Map<Wait, WaitingLookup> waiting = new LinkedHashMap<>();
     private final Map<IpAddress, List<WaitRequest>> byIp = new HashMap<>();
+    private final NavigableMap<Long, List<VersionWait>> byVersion = new TreeMap<>();
     private final Map<String, Integer> byPeer = new HashMap<>();
     private final Map<PeerAndIp, Integer> byPeerAndIp = new HashMap<>();
     private long refused;
     private boolean closed;
 
-    private record WaitingLookup(Message<WaitRequest> message, long timer) {}
+    private record WaitingLookup(Message<? extends Wait> message, long timer) {}
 
     private record PeerAndIp(String peer, IpAddress ip) {
 
@@ -40,33 +49,40 @@ final class WaitingLookups {
     /**
      * @param answer answers a lookup from the current map
      */
-    WaitingLookups(Vertx vertx, WaitLimits limits, Consumer<Message<WaitRequest>> answer) {
+    WaitingLookups(Vertx vertx, WaitLimits limits, Consumer<Message<? extends Wait>> answer) {
         this.vertx = vertx;
         this.limits = limits;
         this.answer = answer;
     }
 
     /** Holds a lookup. Refuses it if too many are waiting, and answers it at once if the service is about to stop. */
-    void add(Message<WaitRequest> message) {
-        WaitRequest request = message.body();
+    void add(Message<? extends Wait> message) {
+        Wait request = message.body();
         if (closed || request.timeout().toMillis() < 1) {
             answer.accept(message);
         } else if (tooMany(request)) {
             refused++;
-            message.fail(WaitRequest.TOO_MANY, "too many lookups wait for their IP");
+            message.fail(WaitRequest.TOO_MANY, "too many lookups wait");
         } else {
             long timer = vertx.setTimer(request.timeout().toMillis(), deadline -> finish(request));
             waiting.put(request, new WaitingLookup(message, timer));
-            byIp.computeIfAbsent(request.ip(), ip -> new ArrayList<>(1)).add(request);
             byPeer.merge(request.peer(), 1, Integer::sum);
-            byPeerAndIp.merge(PeerAndIp.of(request), 1, Integer::sum);
+            if (request instanceof WaitRequest ofIp) {
+                byIp.computeIfAbsent(ofIp.ip(), ip -> new ArrayList<>(1)).add(ofIp);
+                byPeerAndIp.merge(PeerAndIp.of(ofIp), 1, Integer::sum);
+            } else if (request instanceof VersionWait ofVersion) {
+                byVersion
+                        .computeIfAbsent(ofVersion.version().number(), version -> new ArrayList<>(1))
+                        .add(ofVersion);
+            }
         }
     }
 
-    private boolean tooMany(WaitRequest request) {
+    private boolean tooMany(Wait request) {
         return waiting.size() >= limits.total()
                 || byPeer.getOrDefault(request.peer(), 0) >= limits.perPeer()
-                || byPeerAndIp.getOrDefault(PeerAndIp.of(request), 0) >= limits.perPeerAndIp();
+                || request instanceof WaitRequest ofIp
+                        && byPeerAndIp.getOrDefault(PeerAndIp.of(ofIp), 0) >= limits.perPeerAndIp();
     }
 
     /**
@@ -93,6 +109,16 @@ final class WaitingLookups {
         }
     }
 
+    /** The map has reached this version: answers the lookups that wait for it or an earlier one. */
+    void reached(MapVersion version) {
+        if (!byVersion.isEmpty()) {
+            byVersion.headMap(version.number(), true).values().stream()
+                    .flatMap(List::stream)
+                    .toList()
+                    .forEach(this::finish);
+        }
+    }
+
     /** Removes a lookup whose client has gone; does nothing if it has been answered. */
     void cancel(WaitCancelled cancelled) {
         WaitingLookup removed = remove(cancelled.request());
@@ -116,25 +142,33 @@ final class WaitingLookups {
         return refused;
     }
 
-    private void finish(WaitRequest request) {
+    private void finish(Wait request) {
         WaitingLookup removed = remove(request);
         if (removed != null) {
             answer.accept(removed.message());
         }
     }
 
-    private WaitingLookup remove(WaitRequest request) {
+    private WaitingLookup remove(Wait request) {
         WaitingLookup removed = waiting.remove(request);
         if (removed != null) {
             vertx.cancelTimer(removed.timer());
             decrement(byPeer, request.peer());
-            decrement(byPeerAndIp, PeerAndIp.of(request));
-            byIp.computeIfPresent(request.ip(), (ip, requests) -> {
-                requests.remove(request);
-                return requests.isEmpty() ? null : requests;
-            });
+            if (request instanceof WaitRequest ofIp) {
+                decrement(byPeerAndIp, PeerAndIp.of(ofIp));
+                removeFrom(byIp, ofIp.ip(), request);
+            } else if (request instanceof VersionWait ofVersion) {
+                removeFrom(byVersion, ofVersion.version().number(), request);
+            }
         }
         return removed;
+    }
+
+    private static <K, W extends Wait> void removeFrom(Map<K, List<W>> index, K key, Wait request) {
+        index.computeIfPresent(key, (same, requests) -> {
+            requests.remove(request);
+            return requests.isEmpty() ? null : requests;
+        });
     }
 
     private static <K> void decrement(Map<K, Integer> counts, K key) {

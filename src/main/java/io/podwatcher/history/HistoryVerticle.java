@@ -45,6 +45,7 @@ public final class HistoryVerticle extends VerticleBase {
     private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
 
     private final HistoryOptions options;
+    private final Duration writeInterval;
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final HistoryMeters meters;
@@ -78,7 +79,18 @@ public final class HistoryVerticle extends VerticleBase {
      * @param registry the registry for its meters
      */
     public HistoryVerticle(HistoryOptions options, LongSupplier nanoTime, Clock clock, MeterRegistry registry) {
+        this(options, WRITE_INTERVAL, nanoTime, clock, registry);
+    }
+
+    /** For tests: with another interval between batches. */
+    HistoryVerticle(
+            HistoryOptions options,
+            Duration writeInterval,
+            LongSupplier nanoTime,
+            Clock clock,
+            MeterRegistry registry) {
         this.options = options;
+        this.writeInterval = writeInterval;
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.meters = new HistoryMeters(clock, registry);
@@ -120,7 +132,7 @@ public final class HistoryVerticle extends VerticleBase {
 
     private void stepAfter(Duration pause) {
         timer = vertx.setTimer(pause.toMillis(), id -> {
-            running = step().onComplete(done -> stepAfter(done.succeeded() ? WRITE_INTERVAL : RETRY_PAUSE));
+            running = step().onComplete(done -> stepAfter(done.succeeded() ? writeInterval : RETRY_PAUSE));
         });
     }
 

@@ -16,6 +16,7 @@ import io.podwatcher.messages.history.UnownedReply;
 import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.VersionWait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesReply;
@@ -50,6 +51,11 @@ public final class BusAddresses {
 
     /** {@link WaitRequest}, answered with {@link LookupReply} when a pod owns the IP or the timeout has expired. */
     public static final String WAIT = "pods.wait";
+
+    /**
+     * {@link VersionWait}, answered with {@link LookupReply} when the map has the version or the timeout has expired.
+     */
+    public static final String WAIT_VERSION = "pods.wait.version";
 
     /** {@link WaitCancelled}. */
     public static final String WAIT_CANCELLED = "pods.wait.cancelled";

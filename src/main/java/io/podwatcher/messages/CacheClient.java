@@ -2,6 +2,8 @@ package io.podwatcher.messages;
 
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.VersionWait;
+import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesReply;
@@ -29,8 +31,11 @@ public interface CacheClient {
     /** Asks who owns this IP, as soon as a pod does. The cache replies at the request's own timeout at the latest. */
     Future<LookupReply> await(WaitRequest request);
 
+    /** Waits until the map has reached a version. The cache replies at the request's own timeout at the latest. */
+    Future<LookupReply> await(VersionWait request);
+
     /** Cancels the wait of a client that has gone. The request then fails with {@link WaitRequest#CANCELLED}. */
-    void cancel(WaitRequest request);
+    void cancel(Wait request);
 
     /** Asks for a page of the owned IPs, after a given one. */
     Future<PageReply> page(PageRequest request);
@@ -82,7 +87,13 @@ public interface CacheClient {
         }
 
         @Override
-        public void cancel(WaitRequest request) {
+        public Future<LookupReply> await(VersionWait request) {
+            return request(
+                    BusAddresses.WAIT_VERSION, request, within(request.timeout().plus(timeout)));
+        }
+
+        @Override
+        public void cancel(Wait request) {
             bus.send(BusAddresses.WAIT_CANCELLED, new WaitCancelled(request), BusAddresses.LOCAL);
         }
 

@@ -16,6 +16,7 @@ import io.podwatcher.messages.history.UnownedReply;
 import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.VersionWait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesReply;
@@ -52,6 +53,7 @@ final class LocalCodec<T> implements MessageCodec<T, T> {
             LookupRequest.class,
             LookupReply.class,
             WaitRequest.class,
+            VersionWait.class,
             WaitCancelled.class,
             PageRequest.class,
             PageReply.class,

@@ -3,6 +3,7 @@ package io.podwatcher.watch;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.model.MapVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ChangeBatcher {
     private final Executor later;
     private final LongSupplier nanoTime;
     private final Supplier<Optional<Long>> confirmedAt;
+    private final ReachedVersion reached = new ReachedVersion();
     private List<PodChange> batch = new ArrayList<>();
     private int bytes;
     private Part part = Part.WATCH;
@@ -57,25 +59,52 @@ final class ChangeBatcher {
      * The list is complete.
      *
      * @param trueAt when the list was requested
+     * @param version its version
      * @return how many changes it had
      */
-    int endList(long trueAt) {
+    int endList(long trueAt, String version) {
+        reached.listed(version);
         send(Part.LIST_END, Optional.of(trueAt));
         part = Part.WATCH;
         return listed;
     }
 
+    /** Adds changes of a list. */
     void add(List<PodChange> changes) {
         for (PodChange change : changes) {
-            add(change);
+            take(change);
+            sendIfDue();
         }
     }
 
-    private void add(PodChange change) {
+    /**
+     * Adds the changes of one event, which stay in one batch: a map with a part of them has no version.
+     *
+     * @param changes none if it is a bookmark, or changes nothing
+     * @param version the event's; null if it has none
+     */
+    void addEvent(List<PodChange> changes, String version) {
+        changes.forEach(this::take);
+        // During a list events are kept back with it, so they are not in the map.
+        reached.read(part == Part.WATCH ? version : null);
+        if (!changes.isEmpty()) {
+            sendIfDue();
+        }
+    }
+
+    /** The version of all that has been added; of all that has been sent, after {@link #flush}. */
+    MapVersion version() {
+        return reached.version();
+    }
+
+    private void take(PodChange change) {
         batch.add(change);
         bytes += change instanceof PodChange.Present present ? present.pod().json().length : 0;
         readAt = nanoTime.getAsLong();
         listed++;
+    }
+
+    private void sendIfDue() {
         if (batch.size() >= MAX_CHANGES || bytes >= MAX_BYTES) {
             sendUnlessEmpty();
         } else if (part == Part.WATCH && !flushIsDue) {
@@ -106,6 +135,7 @@ final class ChangeBatcher {
     /** Discards unsent changes, and reports to the cache that changes are missing and a full relist follows. */
     void startOver() {
         clear();
+        reached.forget();
         send(Part.GAP, Optional.empty());
     }
 
@@ -116,7 +146,7 @@ final class ChangeBatcher {
     }
 
     private void send(Part part, Optional<Long> confirmedAt) {
-        cache.send(new PodsChanged(batch, part, readAt, confirmedAt));
+        cache.send(new PodsChanged(batch, part, readAt, confirmedAt, reached.version()));
         clear();
     }
 

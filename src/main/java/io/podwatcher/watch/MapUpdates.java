@@ -1,6 +1,7 @@
 package io.podwatcher.watch;
 
 import io.fabric8.kubernetes.client.Watcher.Action;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.watch.KnownPods.Update;
 import io.podwatcher.watch.pod.PodResource;
 import io.podwatcher.watch.resource.ResourceUpdates;
@@ -54,9 +55,9 @@ final class MapUpdates implements ResourceUpdates<PodResource> {
     }
 
     @Override
-    public void endList(long trueAt) {
+    public void endList(long trueAt, String version) {
         batcher.add(known.endList());
-        progress.ended(known.size(), batcher.endList(trueAt));
+        progress.ended(known.size(), batcher.endList(trueAt, version));
         scope.listed(known.size());
     }
 
@@ -64,11 +65,18 @@ final class MapUpdates implements ResourceUpdates<PodResource> {
     public boolean event(Action action, PodResource pod) {
         meters.count(action);
         if (action == Action.BOOKMARK) {
+            batcher.addEvent(List.of(), pod.getMetadata().getResourceVersion());
             return true;
         }
         Update update = action == Action.DELETED ? known.deleted(pod) : known.present(pod);
-        batcher.add(update.changes());
+        // The map has no version with an event that was not understood.
+        batcher.addEvent(update.changes(), update.isClear() ? pod.getMetadata().getResourceVersion() : null);
         return update.isClear();
+    }
+
+    @Override
+    public MapVersion version() {
+        return batcher.version();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.podwatcher.messages.map.StatusRequest;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,7 +40,7 @@ final class CacheHarness implements AutoCloseable {
     CacheHarness() {
         Messages.register(vertx);
         deployment = get(vertx.deployVerticle(
-                new CacheVerticle(ip -> true, WAITS, false, nanoTime::get, new SimpleMeterRegistry())));
+                new CacheVerticle("00000000", ip -> true, WAITS, false, nanoTime::get, new SimpleMeterRegistry())));
     }
 
     static PodChange present(Pod pod) {
@@ -52,9 +53,16 @@ final class CacheHarness implements AutoCloseable {
 
     /** Tells of changes and waits until they have been taken. */
     void change(Part part, PodChange... changes) {
+        changeTo("", part, changes);
+    }
+
+    /** The same with the version that the map then has. */
+    void changeTo(String version, Part part, PodChange... changes) {
         long now = nanoTime.get();
         Optional<Long> confirmed = part == Part.LIST ? Optional.empty() : Optional.of(now);
-        ask(BusAddresses.PODS_CHANGED, new PodsChanged(Arrays.asList(changes), part, now, confirmed));
+        ask(
+                BusAddresses.PODS_CHANGED,
+                new PodsChanged(Arrays.asList(changes), part, now, confirmed, MapVersion.of(version)));
     }
 
     void synced(Pod... pods) {

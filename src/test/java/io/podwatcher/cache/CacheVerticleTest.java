@@ -13,6 +13,7 @@ import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
+import io.podwatcher.model.MapVersion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +186,13 @@ class CacheVerticleTest {
 
         // When
         WatchReport report = new WatchReport(
-                Optional.of(TimeUnit.SECONDS.toNanos(190)), Optional.of("a problem"), 3, Optional.empty(), Map.of(), 0);
+                Optional.of(TimeUnit.SECONDS.toNanos(190)),
+                Optional.of("a problem"),
+                3,
+                Optional.empty(),
+                Map.of(),
+                0,
+                MapVersion.UNKNOWN);
         cache.send(BusAddresses.WATCH_REPORT, report);
 
         // Then
@@ -217,7 +224,14 @@ class CacheVerticleTest {
         // When
         cache.send(
                 BusAddresses.WATCH_REPORT,
-                new WatchReport(Optional.empty(), Optional.of("a problem"), 1, Optional.empty(), Map.of(), 0));
+                new WatchReport(
+                        Optional.empty(),
+                        Optional.of("a problem"),
+                        1,
+                        Optional.empty(),
+                        Map.of(),
+                        0,
+                        MapVersion.UNKNOWN));
 
         // Then
         assertThat(cache.status().age().seconds()).isEqualTo(100);

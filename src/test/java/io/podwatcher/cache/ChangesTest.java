@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;
+import io.podwatcher.messages.map.CompleteVersion;
+import io.podwatcher.messages.map.KnownVersions;
 import io.podwatcher.messages.watch.PodChange;
 import io.podwatcher.messages.watch.PodsChanged.Part;
 import java.util.List;
@@ -158,6 +160,73 @@ class ChangesTest {
         // Then
         assertThat(ahead.changes()).isEmpty();
         assertThat(ahead.last()).isEqualTo(position);
+    }
+
+    @Test
+    void theVersionThatIsCompleteIsSentWithThePositionsAtBothEnds() {
+        // Given
+        cache.changeTo("100", Part.LIST_END, present(live("a", "10.0.0.1")));
+        long position = position();
+        cache.changeTo("105", Part.WATCH, gone("a"));
+        cache.changeTo("107", Part.WATCH, present(live("b", "10.0.0.2")), present(live("c", "10.0.0.3")));
+
+        // When
+        ChangesReply all = ask(ChangesRequest.after(position, Long.MAX_VALUE));
+        ChangesReply part = ask(ChangesRequest.after(position, position + 2));
+
+        // Then
+        assertThat(all.before().orElseThrow().version()).isEqualTo(100);
+        assertThat(all.complete().orElseThrow().version()).isEqualTo(107);
+        // Of changes that are close, less is known than there was.
+        assertThat(part.complete().orElseThrow().version()).isEqualTo(100);
+        assertThat(part.age().version().number()).isEqualTo(107);
+    }
+
+    @Test
+    void aClientOfAnotherReplicaFindsItsPositionByItsVersion() {
+        // Given
+        cache.changeTo("100", Part.LIST_END, present(live("a", "10.0.0.1")));
+        long position = position();
+        cache.changeTo("105", Part.WATCH, gone("a"));
+
+        // When // Then
+        assertThat(ask(positionOf("00000000", 104)).last()).isEqualTo(position);
+        assertThat(ask(positionOf("00000000", 105)).last()).isEqualTo(position + 1);
+        assertThat(ask(positionOf("00000000", 99)).changes()).isEmpty();
+        assertThat(ask(positionOf("00000001", 105)).changes()).isEmpty();
+    }
+
+    @Test
+    void aClientOfAVersionThatAListHasLeaptOverCannotContinue() {
+        // Given
+        cache.changeTo("100", Part.LIST_END, present(live("a", "10.0.0.1")));
+        long position = position();
+        cache.changeTo("110", Part.LIST_END, present(live("b", "10.0.0.2")));
+
+        // When // Then
+        assertThat(ask(positionOf("00000000", 100)).last()).isEqualTo(position);
+        assertThat(ask(positionOf("00000000", 105)).changes()).isEmpty();
+        assertThat(ask(positionOf("00000000", 110)).last()).isEqualTo(position());
+    }
+
+    @Test
+    void afterAGapNoVersionOfBeforeMeansAnything() {
+        // Given
+        cache.changeTo("100", Part.LIST_END, present(live("a", "10.0.0.1")));
+        cache.change(Part.GAP);
+
+        // When // Then
+        assertThat(ask(positionOf("00000000", 100)).changes()).isEmpty();
+        assertThat(ask(ChangesRequest.NEWEST_POSITION).complete()).isEmpty();
+        cache.changeTo("90", Part.LIST_END, present(live("b", "10.0.0.1")));
+        assertThat(ask(positionOf("00000000", 89)).changes()).isEmpty();
+        assertThat(ask(positionOf("00000000", 95)).last()).isEqualTo(position());
+    }
+
+    /** Of a client whose version was reached after all that is here. */
+    private static ChangesRequest positionOf(String content, long version) {
+        return ChangesRequest.positionOf(
+                new KnownVersions(new CompleteVersion(content, version, Long.MAX_VALUE), version));
     }
 
     private long position() {

@@ -9,6 +9,7 @@ import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.watch.PodsChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.podwatcher.messages.watch.WatchReport;
+import io.podwatcher.model.MapVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,14 @@ class GapTest {
     }
 
     private WatchReport confirmedNow() {
-        return new WatchReport(Optional.of(cache.nanoTime.get()), Optional.empty(), 0, Optional.empty(), Map.of(), 0);
+        return new WatchReport(
+                Optional.of(cache.nanoTime.get()),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Map.of(),
+                0,
+                MapVersion.UNKNOWN);
     }
 
     @Test

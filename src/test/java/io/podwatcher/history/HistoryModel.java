@@ -45,8 +45,7 @@ final class HistoryModel {
         for (int asked = 0; asked < questions; asked += QUESTIONS) {
             history(seed + asked);
         }
-        System.out.printf(
-                "HistoryModel: %d certain, %d with candidates, %d unknown%n", certain, candidates, unknown);
+        System.out.printf("HistoryModel: %d certain, %d with candidates, %d unknown%n", certain, candidates, unknown);
         assertThat(certain).isGreaterThan(questions / 4);
         assertThat(candidates).isPositive();
         assertThat(unknown).isPositive();
@@ -58,8 +57,7 @@ final class HistoryModel {
         Tables.clear(database);
         Recorders recorders = new Recorders(database, false);
         List<ModelReplica> replicas = IntStream.range(0, 3)
-                .mapToObj(
-                        i -> new ModelReplica(truth, recorders, random, holder -> Tables.expire(database, holder)))
+                .mapToObj(i -> new ModelReplica(truth, recorders, random, holder -> Tables.expire(database, holder)))
                 .toList();
         long now = 1;
         for (int step = 0; step < STEPS; step++) {
@@ -79,10 +77,15 @@ final class HistoryModel {
             IpAddress ip = TrueHistory.ip(random.nextInt(TrueHistory.IPS));
             questions.add(new Question(ip, ModelReplica.instant(random.nextInt((int) end))));
         }
-        List<PastOwner> answers = new PastReader(database).evidence(questions, answered -> IntStream.range(0, QUESTIONS)
-                .mapToObj(i -> PastRules.decide(
-                        answered.evidence().get(i), questions.get(i).at(), answered.recordings()))
-                .toList());
+        List<PastOwner> answers = new PastReader(database)
+                .evidence(
+                        questions,
+                        answered -> IntStream.range(0, QUESTIONS)
+                                .mapToObj(i -> PastRules.decide(
+                                        answered.evidence().get(i),
+                                        questions.get(i).at(),
+                                        answered.recordings()))
+                                .toList());
         for (int i = 0; i < QUESTIONS; i++) {
             Question question = questions.get(i);
             Optional<String> difference = difference(question, answers.get(i), truth, replicas);
@@ -136,7 +139,8 @@ final class HistoryModel {
 
     private static boolean isSame(LookupResult was, PastOwner answer) {
         if (answer instanceof PastOwner.Owned owned) {
-            return was instanceof LookupResult.Owned owner && uid(owned.interval()).equals(owner.pod().uid());
+            return was instanceof LookupResult.Owned owner
+                    && uid(owned.interval()).equals(owner.pod().uid());
         }
         return was
                 == (answer instanceof PastOwner.Nobody

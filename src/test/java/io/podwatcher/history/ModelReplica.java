@@ -112,8 +112,8 @@ final class ModelReplica {
 
     private void changed(List<OwnersChanged.Change> changes, long now, boolean listed) {
         series.ifPresent(one -> one.add(new OwnersChanged(changes, nanos(confirmedAt), nanos(now), listed)));
-        changes.forEach(change -> windows.computeIfAbsent(change.ip(), ip -> new ArrayList<>())
-                .add(new long[] {confirmedAt, now}));
+        changes.forEach(change ->
+                windows.computeIfAbsent(change.ip(), ip -> new ArrayList<>()).add(new long[] {confirmedAt, now}));
     }
 
     /** The API server confirms that all events until now have been read. */

@@ -52,7 +52,8 @@ final class TrueHistory {
     }
 
     LookupResult at(IpAddress ip, long at) {
-        Map.Entry<Long, LookupResult> last = byIp.getOrDefault(ip, new TreeMap<>()).floorEntry(at);
+        Map.Entry<Long, LookupResult> last =
+                byIp.getOrDefault(ip, new TreeMap<>()).floorEntry(at);
         return last == null ? LookupResult.Refused.NOT_FOUND : last.getValue();
     }
 

@@ -4,6 +4,8 @@ import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.lookup.VersionWait;
+import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitCancelled;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.MapSize;
@@ -14,6 +16,7 @@ import io.podwatcher.messages.map.StatusRequest;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -42,7 +45,8 @@ public final class FakeCache {
     private final List<LookupRequest> lookups = new CopyOnWriteArrayList<>();
     private final List<PageRequest> pages = new CopyOnWriteArrayList<>();
     private final List<Message<WaitRequest>> waits = new CopyOnWriteArrayList<>();
-    private final List<WaitRequest> cancelled = new CopyOnWriteArrayList<>();
+    private final List<Message<VersionWait>> versionWaits = new CopyOnWriteArrayList<>();
+    private final List<Wait> cancelled = new CopyOnWriteArrayList<>();
     private final List<Runnable> withheld = new ArrayList<>();
     private boolean withholding;
     private int pageSize = 256;
@@ -57,6 +61,7 @@ public final class FakeCache {
     public FakeCache listen() {
         vertx.eventBus().<LookupRequest>localConsumer(BusAddresses.LOOKUP, this::lookup);
         vertx.eventBus().<WaitRequest>localConsumer(BusAddresses.WAIT, waits::add);
+        vertx.eventBus().<VersionWait>localConsumer(BusAddresses.WAIT_VERSION, versionWaits::add);
         vertx.eventBus()
                 .<WaitCancelled>localConsumer(
                         BusAddresses.WAIT_CANCELLED,
@@ -120,6 +125,12 @@ public final class FakeCache {
         return new WatchAge(0, () -> TimeUnit.SECONDS.toNanos(seconds));
     }
 
+    /** A map of this version; of none that can be compared, if the text is no number. */
+    public static StatusReply atVersion(String version) {
+        WatchAge age = new WatchAge(0, () -> 0, MapVersion.of(version));
+        return new StatusReply(true, MapSize.EMPTY, age, 0, 0, WatchReport.INITIAL);
+    }
+
     /** What the map says of an address that has no owner. */
     public static LookupResult refused(String code) {
         return LookupResult.Ambiguous.CODE.equals(code)
@@ -181,7 +192,7 @@ public final class FakeCache {
         return waits.stream().map(Message::body).toList();
     }
 
-    public List<WaitRequest> cancelled() {
+    public List<Wait> cancelled() {
         return cancelled;
     }
 
@@ -194,8 +205,22 @@ public final class FakeCache {
         waits.clear();
     }
 
+    /** The lookups that wait for a version, until they are answered. */
+    public List<VersionWait> versionWaits() {
+        return versionWaits.stream().map(Message::body).toList();
+    }
+
+    /** The map has this version from now on, and nobody waits for one any more. */
+    public synchronized void reaches(String version) {
+        is(atVersion(version));
+        versionWaits.forEach(message -> reply(message, new LookupReply(List.of(), status().age())));
+        versionWaits.clear();
+    }
+
     /** Too many wait: each that does is refused. */
     public void refuseWaits() {
+        versionWaits.forEach(message -> message.fail(WaitRequest.TOO_MANY, "too many"));
+        versionWaits.clear();
         waits.forEach(message -> message.fail(WaitRequest.TOO_MANY, "too many"));
         waits.clear();
     }

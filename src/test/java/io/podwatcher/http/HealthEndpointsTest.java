@@ -9,6 +9,7 @@ import io.podwatcher.messages.map.MapSize;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -50,7 +51,8 @@ class HealthEndpointsTest extends WithFakeCache {
                         3,
                         Optional.empty(),
                         java.util.Map.of(),
-                        0)));
+                        0,
+                        MapVersion.UNKNOWN)));
 
         // When
         RawHttp.Response answer = service.get("/ready");

@@ -76,7 +76,7 @@ class LargeMapIT {
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());
         get(VERTX.deployVerticle(new CacheVerticle(
-                ip -> true, WaitLimits.of(1000), false, System::nanoTime, new SimpleMeterRegistry())));
+                "00000000", ip -> true, WaitLimits.of(1000), false, System::nanoTime, new SimpleMeterRegistry())));
         get(VERTX.deployVerticle(http));
         url = "http://127.0.0.1:" + http.port();
         for (int from = 0; from < PODS; from += BATCH) {

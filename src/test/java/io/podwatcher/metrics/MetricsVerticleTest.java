@@ -14,6 +14,7 @@ import io.podwatcher.messages.map.StatusRequest;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -41,7 +42,8 @@ class MetricsVerticleTest {
                     6,
                     Optional.empty(),
                     Map.of(RestartReason.CLOSED, 8L, RestartReason.EXPIRED, 1L),
-                    0));
+                    0,
+                    MapVersion.UNKNOWN));
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Vertx vertx;

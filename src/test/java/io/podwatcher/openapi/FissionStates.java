@@ -44,6 +44,7 @@ final class FissionStates implements AutoCloseable {
         cache.refuses(States.NODE, LookupResult.Refused.HOST_NETWORK);
         cache.refuses(States.TWO, FakeCache.AMBIGUOUS);
         cache.owns(NO_ACCOUNT, FakeCache.pod("kube-system", "static", "", "{}"));
+        cache.is(FakeCache.atVersion("4711"));
         new FakeSigner(synced).listen();
         usual = Service.startWithTokens(
                 synced,

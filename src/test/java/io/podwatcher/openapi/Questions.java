@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 final class Questions {
 
     private static final String CALLER = "/authorize?namespace=shop";
+
+    /** A version that no map here reaches. */
+    private static final String FAR = "123456789012345678901234567890";
+
     private static final String TOO_LONG = "a".repeat(4096);
     private static final String FAR_TOO_LONG = "a".repeat(66_000);
 
@@ -71,6 +75,9 @@ final class Questions {
                 states.usual("/pod?ip=%zz"),
                 states.usual("/pod?ip=" + States.CART + "&wait=soon"),
                 states.usual("/pod?ip=" + States.CART + "&wait=1s&wait=1s"),
+                states.usual("/pod?ip=" + States.CART + "&notOlderThan=1"),
+                states.usual("/pod?ip=" + States.CART + "&notOlderThan=" + FAR + "&wait=1ms"),
+                states.usual("/pod?ip=" + States.CART + "&notOlderThan=soon"),
                 states.usual("/pod?ip=" + TOO_LONG),
                 states.notSynced("/pod?ip=" + States.CART),
                 states.alone("/pod?ip=" + States.CART));
@@ -190,6 +197,9 @@ final class Questions {
                 states.usual(CALLER + "&labelSelector=app=large").from(States.LARGE),
                 states.usual(CALLER).from(States.NOBODY),
                 states.usual(CALLER + "&wait=1ms").from(States.NOBODY),
+                states.usual(CALLER + "&notOlderThan=1").from(States.CART),
+                states.usual(CALLER + "&notOlderThan=" + FAR + "&wait=1ms").from(States.CART),
+                states.usual(CALLER + "&notOlderThan=soon").from(States.CART),
                 states.usual(CALLER).from(States.NODE),
                 states.usual(CALLER).from(States.TWO),
                 states.usual(CALLER).from(States.PROXY),
@@ -247,6 +257,8 @@ final class Questions {
                 states.usual("/explain?ip=" + States.CART),
                 states.usual(path + States.CART + "&wait=soon"),
                 states.usual(path + States.CART + "&wait=1s&wait=1s"),
+                states.usual(path + States.CART + "&notOlderThan=1"),
+                states.usual(path + States.CART + "&notOlderThan=soon"),
                 states.usual(path + States.CART + "&namepsace=media"),
                 states.usual("/explain?uri=/&ip=" + States.CART),
                 states.audit("/explain?uri=/&method=POST&host=shop&ip=" + States.CART),

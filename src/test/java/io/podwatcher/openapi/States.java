@@ -104,7 +104,7 @@ final class States implements AutoCloseable {
         alone = http(withoutCache);
         draining = http(aboutToStop);
         get(aboutToStop.deployVerticle(new CacheVerticle(
-                ip -> true, WaitLimits.of(1000), false, System::nanoTime, new SimpleMeterRegistry())));
+                "00000000", ip -> true, WaitLimits.of(1000), false, System::nanoTime, new SimpleMeterRegistry())));
         aboutToStop.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
         await().until(() -> usual.status("/ready") == 200 && stale.status("/ready") == 200);
         await().until(() -> usual.text("/load").contains("lookups_per_second"));

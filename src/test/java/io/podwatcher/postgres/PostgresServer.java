@@ -76,11 +76,16 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=history";
     }
 
-    /** Runs one statement, as an administrator would. */
+    /** Runs statements, as an administrator would, whom nothing keeps from writing. */
     public void execute(String sql) throws Exception {
-        run(
-                folder,
-                List.of(
+        if (startExecuting(sql).waitFor() != 0) {
+            throw new IOException(sql + " failed: " + Files.readString(log(folder)));
+        }
+    }
+
+    /** The same without waiting for the end. */
+    public Process startExecuting(String sql) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
                         program("psql"),
                         "-q",
                         "-h",
@@ -91,7 +96,11 @@ public final class PostgresServer implements AutoCloseable {
                         "history",
                         "-c",
                         sql,
-                        "postgres"));
+                        "postgres")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
+        builder.environment().put("PGOPTIONS", "-c default_transaction_read_only=off");
+        return builder.start();
     }
 
     /** All its processes stand still: connections stay open, and nothing answers. */
@@ -131,7 +140,8 @@ public final class PostgresServer implements AutoCloseable {
         if (!isRoot()) {
             return command;
         }
-        List<String> all = new ArrayList<>(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+        List<String> all =
+                new ArrayList<>(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
         all.addAll(command);
         return all;
     }

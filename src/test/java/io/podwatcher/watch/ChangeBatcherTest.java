@@ -113,7 +113,7 @@ class ChangeBatcherTest {
         batcher.add(List.of(new PodChange.Gone("uid-gone")));
 
         // When
-        int changes = batcher.endList(20);
+        int changes = batcher.endList(20, "7");
 
         // Then
         assertThat(changes).isEqualTo(301);
@@ -153,7 +153,7 @@ class ChangeBatcherTest {
         // When
         nothingMoreComes();
         batcher.flush();
-        batcher.endList(1);
+        batcher.endList(1, "7");
 
         // Then
         assertThat(batch(0).part()).isEqualTo(Part.WATCH);
@@ -168,7 +168,7 @@ class ChangeBatcherTest {
         batcher.beginList();
 
         // When
-        batcher.endList(1);
+        batcher.endList(1, "7");
 
         // Then
         assertThat(batch(0).part()).isEqualTo(Part.LIST_END);
@@ -180,7 +180,7 @@ class ChangeBatcherTest {
         // Given
         batcher.beginList();
         add("listed");
-        batcher.endList(1);
+        batcher.endList(1, "7");
         add("after");
 
         // When
@@ -200,7 +200,7 @@ class ChangeBatcherTest {
         // When
         batcher.beginList();
         add("b");
-        batcher.endList(1);
+        batcher.endList(1, "7");
 
         // Then
         assertThat(batch(0).part()).isEqualTo(Part.LIST);
@@ -222,6 +222,59 @@ class ChangeBatcherTest {
         assertThat(batch(0).part()).isEqualTo(Part.GAP);
         assertThat(batch(0).changes()).isEmpty();
         assertThat(cache.batches).hasSize(1);
+    }
+
+    @Test
+    void aBatchHasTheVersionOfItsLastEventAndAllOfIt() {
+        // Given
+        batcher.beginList();
+        batcher.endList(20, "7");
+        for (int i = 0; i < 255; i++) {
+            batcher.addEvent(List.of(new PodChange.Gone("uid-" + i)), Integer.toString(10 + i));
+        }
+
+        // When
+        batcher.addEvent(List.of(new PodChange.Gone("uid-x"), new PodChange.Gone("uid-y")), "300");
+        batcher.addEvent(List.of(new PodChange.Gone("uid-z")), "301");
+        nothingMoreComes();
+
+        // Then
+        assertThat(batch(0).version().text()).isEqualTo("7");
+        assertThat(batch(1).version().text()).isEqualTo("300");
+        assertThat(batch(1).changes()).hasSize(257);
+        assertThat(batch(2).version().text()).isEqualTo("301");
+    }
+
+    @Test
+    void aBookmarkMovesTheVersionWithoutABatch() {
+        // Given
+        batcher.beginList();
+        batcher.endList(20, "7");
+
+        // When
+        batcher.addEvent(List.of(), "12");
+        nothingMoreComes();
+
+        // Then
+        assertThat(batcher.version().text()).isEqualTo("12");
+        assertThat(cache.batches).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatIsKeptBackWithAListOrLostHasNoVersion() {
+        // Given
+        batcher.beginList();
+        batcher.endList(20, "7");
+
+        // When // Then
+        batcher.beginList();
+        assertThat(batcher.version().text()).isEqualTo("7");
+        batcher.addEvent(List.of(new PodChange.Gone("uid-a")), "9");
+        assertThat(batcher.version().isKnown()).isFalse();
+        batcher.endList(20, "11");
+        assertThat(batcher.version().text()).isEqualTo("11");
+        batcher.startOver();
+        assertThat(batcher.version().isKnown()).isFalse();
     }
 
     private void add(String name) {

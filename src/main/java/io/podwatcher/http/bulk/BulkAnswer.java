@@ -10,6 +10,7 @@ import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.streaming.LongAnswer;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -161,7 +162,7 @@ final class BulkAnswer {
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             if (answer.clientGone()) {
                 return;
             }
@@ -173,7 +174,7 @@ final class BulkAnswer {
                 answer.ended();
                 JsonReplies.notSynced(response);
             } else {
-                JsonReplies.fromMap(response, age);
+                JsonReplies.fromMap(response, age, version);
                 send(slice, found.iterator(), then);
             }
         }

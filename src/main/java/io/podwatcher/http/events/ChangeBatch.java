@@ -1,8 +1,10 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.messages.map.ChangesReply;
+import io.podwatcher.messages.map.CompleteVersion;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import io.podwatcher.model.PodLabels;
 import java.util.List;
@@ -15,36 +17,33 @@ import java.util.Optional;
 final class ChangeBatch {
 
     private final List<IpChange> changes;
-    private final EventId last;
+    private final ChangesReply reply;
 
     /**
      * @param reply the reply with the changes; if it has none, the batch is empty
      */
     ChangeBatch(ChangesReply reply) {
-        this.changes = reply.changes().orElse(List.of()).stream()
-                .map(change -> new IpChange(reply.instance(), change))
-                .toList();
-        this.last = new EventId(reply.instance(), reply.last());
+        this.changes =
+                reply.changes().orElse(List.of()).stream().map(IpChange::new).toList();
+        this.reply = reply;
     }
 
     /** One change. */
     static final class IpChange {
 
         private final ChangesReply.Change change;
-        private final EventId id;
         private Optional<PodLabels> labels = Optional.empty();
 
-        private IpChange(String instance, ChangesReply.Change change) {
+        private IpChange(ChangesReply.Change change) {
             this.change = change;
-            this.id = new EventId(instance, change.position());
         }
 
         IpAddress ip() {
             return change.ip();
         }
 
-        EventId id() {
-            return id;
+        long position() {
+            return change.position();
         }
 
         /** The owner of the IP, if the filter selects it. */
@@ -68,8 +67,23 @@ final class ChangeBatch {
         return changes.isEmpty();
     }
 
-    /** The id after these changes. */
-    EventId last() {
-        return last;
+    /**
+     * The id of the event of a change. What is complete is known at both ends of the batch only.
+     *
+     * @param seen the newest version of which anything was sent
+     */
+    EventId id(IpChange change, MapVersion seen) {
+        Optional<CompleteVersion> complete = change.position() == reply.last() ? reply.complete() : reply.before();
+        return EventId.of(reply.instance(), change.position(), complete, seen);
+    }
+
+    /** The position after these changes. */
+    long last() {
+        return reply.last();
+    }
+
+    /** The version of the map that had them. */
+    MapVersion version() {
+        return reply.age().version();
     }
 }

@@ -2,8 +2,6 @@ package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.map.ChangesReply;
-import io.podwatcher.messages.map.ChangesRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
@@ -21,7 +19,7 @@ public final class EventHub {
     private static final long PAUSE_MILLIS = 1;
 
     private final Vertx vertx;
-    private final CacheClient map;
+    private final ResumePoints resumePoints;
     private final FrameEncoder encoder = new FrameEncoder();
     private final Subscribers subscribers;
     private final EventMeters meters;
@@ -31,7 +29,7 @@ public final class EventHub {
 
     public EventHub(Vertx vertx, CacheClient map, MeterRegistry registry, EventLimits limits) {
         this.vertx = vertx;
-        this.map = map;
+        this.resumePoints = new ResumePoints(vertx, map, limits);
         this.subscribers = new Subscribers(limits, encoder::heldBytes);
         this.meters = new EventMeters(registry, subscribers::size, encoder::heldBytes);
         Executor afterReads = task -> vertx.setTimer(PAUSE_MILLIS, timer -> task.run());
@@ -41,9 +39,9 @@ public final class EventHub {
                 new CatchUpQueue(map, encoder, fanOut, subscribers, afterReads, poller::position, this::schedule);
     }
 
-    /** Requests the current position of the map, which {@link #open} needs. */
-    Future<ChangesReply> newestPosition() {
-        return map.changes(ChangesRequest.NEWEST_POSITION);
+    /** Finds where the stream of a client can continue, which {@link #open} needs; it may take some seconds. */
+    Future<ResumePoint> resumePoint(String lastId) {
+        return resumePoints.find(lastId);
     }
 
     boolean isFull() {
@@ -60,24 +58,28 @@ public final class EventHub {
      *
      * @param lastId the id of the last event that the client has received; empty if it sent none
      * @param snapshot whether a client that sent no id wants a snapshot
-     * @param now the reply from {@link #newestPosition}
+     * @param point from {@link #resumePoint}
      */
-    void open(Subscriber.Connection connection, Topic topic, String lastId, boolean snapshot, ChangesReply now) {
+    void open(Subscriber.Connection connection, Topic topic, String lastId, boolean snapshot, ResumePoint point) {
         if (subscribers.isEmpty()) {
-            poller.moveTo(Bookmark.of(now));
+            poller.moveTo(Bookmark.of(point.now()));
         }
-        StreamStart start = StreamStart.of(lastId, snapshot, now);
+        // What the client has received elsewhere is no newer than the map is now.
+        encoder.sent(point.now().age().version());
+        StreamStart start = StreamStart.of(lastId, snapshot, point);
         Subscriber subscriber = new Subscriber(topic, connection, meters, this::schedule, this::closed);
         subscribers.add(subscriber);
         subscriber.open(encoder.opening(topic));
-        subscriber.start(start, start == StreamStart.RESUMED ? resumeAt(lastId) : poller.position());
+        subscriber.start(start, start == StreamStart.RESUMED ? resumeAt(lastId, point) : poller.position());
         schedule(subscriber);
         poller.start();
     }
 
     /** The hub of another event loop may be ahead of this one; its client then receives a few changes twice. */
-    private long resumeAt(String lastId) {
-        return Math.min(poller.position(), EventId.parse(lastId).orElseThrow().position());
+    private long resumeAt(String lastId, ResumePoint point) {
+        long known = point.position()
+                .orElseGet(() -> EventId.parse(lastId).orElseThrow().position());
+        return Math.min(poller.position(), known);
     }
 
     /** Makes a subscriber live or queues it. Called again for a full subscriber when its client has read enough. */
@@ -99,6 +101,7 @@ public final class EventHub {
     /** Ends all streams; no more are opened. */
     public void drain() {
         draining = true;
+        resumePoints.close();
         for (Subscriber subscriber : subscribers.all()) {
             Future<Void> ended = subscriber.end();
             if (!ended.isComplete()) {

@@ -43,16 +43,17 @@ public final class EventsEndpoint {
                 .orElse(true);
         String lastId = lastId(request);
         HttpServerResponse response = request.response();
-        hub.newestPosition()
+        hub.resumePoint(lastId)
                 .onFailure(failure -> JsonReplies.overloaded(response))
-                .onSuccess(now -> {
+                .onSuccess(point -> {
+                    ChangesReply now = point.now();
                     if (mayOpen(response, now)) {
                         writeHead(response, now, topic.gzip());
                         if (request.method().equals(HttpMethod.HEAD)) {
                             response.end();
                         } else {
                             response.setChunked(true);
-                            hub.open(ResponseConnection.of(request), topic, lastId, snapshot, now);
+                            hub.open(ResponseConnection.of(request), topic, lastId, snapshot, point);
                         }
                     }
                 });
@@ -93,7 +94,7 @@ public final class EventsEndpoint {
     }
 
     private static void writeHead(HttpServerResponse response, ChangesReply now, boolean gzip) {
-        JsonReplies.fromMap(response, now.age().seconds())
+        JsonReplies.fromMap(response, now.age().seconds(), now.age().version())
                 .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)

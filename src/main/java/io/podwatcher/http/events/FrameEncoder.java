@@ -5,6 +5,7 @@ import io.podwatcher.http.events.gzip.Checksum;
 import io.podwatcher.http.events.gzip.GzipEncoder;
 import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class FrameEncoder implements AutoCloseable {
 
+    private final SeenVersion seen = new SeenVersion();
     private final SseText text = new SseText();
     private final GzipEncoder gzip = new GzipEncoder();
     private final AtomicLong heldBytes = new AtomicLong();
@@ -30,8 +32,18 @@ final class FrameEncoder implements AutoCloseable {
         return frame(topic, topic.gzip() ? GzipEncoder.header() : new byte[0], Optional.empty(), OptionalLong.empty());
     }
 
+    /** The live position has moved to a map of this version; each call is of a later state of the map. */
+    void follow(MapVersion version) {
+        seen.follow(version);
+    }
+
+    /** Something of a map of this version has been sent. */
+    void sent(MapVersion version) {
+        seen.add(version);
+    }
+
     Frame bookmark(Topic topic, Bookmark bookmark) {
-        text.bookmark(bookmark);
+        text.bookmark(bookmark, seen.version());
         return changes(topic, bookmark.position());
     }
 
@@ -42,20 +54,22 @@ final class FrameEncoder implements AutoCloseable {
      */
     List<Frame> changes(Topic topic, ChangeBatch batch, Optional<Bookmark> bookmark) {
         List<Frame> frames = new ArrayList<>();
+        seen.add(batch.version());
         for (ChangeBatch.IpChange change : batch.changes()) {
             Optional<Pod> owner = change.owner(topic.filter());
+            EventId id = batch.id(change, seen.version());
             if (owner.isPresent()) {
-                text.pod(change.ip(), owner.get(), change.id());
+                text.pod(change.ip(), owner.get(), id);
             } else {
-                text.deleted(change.ip(), change.id());
+                text.deleted(change.ip(), id);
             }
             if (text.isFull()) {
-                frames.add(changes(topic, change.id().position()));
+                frames.add(changes(topic, change.position()));
             }
         }
-        bookmark.ifPresent(text::bookmark);
+        bookmark.ifPresent(due -> text.bookmark(due, seen.version()));
         if (!text.isEmpty()) {
-            frames.add(changes(topic, batch.last().position()));
+            frames.add(changes(topic, batch.last()));
         }
         return frames;
     }
@@ -67,6 +81,7 @@ final class FrameEncoder implements AutoCloseable {
      * @param from the progress before the page
      */
     List<Frame> snapshot(Topic topic, SnapshotProgress from, PageReply page) {
+        seen.add(page.age().version());
         List<Frame> frames = new ArrayList<>();
         Optional<StreamStart> reason = from.reason();
         Iterator<PageReply.OwnedIp> entries = page.entries().iterator();

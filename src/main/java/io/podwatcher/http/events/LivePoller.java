@@ -73,6 +73,7 @@ final class LivePoller {
     }
 
     void moveTo(Bookmark reached) {
+        encoder.follow(reached.version());
         bookmark = reached;
     }
 

@@ -1,6 +1,7 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,8 @@ final class SseText {
         changes++;
     }
 
-    void bookmark(Bookmark bookmark) {
-        begin("bookmark", bookmark.id())
+    void bookmark(Bookmark bookmark, MapVersion seen) {
+        begin("bookmark", bookmark.id(seen))
                 .append("data: {\"pod_count\":")
                 .append(Integer.toString(bookmark.podCount()))
                 .append(",\"watch_age\":")

@@ -8,7 +8,7 @@ import java.util.Optional;
 enum StreamStart {
     /** With a snapshot: the client has nothing yet. */
     START,
-    /** With a snapshot: the client's last id is from another process, or invalid. */
+    /** With a snapshot: the client's last id is from another process, and cannot be found here, or invalid. */
     OTHER_INSTANCE,
     /** With a snapshot: the changes since the client's last id are no longer kept. */
     TOO_OLD,
@@ -22,12 +22,16 @@ enum StreamStart {
      *
      * @param lastId the last id that it sent; empty if none
      * @param snapshot whether it wants a snapshot if it sent no id
-     * @param now the current position of the map
+     * @param point where it can continue
      */
-    static StreamStart of(String lastId, boolean snapshot, ChangesReply now) {
+    static StreamStart of(String lastId, boolean snapshot, ResumePoint point) {
         if (lastId.isEmpty()) {
             return snapshot ? START : CHANGES_ONLY;
         }
+        if (point.position().isPresent()) {
+            return RESUMED;
+        }
+        ChangesReply now = point.now();
         Optional<EventId> last = EventId.parse(lastId)
                 .filter(id -> id.instance().equals(now.instance()) && id.position() <= now.newest());
         if (last.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.podwatcher.http.exchange;
 
 import io.podwatcher.http.connection.Buffers;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,6 +16,7 @@ public final class JsonReplies {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
     private static final CharSequence WATCH_AGE = HttpHeaders.createOptimized("x-watch-age");
+    private static final CharSequence WATCH_VERSION = HttpHeaders.createOptimized("x-watch-version");
 
     /** The usual ages, encoded once: all answers within one second have the same. */
     private static final List<CharSequence> AGES = IntStream.range(0, 256)
@@ -23,8 +25,15 @@ public final class JsonReplies {
 
     private JsonReplies() {}
 
-    /** Adds the header with the age of the map, in seconds. */
-    public static HttpServerResponse fromMap(HttpServerResponse response, long age) {
+    /**
+     * Adds the headers with the age of the map, in seconds, and with its version, if that is known.
+     *
+     * @param version whose text was made once for all answers
+     */
+    public static HttpServerResponse fromMap(HttpServerResponse response, long age, MapVersion version) {
+        if (version.isKnown()) {
+            response.putHeader(WATCH_VERSION, version.text());
+        }
         return response.putHeader(WATCH_AGE, age < AGES.size() ? AGES.get((int) age) : Long.toString(age));
     }
 

@@ -3,6 +3,7 @@ package io.podwatcher.http.exchange;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.podwatcher.model.Durations;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -143,6 +144,18 @@ public final class QueryParameters {
         } catch (IllegalArgumentException e) {
             throw new BadParameter("invalid_wait", "wait: " + e.getMessage());
         }
+    }
+
+    /**
+     * Parses the value of {@code notOlderThan}.
+     *
+     * @throws BadParameter if it is not a decimal number
+     */
+    public static MapVersion version(String text) {
+        return MapVersion.asked(text)
+                .orElseThrow(() -> new BadParameter(
+                        "invalid_version",
+                        "notOlderThan must be a resourceVersion: a decimal number without leading zeros"));
     }
 
     /**

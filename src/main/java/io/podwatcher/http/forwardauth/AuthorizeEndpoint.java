@@ -14,9 +14,11 @@ import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
+import io.podwatcher.http.lookup.VersionCheck;
 import io.podwatcher.http.token.Tokens;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -110,11 +112,23 @@ public final class AuthorizeEndpoint {
             verdicts.refuse(request, question, Refusal.of(Denial.BAD_FORWARDED_FOR));
             return;
         }
-        long since = question.timeout().isPresent() ? LookupMeters.UNTIMED : meters.start();
-        lookups.lookup(call.candidates(), new Answer(request, call, question, question.timeout(), since));
+        Optional<MapVersion> version = question.notOlderThan();
+        long since = question.timeout().isPresent() || version.isPresent() ? LookupMeters.UNTIMED : meters.start();
+        Answer answer = new Answer(request, call, question, question.timeout(), since);
+        lookups.lookup(call.candidates(), version.isEmpty() ? answer : check(version.get(), answer));
     }
 
-    private final class Answer implements LookupBatcher.Receiver {
+    private VersionCheck check(MapVersion version, Answer answer) {
+        return new VersionCheck(
+                version,
+                answer.wait,
+                waits,
+                answer.request,
+                answer,
+                check -> lookups.lookup(answer.call.candidates(), check));
+    }
+
+    private final class Answer implements VersionCheck.Receiver {
 
         private final HttpServerRequest request;
         private final Call call;
@@ -131,7 +145,7 @@ public final class AuthorizeEndpoint {
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
                 meters.answered(LookupResult.Refused.NOT_SYNCED, since);
                 undecided(Denial.NOT_SYNCED);
@@ -146,7 +160,7 @@ public final class AuthorizeEndpoint {
                 return;
             }
             callers.reportUntrusted(call, answers, first, age);
-            JsonReplies.fromMap(request.response(), age);
+            JsonReplies.fromMap(request.response(), age, version);
             if (caller >= 0) {
                 meters.answered(answers.get(first + caller), since);
             }
@@ -174,6 +188,13 @@ public final class AuthorizeEndpoint {
         private Ruling ruling(int caller, List<LookupResult> answers, int first, long age, boolean peerIsTrusted) {
             IpAddress ip = call.candidates().get(caller);
             return Ruling.of(ip, answers.get(first + caller), age, maxAge, question, peerIsTrusted);
+        }
+
+        @Override
+        public void behind(List<LookupResult> answers, int first, long age, MapVersion version, String message) {
+            meters.behind();
+            JsonReplies.fromMap(request.response(), age, version);
+            verdicts.refuse(request, question, new Refusal(Denial.BEHIND, message));
         }
 
         @Override

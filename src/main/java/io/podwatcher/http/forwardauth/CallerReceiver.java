@@ -7,6 +7,7 @@ import io.podwatcher.http.lookup.JsonReceiver;
 import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
@@ -34,11 +35,12 @@ abstract class CallerReceiver extends JsonReceiver {
      *
      * @param owner what the map says of the address
      * @param age of the map, in whole seconds, rounded down
+     * @param version of the map
      */
-    abstract void answer(IpAddress ip, LookupResult owner, long age);
+    abstract void answer(IpAddress ip, LookupResult owner, long age, MapVersion version);
 
     @Override
-    public final void answered(List<LookupResult> answers, int first, long age) {
+    public final void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
         if (answers.get(first) == LookupResult.Refused.NOT_SYNCED) {
             meters.answered(LookupResult.Refused.NOT_SYNCED, since);
             JsonReplies.notSynced(response);
@@ -48,11 +50,11 @@ abstract class CallerReceiver extends JsonReceiver {
         callers.reportUntrusted(call, answers, first, age);
         if (caller < 0) {
             Denial denial = Callers.denial(caller);
-            JsonReplies.error(JsonReplies.fromMap(response, age), 400, denial.code(), denial.message());
+            JsonReplies.error(JsonReplies.fromMap(response, age, version), 400, denial.code(), denial.message());
             return;
         }
         meters.answered(answers.get(first + caller), since);
-        answer(call.candidates().get(caller), answers.get(first + caller), age);
+        answer(call.candidates().get(caller), answers.get(first + caller), age, version);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.podwatcher.http.lookup.JsonReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -55,11 +56,11 @@ public final class ExplainEndpoint {
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             Ruling ruling = Ruling.of(ip, answers.get(first), age, maxAge, question, true);
             Explanation explanation = new Explanation(ip, question, ruling, age);
             if (answers.get(first) != LookupResult.Refused.NOT_SYNCED) {
-                JsonReplies.fromMap(response, age);
+                JsonReplies.fromMap(response, age, version);
             }
             JsonReplies.json(response, 200, explanation.json().toBuffer());
         }

@@ -14,6 +14,7 @@ import io.podwatcher.http.token.Tokens;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -92,23 +93,24 @@ public final class TokenEndpoint {
         }
 
         @Override
-        void answer(IpAddress ip, LookupResult owner, long age) {
+        void answer(IpAddress ip, LookupResult owner, long age, MapVersion version) {
             Optional<Long> seconds = Tokens.seconds(age, maxAge);
             if (!(owner instanceof LookupResult.Owned owned)) {
-                PodAnswer.writeOwn(response, ip, owner, age);
+                PodAnswer.writeOwn(response, ip, owner, age, version);
             } else if (!Tokens.mayHaveOne(owned.pod())) {
-                refuse(owned.pod(), age);
+                refuse(owned.pod(), age, version);
             } else if (seconds.isEmpty()) {
-                JsonReplies.error(JsonReplies.fromMap(response, age), 503, Denial.STALE.code(), Denial.STALE.message());
+                JsonReplies.error(
+                        JsonReplies.fromMap(response, age, version), 503, Denial.STALE.code(), Denial.STALE.message());
             } else {
-                tokens.own(owned.pod(), ip, audience, seconds.get(), token -> answer(token, age));
+                tokens.own(owned.pod(), ip, audience, seconds.get(), token -> answer(token, age, version));
             }
         }
 
-        private void refuse(Pod pod, long age) {
+        private void refuse(Pod pod, long age, MapVersion version) {
             boolean terminating = pod.stage() != Pod.Stage.LIVE;
             JsonReplies.error(
-                    JsonReplies.fromMap(response, age),
+                    JsonReplies.fromMap(response, age, version),
                     403,
                     terminating ? "terminating" : "no_service_account",
                     terminating
@@ -117,7 +119,7 @@ public final class TokenEndpoint {
         }
 
         /** When it is signed, which may be later. */
-        private void answer(Optional<Tokens.Valid> token, long age) {
+        private void answer(Optional<Tokens.Valid> token, long age, MapVersion version) {
             try {
                 if (token.isEmpty()) {
                     JsonReplies.overloaded(response, "The token could not be signed in time; try again");
@@ -127,7 +129,7 @@ public final class TokenEndpoint {
                         .put("token", token.get().token())
                         .put("expires_in", token.get().seconds());
                 response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-                JsonReplies.json(JsonReplies.fromMap(response, age), 200, body.toBuffer());
+                JsonReplies.json(JsonReplies.fromMap(response, age, version), 200, body.toBuffer());
             } catch (RuntimeException e) {
                 errors.report("A token could not be answered", e);
                 failed();

@@ -7,6 +7,7 @@ import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.lookup.PodAnswer;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -39,8 +40,8 @@ public final class WhoamiEndpoint {
         }
 
         @Override
-        void answer(IpAddress ip, LookupResult owner, long age) {
-            PodAnswer.writeOwn(response, ip, owner, age);
+        void answer(IpAddress ip, LookupResult owner, long age, MapVersion version) {
+            PodAnswer.writeOwn(response, ip, owner, age, version);
         }
     }
 }

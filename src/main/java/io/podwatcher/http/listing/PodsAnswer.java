@@ -3,6 +3,7 @@ package io.podwatcher.http.listing;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.streaming.LongAnswer;
 import io.podwatcher.messages.map.PageReply;
+import io.podwatcher.messages.watch.WatchAge;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -48,8 +49,7 @@ final class PodsAnswer {
         }
         if (request.method().equals(HttpMethod.HEAD)) {
             answer.ended();
-            JsonReplies.start(JsonReplies.fromMap(response, first.age().seconds()), 200)
-                    .end();
+            JsonReplies.start(fromMap(first.age()), 200).end();
             return false;
         }
         return true;
@@ -58,11 +58,15 @@ final class PodsAnswer {
     /**
      * Starts the body.
      *
-     * @param age how old the map is, in seconds
+     * @param age how old the map is, and its version
      */
-    void start(long age) {
-        JsonReplies.start(JsonReplies.fromMap(response, age), 200).setChunked(true);
+    void start(WatchAge age) {
+        JsonReplies.start(fromMap(age), 200).setChunked(true);
         response.write("{\"pods\":{");
+    }
+
+    private HttpServerResponse fromMap(WatchAge age) {
+        return JsonReplies.fromMap(response, age.seconds(), age.version());
     }
 
     /** Writes entries, and runs {@code then} when the client has read them. */

@@ -46,7 +46,7 @@ final class PodsStream {
             return;
         }
         if (first) {
-            answer.start(page.age().seconds());
+            answer.start(page.age());
         }
         answer.write(page.entries(), () -> written(page.next()));
     }

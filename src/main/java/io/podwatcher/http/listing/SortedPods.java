@@ -103,7 +103,7 @@ final class SortedPods {
         String token = matching > placed.length
                 ? ",\"continue\":\"" + SortedToken.after(order, placed[placed.length - 1].cursor()) + "\""
                 : "";
-        answer.start(age.seconds());
+        answer.start(age);
         answer.write(
                 Arrays.stream(placed).map(Placed::entry).toList(), () -> answer.end(",\"total\":" + total + token));
     }

@@ -6,6 +6,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -57,12 +58,12 @@ public final class ClientCheck {
      * @param owner what the map says of its address
      * @return false if it may, and nothing has been answered
      */
-    boolean refuse(HttpServerResponse response, IpAddress client, LookupResult owner, long age) {
+    boolean refuse(HttpServerResponse response, IpAddress client, LookupResult owner, long age, MapVersion version) {
         if (allowed.allowsIdentity(owner, age)) {
             return false;
         }
         refusals.count(RefusalMeters.Refusal.NOT_ALLOWED);
-        JsonReplies.error(JsonReplies.fromMap(response, age), 403, "not_allowed", message(client, owner, age));
+        JsonReplies.error(JsonReplies.fromMap(response, age, version), 403, "not_allowed", message(client, owner, age));
         return true;
     }
 
@@ -111,11 +112,11 @@ public final class ClientCheck {
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             LookupResult owner = answers.get(first);
             if (owner == LookupResult.Refused.NOT_SYNCED) {
                 JsonReplies.notSynced(response);
-            } else if (!refuse(response, client, owner, age)) {
+            } else if (!refuse(response, client, owner, age, version)) {
                 serve.run();
             }
         }

@@ -7,6 +7,7 @@ import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import java.util.ArrayList;
@@ -47,8 +48,9 @@ public final class LookupBatcher {
          * @param answers of one state of the map, to this lookup and to others
          * @param first the index of the answer for this lookup's first IP; those for its other IPs follow
          * @param age whole seconds since the API server last confirmed that state
+         * @param version the version of that state
          */
-        void answered(List<LookupResult> answers, int first, long age);
+        void answered(List<LookupResult> answers, int first, long age, MapVersion version);
 
         /** There will be no answer: the queue is full, or the cache has not replied in time. */
         void overloaded();
@@ -135,11 +137,12 @@ public final class LookupBatcher {
         LookupReply reply = result.result();
         // As of now, once for all: the loop, the process or the machine may have stood still since the reply was sent.
         long age = reply.age().seconds();
+        MapVersion version = reply.age().version();
         for (int i = 0; i < asked.size(); i++) {
             Receiver receiver = asked.get(i);
             if (receiver != null) {
                 int first = i;
-                answer(receiver, () -> receiver.answered(reply.lookups(), first, age));
+                answer(receiver, () -> receiver.answered(reply.lookups(), first, age, version));
             }
         }
     }

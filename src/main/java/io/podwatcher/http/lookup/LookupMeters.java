@@ -38,6 +38,7 @@ public final class LookupMeters {
     private final Counter owned;
     private final Counter ambiguous;
     private final Counter overloaded;
+    private final Counter behind;
     private final Map<LookupResult.Refused, Counter> refused = new EnumMap<>(LookupResult.Refused.class);
     private final Timer time;
     private long begun;
@@ -49,6 +50,7 @@ public final class LookupMeters {
         owned = counter(registry, endpoint, "owned");
         ambiguous = counter(registry, endpoint, LookupResult.Ambiguous.CODE);
         overloaded = counter(registry, endpoint, "overloaded");
+        behind = counter(registry, endpoint, VersionCheck.CODE);
         for (LookupResult.Refused reason : LookupResult.Refused.values()) {
             refused.put(reason, counter(registry, endpoint, reason.code()));
         }
@@ -90,6 +92,11 @@ public final class LookupMeters {
             return refused.get(reason);
         }
         return lookup instanceof LookupResult.Ambiguous ? ambiguous : owned;
+    }
+
+    /** The map has not reached the version that was asked for. */
+    public void behind() {
+        behind.increment();
     }
 
     /** There was no answer. */

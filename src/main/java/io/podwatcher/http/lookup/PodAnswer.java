@@ -3,6 +3,7 @@ package io.podwatcher.http.lookup;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -14,24 +15,25 @@ public final class PodAnswer {
     private PodAnswer() {}
 
     /** Answers a client that may read the map. */
-    static void write(HttpServerResponse response, IpAddress ip, LookupResult lookup, long age) {
+    static void write(HttpServerResponse response, IpAddress ip, LookupResult lookup, long age, MapVersion version) {
         if (lookup instanceof LookupResult.Ambiguous ambiguous) {
             JsonObject body = JsonReplies.errorBody(LookupResult.Ambiguous.CODE, ambiguous(ip));
             Claimants.write(ambiguous.claimants(), body);
-            JsonReplies.json(JsonReplies.fromMap(response, age), 409, body.toBuffer());
+            JsonReplies.json(JsonReplies.fromMap(response, age, version), 409, body.toBuffer());
         } else {
-            writeOwn(response, ip, lookup, age);
+            writeOwn(response, ip, lookup, age, version);
         }
     }
 
     /** Answers a client about its own IP. It may be one that may not read the map, so it gets no other pods' names. */
-    public static void writeOwn(HttpServerResponse response, IpAddress ip, LookupResult lookup, long age) {
+    public static void writeOwn(
+            HttpServerResponse response, IpAddress ip, LookupResult lookup, long age, MapVersion version) {
         if (lookup instanceof LookupResult.Owned owned) {
-            JsonReplies.pod(JsonReplies.fromMap(response, age), owned.pod());
+            JsonReplies.pod(JsonReplies.fromMap(response, age, version), owned.pod());
         } else if (lookup == LookupResult.Refused.NOT_SYNCED) {
             JsonReplies.notSynced(response);
         } else {
-            refuse(JsonReplies.fromMap(response, age), ip, lookup);
+            refuse(JsonReplies.fromMap(response, age, version), ip, lookup);
         }
     }
 

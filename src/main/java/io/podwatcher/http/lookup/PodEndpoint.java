@@ -6,6 +6,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /pod?ip=}, {@code &wait=}: the pod that owns an IP. Clients send one for each of their own requests, so
+ * {@code GET /pod?ip=}, {@code &wait=}, {@code &notOlderThan=}: the pod that owns an IP. Clients send one for each of
+ * their own requests, so
  * the usual form has a fast path. On the event loop of its HTTP verticle.
  */
 public final class PodEndpoint {
@@ -54,7 +56,12 @@ public final class PodEndpoint {
     public void handle(HttpServerRequest request) {
         IpAddress ip = QueryParameters.ip(request, PATH + "?ip=10.42.0.5");
         Optional<Duration> wait = QueryParameters.one(request, "wait").map(QueryParameters::wait);
-        if (wait.isPresent()) {
+        Optional<MapVersion> version =
+                QueryParameters.one(request, VersionCheck.PARAMETER).map(QueryParameters::version);
+        if (version.isPresent()) {
+            Answer answer = new Answer(request, ip, clients.clientToLookUp(request), wait, LookupMeters.UNTIMED);
+            ask(answer, new VersionCheck(version.get(), wait, waits, request, answer, check -> ask(answer, check)));
+        } else if (wait.isPresent()) {
             ask(new Answer(request, ip, clients.clientToLookUp(request), wait, LookupMeters.UNTIMED));
         } else {
             lookup(ip, request);
@@ -67,14 +74,18 @@ public final class PodEndpoint {
 
     /** Looks up the client together with the IP, if ALLOWED_CLIENTS requires it. */
     private void ask(Answer answer) {
+        ask(answer, answer);
+    }
+
+    private void ask(Answer answer, LookupBatcher.Receiver receiver) {
         if (answer.client.isEmpty()) {
-            lookups.lookup(answer.ip, answer);
+            lookups.lookup(answer.ip, receiver);
         } else {
-            lookups.lookup(List.of(answer.ip, answer.client.get()), answer);
+            lookups.lookup(List.of(answer.ip, answer.client.get()), receiver);
         }
     }
 
-    private final class Answer implements LookupBatcher.Receiver {
+    private final class Answer implements VersionCheck.Receiver {
 
         private final HttpServerRequest request;
         private final IpAddress ip;
@@ -96,12 +107,9 @@ public final class PodEndpoint {
         }
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             LookupResult lookup = answers.get(first);
-            boolean synced = lookup != LookupResult.Refused.NOT_SYNCED;
-            if (synced
-                    && client.isPresent()
-                    && clients.refuse(request.response(), client.get(), answers.get(first + 1), age)) {
+            if (isRefused(answers, first, age, version)) {
                 return;
             }
             if (lookup == LookupResult.Refused.NOT_FOUND && wait.isPresent()) {
@@ -110,7 +118,22 @@ public final class PodEndpoint {
                 return;
             }
             meters.answered(lookup, since);
-            PodAnswer.write(request.response(), ip, lookup, age);
+            PodAnswer.write(request.response(), ip, lookup, age, version);
+        }
+
+        private boolean isRefused(List<LookupResult> answers, int first, long age, MapVersion version) {
+            return answers.get(first) != LookupResult.Refused.NOT_SYNCED
+                    && client.isPresent()
+                    && clients.refuse(request.response(), client.get(), answers.get(first + 1), age, version);
+        }
+
+        @Override
+        public void behind(List<LookupResult> answers, int first, long age, MapVersion version, String message) {
+            if (!isRefused(answers, first, age, version)) {
+                meters.behind();
+                JsonReplies.error(
+                        JsonReplies.fromMap(request.response(), age, version), 503, VersionCheck.CODE, message);
+            }
         }
 
         @Override

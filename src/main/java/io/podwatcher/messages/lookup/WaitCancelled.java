@@ -5,4 +5,4 @@ package io.podwatcher.messages.lookup;
  *
  * @param request what had been asked
  */
-public record WaitCancelled(WaitRequest request) {}
+public record WaitCancelled(Wait request) {}

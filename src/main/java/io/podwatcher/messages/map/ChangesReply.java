@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param instance identifies the map; positions of another map mean nothing here
  * @param changes what has changed, each IP once, in order; empty if changes after that position have been discarded
  * @param last the position after these changes
+ * @param before the version that is complete at the position asked for; empty if none is known to be
+ * @param complete the same at the position after these changes
  * @param newest the position after all changes
  * @param oldest the earliest position after which all changes are still known
  * @param ownedIps how many IPs have an owner
@@ -22,6 +24,8 @@ public record ChangesReply(
         String instance,
         Optional<List<Change>> changes,
         long last,
+        Optional<CompleteVersion> before,
+        Optional<CompleteVersion> complete,
         long newest,
         long oldest,
         int ownedIps,

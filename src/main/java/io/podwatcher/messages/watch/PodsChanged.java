@@ -1,5 +1,6 @@
 package io.podwatcher.messages.watch;
 
+import io.podwatcher.model.MapVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,16 @@ import java.util.Optional;
  * @param readAt when the last of them was read, by the clock of the service
  * @param confirmedAt a moment at which a map with these changes was true, by the same clock; empty if they confirm
  *     nothing
+ * @param version the version of a map with exactly the changes so far; read with {@link Part#WATCH} and
+ *     {@link Part#LIST_END}
  */
-public record PodsChanged(List<PodChange> changes, Part part, long readAt, Optional<Long> confirmedAt) {
+public record PodsChanged(
+        List<PodChange> changes, Part part, long readAt, Optional<Long> confirmedAt, MapVersion version) {
+
+    /** A batch of no known version. */
+    public PodsChanged(List<PodChange> changes, Part part, long readAt, Optional<Long> confirmedAt) {
+        this(changes, part, readAt, confirmedAt, MapVersion.UNKNOWN);
+    }
 
     /** What a batch of changes is part of. */
     public enum Part {

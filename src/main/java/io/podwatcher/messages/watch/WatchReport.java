@@ -1,5 +1,6 @@
 package io.podwatcher.messages.watch;
 
+import io.podwatcher.model.MapVersion;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param lastError the last failure, even if it is resolved; empty before the first
  * @param restarts how often a list or watch had to be restarted; reasons that have not occurred are left out
  * @param listed how many pods the list in progress has reported so far; 0 if none is in progress
+ * @param version the version of all changes that were sent before the report
  */
 public record WatchReport(
         Optional<Long> confirmedAt,
@@ -21,11 +23,12 @@ public record WatchReport(
         int failures,
         Optional<Failure> lastError,
         Map<RestartReason, Long> restarts,
-        int listed) {
+        int listed,
+        MapVersion version) {
 
     /** The state before the first report. */
     public static final WatchReport INITIAL =
-            new WatchReport(Optional.empty(), Optional.empty(), 0, Optional.empty(), Map.of(), 0);
+            new WatchReport(Optional.empty(), Optional.empty(), 0, Optional.empty(), Map.of(), 0, MapVersion.UNKNOWN);
 
     /**
      * One failure.

@@ -16,8 +16,9 @@ public sealed interface Decision {
      * The list is complete: send its end to the map.
      *
      * @param trueAt when it was requested: it is true as of then, however long it took
+     * @param version the version of the list
      */
-    record CompleteList(long trueAt) implements Decision {}
+    record CompleteList(long trueAt, String version) implements Decision {}
 
     /**
      * Open a watch.

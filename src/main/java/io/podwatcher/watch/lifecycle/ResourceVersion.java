@@ -1,5 +1,7 @@
 package io.podwatcher.watch.lifecycle;
 
+import io.podwatcher.model.MapVersion;
+
 /**
  * A resource version. Versions are strings, and those of Kubernetes itself are growing numbers (KEP-5504); other
  * strings are only compared for equality. Immutable; any thread.
@@ -12,10 +14,7 @@ public record ResourceVersion(String text) {
     public static final ResourceVersion NONE = new ResourceVersion("");
 
     /** The result of {@link #number(String)} for a text that is not a plain number. */
-    public static final long NOT_A_NUMBER = -1;
-
-    /** Numbers of up to this many digits fit into a long. */
-    private static final int MAX_DIGITS = 18;
+    public static final long NOT_A_NUMBER = MapVersion.NOT_A_NUMBER;
 
     /**
      * The version that a text names.
@@ -26,25 +25,9 @@ public record ResourceVersion(String text) {
         return text == null || text.isEmpty() ? NONE : new ResourceVersion(text);
     }
 
-    /**
-     * A version as a number, or {@link #NOT_A_NUMBER}: also for null, a sign, a leading zero or more than 18 digits.
-     */
+    /** A version as a number, or {@link #NOT_A_NUMBER}, as {@link MapVersion#number(String)} says. */
     public static long number(String text) {
-        if (text == null
-                || text.isEmpty()
-                || text.length() > MAX_DIGITS
-                || text.charAt(0) == '0' && text.length() > 1) {
-            return NOT_A_NUMBER;
-        }
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char digit = text.charAt(i);
-            if (digit < '0' || digit > '9') {
-                return NOT_A_NUMBER;
-            }
-            number = 10 * number + digit - '0';
-        }
-        return number;
+        return MapVersion.number(text);
     }
 
     /** Whether it is certainly older than another one of the same server. */

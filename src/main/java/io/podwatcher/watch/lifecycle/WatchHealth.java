@@ -4,6 +4,7 @@ import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.messages.watch.WatchReport.Failure;
+import io.podwatcher.model.MapVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -144,9 +145,10 @@ public final class WatchHealth {
      * The report of the current state.
      *
      * @param listed how many objects the list in progress has reported so far; 0 if there is none
+     * @param version the version of all that has been read
      */
-    public WatchReport report(int listed) {
+    public WatchReport report(int listed, MapVersion version) {
         return new WatchReport(
-                confirmedAt, problem.or(() -> advice), failures, lastError, Map.copyOf(restarts), listed);
+                confirmedAt, problem.or(() -> advice), failures, lastError, Map.copyOf(restarts), listed, version);
     }
 }

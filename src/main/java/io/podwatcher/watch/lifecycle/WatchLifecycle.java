@@ -80,7 +80,7 @@ public final class WatchLifecycle {
         health.confirmed(listing.startedAt());
         health.listTook(Duration.ofNanos(now - listing.startedAt()), silence.maxSilence());
         return go(Transition.to(new Attempt.Watch(Position.at(version)), now)
-                .precededBy(new Decision.CompleteList(listing.startedAt())));
+                .precededBy(new Decision.CompleteList(listing.startedAt(), version.text())));
     }
 
     /** The watch is open. */

@@ -104,7 +104,7 @@ public final class WatchLoop<R extends HasMetadata> {
         if (decision instanceof Decision.StartList list) {
             startList(list.full());
         } else if (decision instanceof Decision.CompleteList list) {
-            updates.endList(list.trueAt());
+            updates.endList(list.trueAt(), list.version());
         } else if (decision instanceof Decision.OpenWatch open) {
             closeCurrent = opener.open(open.version(), new WatchListener())::close;
         } else if (decision instanceof Decision.AskVersion ask) {
@@ -130,7 +130,7 @@ public final class WatchLoop<R extends HasMetadata> {
     private void report() {
         // The changes first, then the report that confirms them.
         updates.flush();
-        WatchReport report = health.report(updates.listed());
+        WatchReport report = health.report(updates.listed(), updates.version());
         if (!report.equals(reported)) {
             reported = report;
             reports.accept(report);

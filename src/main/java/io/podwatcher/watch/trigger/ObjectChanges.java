@@ -80,7 +80,7 @@ final class ObjectChanges<R extends WatchedResource, V> implements ResourceUpdat
     }
 
     @Override
-    public void endList(long trueAt) {
+    public void endList(long trueAt, String version) {
         Set<ObjectId> all = listed;
         listed = Set.of();
         complete = true;

@@ -54,8 +54,8 @@ class PodIndexModelTest {
     private static Optional<String> difference(List<History.Step> history) {
         ClusterModel cluster = new ClusterModel();
         Map<IpAddress, LookupResult> reported = new HashMap<>();
-        PodIndex index = new PodIndex(
-                ip -> !ip.toString().equals(ClusterModel.OUTSIDE), Pods.unlimited(), new OwnerListener() {
+        PodIndex index =
+                new PodIndex(ip -> !ip.toString().equals(ClusterModel.OUTSIDE), Pods.unlimited(), new OwnerListener() {
                     @Override
                     public void answerChanged(IpAddress ip) {}
 

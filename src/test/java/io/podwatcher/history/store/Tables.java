@@ -7,10 +7,11 @@ public final class Tables {
 
     /** The process has not written for a long time: another may continue its recorder. */
     public static void expire(Database database, String holder) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "UPDATE recorder SET written_at = CURRENT_TIMESTAMP - INTERVAL '1' HOUR WHERE holder = :holder")
-                .bind("holder", holder)
-                .execute());
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "UPDATE recorder SET written_at = CURRENT_TIMESTAMP - INTERVAL '1' HOUR WHERE holder = :holder")
+                        .bind("holder", holder)
+                        .execute());
     }
 
     /** Removes all rows. */
@@ -20,7 +21,9 @@ public final class Tables {
 
     /** How many intervals there are. */
     public static long intervals(Database database) {
-        return database.jdbi().withHandle(handle ->
-                handle.createQuery("SELECT COUNT(*) FROM ownership").mapTo(Long.class).one());
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM ownership")
+                        .mapTo(Long.class)
+                        .one());
     }
 }

@@ -3,6 +3,8 @@ package io.podwatcher.http.events;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
+import io.podwatcher.messages.lookup.VersionWait;
+import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitRequest;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;
@@ -42,12 +44,22 @@ final class FakeMap implements CacheClient {
             changes.add(new ChangesReply.Change(pod.ips().get(0), Optional.of(pod), position));
         }
         return new ChangesReply(
-                INSTANCE, Optional.of(changes), position, position, 0, pods.length, true, WatchAge.NONE);
+                INSTANCE,
+                Optional.of(changes),
+                position,
+                Optional.empty(),
+                Optional.empty(),
+                position,
+                0,
+                pods.length,
+                true,
+                WatchAge.NONE);
     }
 
     /** Says that changes behind the position that was asked for are not kept any more. */
     static ChangesReply forgotten() {
-        return new ChangesReply(INSTANCE, Optional.empty(), 100, 100, 90, 1, true, WatchAge.NONE);
+        return new ChangesReply(
+                INSTANCE, Optional.empty(), 100, Optional.empty(), Optional.empty(), 100, 90, 1, true, WatchAge.NONE);
     }
 
     static PageReply page(Optional<IpAddress> next, Pod... pods) {
@@ -103,7 +115,12 @@ final class FakeMap implements CacheClient {
     }
 
     @Override
-    public void cancel(WaitRequest request) {
+    public Future<LookupReply> await(VersionWait request) {
+        throw new UnsupportedOperationException("Streams of events await no version");
+    }
+
+    @Override
+    public void cancel(Wait request) {
         throw new UnsupportedOperationException("Streams of events await no IP");
     }
 

@@ -60,7 +60,7 @@ final class FollowedMap {
         Messages.register(vertx);
         MeterRegistry registry = new SimpleMeterRegistry();
         Service.await(vertx.deployVerticle(
-                new CacheVerticle(ip -> true, WaitLimits.of(1000), false, System::nanoTime, registry)));
+                new CacheVerticle("00000000", ip -> true, WaitLimits.of(1000), false, System::nanoTime, registry)));
         return new FollowedMap(
                 vertx,
                 registry,

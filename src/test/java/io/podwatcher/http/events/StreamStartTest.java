@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.watch.WatchAge;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamStartTest {
 
-    private static final ChangesReply NOW =
-            new ChangesReply("abc", Optional.empty(), 20, 20, 10, 1, true, WatchAge.NONE);
+    private static final ChangesReply NOW = new ChangesReply(
+            "abc", Optional.empty(), 20, Optional.empty(), Optional.empty(), 20, 10, 1, true, WatchAge.NONE);
 
     @ParameterizedTest
     @CsvSource({
@@ -27,6 +29,14 @@ class StreamStartTest {
     })
     void aStreamResumesIfTheChangesSinceItsIdAreKnown(String lastId, boolean snapshot, StreamStart start) {
         // When // Then
-        assertThat(StreamStart.of(lastId, snapshot, NOW)).isEqualTo(start);
+        assertThat(StreamStart.of(lastId, snapshot, new ResumePoint(NOW, OptionalLong.empty())))
+                .isEqualTo(start);
+    }
+
+    @Test
+    void anIdOfAnotherMapResumesWhereThisMapHasItsVersion() {
+        // When // Then
+        assertThat(StreamStart.of("abd-15", true, new ResumePoint(NOW, OptionalLong.of(12))))
+                .isEqualTo(StreamStart.RESUMED);
     }
 }

@@ -4,6 +4,7 @@ import static io.podwatcher.http.events.FollowedMap.large;
 import static io.podwatcher.http.events.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.model.MapVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ class SubscriberTest {
         // Given
         FakeClient client = new FakeClient();
         client.subscriber.start(StreamStart.CHANGES_ONLY, 7);
-        Bookmark bookmark = new Bookmark(new EventId(FakeMap.INSTANCE, 7), 3, 1);
+        Bookmark bookmark = new Bookmark(FakeMap.INSTANCE, 7, Optional.empty(), MapVersion.UNKNOWN, 3, 1);
 
         // When
         client.subscriber.receive(

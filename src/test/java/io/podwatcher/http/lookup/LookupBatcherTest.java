@@ -13,6 +13,7 @@ import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.IpAddress;
+import io.podwatcher.model.MapVersion;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -107,7 +108,7 @@ class LookupBatcherTest {
         cache.withhold();
         context.runOnContext(turn -> batcher.lookup(FakeCache.ip("10.0.0.1"), new LookupBatcher.Receiver() {
             @Override
-            public void answered(List<LookupResult> answers, int first, long age) {
+            public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
                 told.set(age);
             }
 
@@ -208,7 +209,7 @@ class LookupBatcherTest {
     private record Failing(List<String> outcomes) implements LookupBatcher.Receiver {
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             throw new IllegalStateException("scripted failure");
         }
 
@@ -235,7 +236,7 @@ class LookupBatcherTest {
     private record Recorder(IpAddress ip, List<String> outcomes) implements LookupBatcher.Receiver {
 
         @Override
-        public void answered(List<LookupResult> answers, int first, long age) {
+        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
             outcomes.add(ip + " " + answers.get(first));
         }
 

@@ -70,7 +70,7 @@ final class LargeMap implements AutoCloseable {
         await(vertx.deployVerticle(
                 new MetricsVerticle(registry), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
         await(vertx.deployVerticle(
-                new CacheVerticle(ip -> true, WaitLimits.of(1000), false, System::nanoTime, registry)));
+                new CacheVerticle("00000000", ip -> true, WaitLimits.of(1000), false, System::nanoTime, registry)));
         await(vertx.deployVerticle(http));
         for (int from = 0; from < pods; from += BATCH) {
             List<PodChange> batch = new ArrayList<>(BATCH);

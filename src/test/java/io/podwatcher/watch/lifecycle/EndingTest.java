@@ -204,7 +204,7 @@ class EndingTest {
         // Then
         assertThat(decisions).containsExactly(new StartList(false));
         long began = life.now();
-        assertThat(life.lifecycle.listed("5")).containsExactly(new CompleteList(began), new OpenWatch("5"));
+        assertThat(life.lifecycle.listed("5")).containsExactly(new CompleteList(began, "5"), new OpenWatch("5"));
     }
 
     @Test

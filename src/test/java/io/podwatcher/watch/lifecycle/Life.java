@@ -2,6 +2,7 @@ package io.podwatcher.watch.lifecycle;
 
 import io.podwatcher.messages.watch.RestartReason;
 import io.podwatcher.messages.watch.WatchReport;
+import io.podwatcher.model.MapVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class Life {
     }
 
     WatchReport report() {
-        return health.report(0);
+        return health.report(0, MapVersion.UNKNOWN);
     }
 
     /** A watch that ends as it does every few minutes. */

@@ -94,7 +94,7 @@ class VersionsGoBackTest {
         List<Decision> decisions = life.lifecycle.listed("1001");
 
         // Then
-        assertThat(decisions).containsExactly(new CompleteList(began), new OpenWatch("1001"));
+        assertThat(decisions).containsExactly(new CompleteList(began, "1001"), new OpenWatch("1001"));
         assertThat(life.report().confirmedAt()).contains(began);
     }
 

@@ -46,7 +46,7 @@ class WatchLifecycleTest {
         List<Decision> decisions = life.lifecycle.listed("10");
 
         // Then
-        assertThat(decisions).containsExactly(new CompleteList(began), new OpenWatch("10"));
+        assertThat(decisions).containsExactly(new CompleteList(began, "10"), new OpenWatch("10"));
         assertThat(life.age()).isEqualTo(Duration.ofSeconds(6));
     }
 

@@ -22,7 +22,7 @@ class ObjectChangesTest {
 
         // Then
         assertThat(taken()).containsExactly("+a +b", "+c");
-        changes.endList(0);
+        changes.endList(0, "1");
         assertThat(taken()).containsExactly("all: a b c complete");
     }
 
@@ -30,7 +30,7 @@ class ObjectChangesTest {
     void emptyListIsCompleteToo() {
         // When
         changes.beginList(true);
-        changes.endList(0);
+        changes.endList(0, "1");
 
         // Then
         assertThat(taken()).containsExactly("all: complete");
@@ -48,7 +48,7 @@ class ObjectChangesTest {
 
         // Then
         assertThat(taken()).containsExactly("+b +c complete");
-        changes.endList(0);
+        changes.endList(0, "1");
         assertThat(taken()).containsExactly("all: b c complete");
         list("c");
         assertThat(taken()).containsExactly("all: c complete");
@@ -66,7 +66,7 @@ class ObjectChangesTest {
         changes.beginList(false);
         assertThat(changes.listed()).isZero();
         page("b");
-        changes.endList(0);
+        changes.endList(0, "1");
 
         // Then
         assertThat(taken()).containsExactly("+a complete", "+b complete", "all: b complete");
@@ -80,7 +80,7 @@ class ObjectChangesTest {
 
         // Then
         assertThat(changes.listed()).isEqualTo(2);
-        changes.endList(0);
+        changes.endList(0, "1");
         assertThat(changes.listed()).isZero();
     }
 
@@ -171,7 +171,7 @@ class ObjectChangesTest {
         changes.beginList(false);
         page(names);
         taken();
-        changes.endList(0);
+        changes.endList(0, "1");
     }
 
     private void page(String... names) {

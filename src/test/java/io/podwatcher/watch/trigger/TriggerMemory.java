@@ -52,7 +52,7 @@ public final class TriggerMemory {
     private void fill(int number, String function, String path) {
         changes.beginList(true);
         IntStream.range(0, number).forEach(i -> changes.listed(List.of(trigger(i, function, path.formatted(i)))));
-        changes.endList(0);
+        changes.endList(0, "1");
         table = table.with(router.entries(FissionOptions.SETTLING.toNanos()));
     }
 

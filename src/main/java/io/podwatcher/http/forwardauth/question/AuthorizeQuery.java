@@ -7,6 +7,7 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.messages.decisions.CallTarget;
 import io.podwatcher.model.Identity;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,14 @@ import java.util.Set;
  * @param rule who may call
  * @param audience the first namespace that is named
  * @param timeout how long to wait for an IP that nobody owns yet; empty not to wait
+ * @param notOlderThan the version that the map must have reached; empty if any will do
  */
-record AuthorizeQuery(CallTarget.Query called, Rule rule, String audience, Optional<Duration> timeout)
+record AuthorizeQuery(
+        CallTarget.Query called,
+        Rule rule,
+        String audience,
+        Optional<Duration> timeout,
+        Optional<MapVersion> notOlderThan)
         implements Question {
 
     private static final String NAMESPACE = "namespace";
@@ -96,10 +103,15 @@ record AuthorizeQuery(CallTarget.Query called, Rule rule, String audience, Optio
                     values(parameters, LABEL_SELECTOR),
                     values(parameters, WAIT).stream().findFirst());
             return new AuthorizeQuery(
-                    called, rule, values(parameters, NAMESPACE).get(0), timeout(parameters));
+                    called, rule, values(parameters, NAMESPACE).get(0), timeout(parameters), Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new BadParameter("invalid_rule", e.getMessage());
         }
+    }
+
+    /** The same question to a map that must have reached this version. */
+    AuthorizeQuery notOlderThan(MapVersion version) {
+        return new AuthorizeQuery(called, rule, audience, timeout, Optional.of(version));
     }
 
     /**

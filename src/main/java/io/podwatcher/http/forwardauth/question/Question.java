@@ -2,6 +2,7 @@ package io.podwatcher.http.forwardauth.question;
 
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.messages.decisions.CallTarget;
+import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -12,6 +13,11 @@ public interface Question {
 
     /** How long to wait for an IP that nobody owns yet; empty not to wait. */
     Optional<Duration> timeout();
+
+    /** The version that the map must have reached; empty if any will do. */
+    default Optional<MapVersion> notOlderThan() {
+        return Optional.empty();
+    }
 
     /**
      * Why this pod may not call; empty when it may. Asked after {@link #refusalOfTarget}.

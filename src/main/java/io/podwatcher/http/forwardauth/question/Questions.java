@@ -4,10 +4,12 @@ import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 public final class Questions {
 
     private static final String URI = "uri";
+    private static final String NOT_OLDER_THAN = "notOlderThan=";
 
     private final ParsedQueries queries = new ParsedQueries();
     private final Optional<FissionRoutes> fission;
@@ -33,7 +36,31 @@ public final class Questions {
 
     /** The question of a request to {@code /authorize?namespace=}. */
     public Question ofProxy(HttpServerRequest request) {
-        return queries.get(AuthorizeQuery.ofProxy(request.uri()));
+        return versioned(AuthorizeQuery.ofProxy(request.uri()), queries::get);
+    }
+
+    /**
+     * Reads the version apart from the rest: it differs from call to call, and what is parsed, counted and proposed is
+     * the question without it.
+     *
+     * @param parse reads the rest
+     */
+    private static Question versioned(String query, Function<String, AuthorizeQuery> parse) {
+        if (!query.contains(NOT_OLDER_THAN)) {
+            return parse.apply(query);
+        }
+        List<String> versions = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        for (String part : query.split("&")) {
+            (part.startsWith(NOT_OLDER_THAN) ? versions : rest).add(part);
+        }
+        if (versions.size() > 1) {
+            throw new BadParameter("repeated_parameter", "The parameter notOlderThan is given more than once");
+        }
+        AuthorizeQuery question = parse.apply(String.join("&", rest));
+        return versions.isEmpty()
+                ? question
+                : question.notOlderThan(QueryParameters.version(versions.get(0).substring(NOT_OLDER_THAN.length())));
     }
 
     /** The question of a request to {@code /authorize/namespace/}, and whatever follows. */
@@ -61,7 +88,7 @@ public final class Questions {
         Map<String, List<String>> parameters = QueryParameters.decode(query);
         return parameters.containsKey(URI)
                 ? FissionQuestion.of(ForwardedRequest.of(parameters), fission, maxAge)
-                : AuthorizeQuery.parse(withoutIp(query));
+                : versioned(withoutIp(query), AuthorizeQuery::parse);
     }
 
     /** The rest as it was sent, so that what is shown of it can be pasted. */

@@ -13,6 +13,7 @@ const REASONS = {
   ambiguous: "several pods claim the IP",
   not_synced: "first list of pods not complete",
   stale: "map too old",
+  behind: "map older than asked for",
   overloaded: "too many requests",
   internal_error: "a bug of pod-watcher",
   bad_forwarded_for: "the proxy does not say who calls",
