@@ -14,9 +14,12 @@ public final class Tables {
                         .execute());
     }
 
-    /** Removes all rows. */
+    /** Removes all rows, and forgets that any were removed before. */
     public static void clear(Database database) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM recorder"));
+        database.jdbi().useHandle(handle -> {
+            handle.execute("DELETE FROM recorder");
+            handle.execute("UPDATE retention SET kept_from = TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'");
+        });
     }
 
     /** How many intervals there are. */
