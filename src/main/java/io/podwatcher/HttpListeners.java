@@ -86,6 +86,7 @@ final class HttpListeners {
                         .orElseGet(AllowedClients::everybody),
                 settings.fission().isPresent(),
                 tokenOptions(),
+                Optional.empty(),
                 settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
                 HttpVerticle.contract());
     }

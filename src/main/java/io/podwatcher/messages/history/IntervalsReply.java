@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param coverage the times that are covered, within those of the request or of the intervals, the earliest first;
  *     between them nothing is known
  */
-public record IntervalsReply(List<Interval> intervals, Optional<IntervalsRequest.Cursor> next, List<TimeRange> coverage) {}
+public record IntervalsReply(
+        List<Interval> intervals, Optional<IntervalsRequest.Cursor> next, List<TimeRange> coverage) {}
