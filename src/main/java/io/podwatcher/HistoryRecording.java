@@ -1,8 +1,9 @@
 package io.podwatcher;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwatcher.history.HistoryOptions;
 import io.podwatcher.history.HistoryVerticle;
+import io.podwatcher.history.RecordingOptions;
+import io.podwatcher.http.history.HistoryOptions;
 import io.podwatcher.settings.HistorySettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -18,13 +19,17 @@ final class HistoryRecording {
 
     /** Complete when changes are received. The database may be away: it is connected to when it is there. */
     static Future<String> deploy(Vertx vertx, HistorySettings settings, LongSupplier nanoTime, MeterRegistry registry) {
-        HistoryOptions options = new HistoryOptions(
-                settings.url(), settings.keep(), settings.maxIntervals(), HistoryOptions.MAX_WAITING);
+        RecordingOptions options = new RecordingOptions(
+                settings.url(), settings.keep(), settings.maxIntervals(), RecordingOptions.MAX_WAITING);
         return vertx.deployVerticle(
                 new HistoryVerticle(options, nanoTime, Clock.systemUTC(), registry),
                 new DeploymentOptions()
                         .setThreadingModel(ThreadingModel.WORKER)
                         .setWorkerPoolName("history")
                         .setWorkerPoolSize(HistoryVerticle.THREADS));
+    }
+
+    static HistoryOptions options(HistorySettings settings) {
+        return new HistoryOptions(settings.keep(), Clock.systemUTC());
     }
 }

@@ -9,6 +9,7 @@ import io.podwatcher.http.AnswerOptions;
 import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
+import io.podwatcher.http.history.HistoryOptions;
 import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.settings.Settings;
@@ -86,6 +87,7 @@ final class HttpListeners {
                         .orElseGet(AllowedClients::everybody),
                 settings.fission().isPresent(),
                 tokenOptions(),
+                historyOptions(),
                 settings.ui() ? Optional.of(Page.read()) : Optional.empty(),
                 HttpVerticle.contract());
     }
@@ -102,6 +104,13 @@ final class HttpListeners {
         return settings.tokens().isEmpty()
                 ? Optional.empty()
                 : Optional.of(TokenSigning.options(settings.tokens().get(), nanoTime));
+    }
+
+    /** Without a lambda, as above. */
+    private Optional<HistoryOptions> historyOptions() {
+        return settings.history().isEmpty()
+                ? Optional.empty()
+                : Optional.of(HistoryRecording.options(settings.history().get()));
     }
 
     private Future<HttpServerOptions> options() {

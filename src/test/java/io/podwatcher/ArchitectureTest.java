@@ -54,9 +54,11 @@ class ArchitectureTest {
             .splitAsStream("""
                     settings: model
                     model: Jackson
-                    messages: messages.decisions messages.fission messages.lookup messages.map messages.token messages.watch Vert.x
+                    messages: messages.decisions messages.fission messages.history messages.lookup messages.map messages.token \
+                    messages.watch Vert.x
                     messages.decisions: authorize fission model
                     messages.fission: fission messages.watch
+                    messages.history: messages.lookup model
                     messages.lookup: messages.watch model
                     messages.map: messages.watch model Vert.x
                     messages.token:
@@ -77,8 +79,8 @@ class ArchitectureTest {
                     decisions: authorize fission messages messages.decisions messages.fission model Jackson Micrometer Vert.x
                     fission: model RE2/J
                     http: authorize http.bulk http.connection http.connection.request http.events http.exchange \
-                    http.forwardauth http.forwardauth.question http.listing http.lookup http.streaming http.token http.ui \
-                    messages messages.fission messages.map messages.watch Micrometer Vert.x
+                    http.forwardauth http.forwardauth.question http.history http.listing http.lookup http.streaming http.token \
+                    http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
@@ -88,8 +90,9 @@ class ArchitectureTest {
                     model Vert.x
                     http.listing: http.exchange http.streaming memory messages messages.map \
                     messages.watch model Micrometer Netty Vert.x
-                    http.bulk: http.connection http.exchange http.lookup http.streaming memory messages.lookup model Jackson \
-                    Micrometer Netty Vert.x
+                    http.bulk: http.connection http.exchange http.history http.lookup http.streaming memory messages.history \
+                    messages.lookup model Jackson Micrometer Netty Vert.x
+                    http.history: http.exchange http.lookup http.streaming messages messages.history model Netty Vert.x
                     http.streaming: http.connection http.connection.request http.exchange Micrometer Netty Vert.x
                     http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
                     messages.map messages.watch model Micrometer Vert.x

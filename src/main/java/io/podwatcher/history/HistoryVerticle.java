@@ -44,7 +44,7 @@ public final class HistoryVerticle extends VerticleBase {
     private static final Duration LAST_WRITE = Duration.ofSeconds(4);
     private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final HistoryOptions options;
+    private final RecordingOptions options;
     private final Duration writeInterval;
     private final LongSupplier nanoTime;
     private final Clock clock;
@@ -78,13 +78,13 @@ public final class HistoryVerticle extends VerticleBase {
      * @param nanoTime the clock of the watch's reports
      * @param registry the registry for its meters
      */
-    public HistoryVerticle(HistoryOptions options, LongSupplier nanoTime, Clock clock, MeterRegistry registry) {
+    public HistoryVerticle(RecordingOptions options, LongSupplier nanoTime, Clock clock, MeterRegistry registry) {
         this(options, WRITE_INTERVAL, nanoTime, clock, registry);
     }
 
     /** For tests: with another interval between batches. */
     HistoryVerticle(
-            HistoryOptions options,
+            RecordingOptions options,
             Duration writeInterval,
             LongSupplier nanoTime,
             Clock clock,

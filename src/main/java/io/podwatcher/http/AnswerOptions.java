@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import io.podwatcher.authorize.AllowedClients;
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.http.history.HistoryOptions;
 import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.FixedFile;
 import io.podwatcher.http.ui.Page;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param allowedClients who may read the map
  * @param fission whether the routes of Fission's router are watched
  * @param tokens what to know of tokens; empty if none are signed
+ * @param history what to know of the history; empty if none is kept
  * @param page the page for users; empty when there is none
  * @param contract the OpenAPI document of this service
  */
@@ -31,5 +33,6 @@ public record AnswerOptions(
         AllowedClients allowedClients,
         boolean fission,
         Optional<TokenOptions> tokens,
+        Optional<HistoryOptions> history,
         Optional<Page> page,
         FixedFile contract) {}

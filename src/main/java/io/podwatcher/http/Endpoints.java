@@ -36,6 +36,7 @@ record Endpoints(
         DecisionsEndpoint decisions,
         WhoamiEndpoint whoami,
         TokenPaths tokens,
+        HistoryPaths history,
         PodsEndpoint pods,
         EventsEndpoint events,
         HealthEndpoints health,
@@ -76,9 +77,11 @@ record Endpoints(
         long maxAge = options.authorizeMaxAge();
         Questions questions = new Questions(fission, maxAge);
         TokenPaths tokens = TokenPaths.of(options, vertx.eventBus(), lookups, callers, registry);
+        HistoryPaths history =
+                HistoryPaths.of(options, vertx.eventBus(), cacheTimeout.multipliedBy(2), clients, longAnswers);
         return new Endpoints(
                 new PodEndpoint(lookups, waits, clients, registry),
-                new BulkEndpoint(vertx, lookups, clients, longAnswers, bodySilence, registry),
+                new BulkEndpoint(vertx, lookups, history.lookups(), clients, longAnswers, bodySilence, registry),
                 new AuthorizeEndpoint(
                         lookups,
                         waits,
@@ -93,9 +96,10 @@ record Endpoints(
                 new DecisionsEndpoint(vertx.eventBus(), cacheTimeout, longAnswers),
                 new WhoamiEndpoint(lookups, callers, registry),
                 tokens,
+                history,
                 new PodsEndpoint(cache, longAnswers, registry),
                 new EventsEndpoint(events, refusals),
-                new HealthEndpoints(vertx, options.watchMaxAge(), fission, draining),
+                new HealthEndpoints(vertx, options.watchMaxAge(), fission, history.state(), draining),
                 new MetricsEndpoint(vertx, cacheTimeout),
                 clients,
                 new BadRequestMeters(registry));

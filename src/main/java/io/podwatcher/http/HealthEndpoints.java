@@ -2,6 +2,7 @@ package io.podwatcher.http;
 
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.question.FissionRoutes;
+import io.podwatcher.http.history.RecordingState;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.fission.RoutesState;
 import io.podwatcher.messages.map.StatusReply;
@@ -38,18 +39,26 @@ final class HealthEndpoints {
     private final CacheClient cache;
     private final Duration watchMaxAge;
     private final Optional<FissionRoutes> fission;
+    private final Optional<RecordingState> history;
     private final BooleanSupplier draining;
 
     /**
      * @param watchMaxAge above this age of the map the service is not ready
      * @param fission the routes of Fission's router; empty if FISSION is off
+     * @param history how recording fares; empty without a history
      * @param draining whether the process is about to stop
      */
-    HealthEndpoints(Vertx vertx, Duration watchMaxAge, Optional<FissionRoutes> fission, BooleanSupplier draining) {
+    HealthEndpoints(
+            Vertx vertx,
+            Duration watchMaxAge,
+            Optional<FissionRoutes> fission,
+            Optional<RecordingState> history,
+            BooleanSupplier draining) {
         this.vertx = vertx;
         this.cache = CacheClient.overBus(vertx.eventBus(), TIMEOUT);
         this.watchMaxAge = watchMaxAge;
         this.fission = fission;
+        this.history = history;
         this.draining = draining;
     }
 
@@ -68,6 +77,10 @@ final class HealthEndpoints {
                 .register("watch", CHECK_TIMEOUT, check(status, this::watch));
         fission.ifPresent(
                 routes -> readiness.register("fission", promise -> promise.complete(fission(routes.state()))));
+        // Without a lambda of its parameter, which would load its class.
+        if (history.isPresent()) {
+            readiness.register("history", this::history);
+        }
         answer(request, status, readiness, "ready", "not ready");
     }
 
@@ -157,6 +170,11 @@ final class HealthEndpoints {
         }
         return Status.OK(new JsonObject()
                 .put("problem", "the API server does not know Fission's HTTPTriggers: Fission is not installed"));
+    }
+
+    /** Ready also while nothing can be recorded: pods are looked up as ever. */
+    private void history(Promise<Status> promise) {
+        promise.complete(Status.OK(history.orElseThrow().json()));
     }
 
     private static Status down(String reason) {

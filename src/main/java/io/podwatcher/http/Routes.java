@@ -8,6 +8,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.DecisionsEndpoint;
 import io.podwatcher.http.forwardauth.ExplainEndpoint;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
+import io.podwatcher.http.history.HistoryEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.PodEndpoint;
 import io.vertx.core.Handler;
@@ -36,7 +37,10 @@ final class Routes {
         router.route(AuthorizePaths.FISSION + "*")
                 .handler(context -> to.authorize().handleFission(context.request()));
         router.route().handler(context -> refuseLongUris(context, refusals));
-        get(router, PodEndpoint.PATH, counted(badRequests, PodEndpoint.PATH, to.pod()::handle));
+        get(
+                router,
+                PodEndpoint.PATH,
+                counted(badRequests, PodEndpoint.PATH, request -> to.history().answerPod(request, to.pod(), clients)));
         get(router, "/whoami", counted(badRequests, "/whoami", to.whoami()::handle));
         get(router, "/token", counted(badRequests, "/token", to.tokens()::answerOwn));
         get(router, "/.well-known/jwks.json", to.tokens()::answerKeys);
@@ -54,6 +58,11 @@ final class Routes {
                 DecisionsEndpoint.PATH,
                 clients,
                 counted(badRequests, DecisionsEndpoint.PATH, to.decisions()::handle));
+        get(
+                router,
+                HistoryEndpoint.PATH,
+                clients,
+                counted(badRequests, HistoryEndpoint.PATH, to.history()::answerIntervals));
         router.post(BulkEndpoint.PATH).handler(context -> bulk(to.bulk(), context));
         get(router, "/load", clients, to.metrics()::load);
         answers.page()
@@ -69,8 +78,8 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions, /whoami,"
-                                + " /token, /health, /ready, /load, /metrics, /openapi.yaml"
+                        "Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions, /history,"
+                                + " /whoami, /token, /health, /ready, /load, /metrics, /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {
             boolean isBulk = context.request().path().equals(BulkEndpoint.PATH);

@@ -158,7 +158,7 @@ class HistoryVerticleTest {
     @Test
     void moreChangesThanMayWaitBecomeAGap() {
         // Given
-        HistoryOptions options = new HistoryOptions(url(), Duration.ofDays(1), 1_000_000, 10);
+        RecordingOptions options = new RecordingOptions(url(), Duration.ofDays(1), 1_000_000, 10);
         try (RecordedMap map = new RecordedMap(options)) {
             map.listed(Pods.live("a", IP));
             map.moment();

@@ -45,10 +45,10 @@ final class RecordedMap implements AutoCloseable {
     private final String history;
 
     RecordedMap(String url) {
-        this(new HistoryOptions(url, Duration.ofDays(1), 1_000_000, HistoryOptions.MAX_WAITING));
+        this(new RecordingOptions(url, Duration.ofDays(1), 1_000_000, RecordingOptions.MAX_WAITING));
     }
 
-    RecordedMap(HistoryOptions options) {
+    RecordedMap(RecordingOptions options) {
         Messages.register(vertx);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         vertx.eventBus().<HistoryState>localConsumer(BusAddresses.HISTORY_STATE, now -> state.set(now.body()));

@@ -78,6 +78,7 @@ class DocumentedRoutesTest {
                 AllowedClients.everybody(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Page.read()),
                 HttpVerticle.contract());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -10,6 +10,7 @@ import io.podwatcher.authorize.TrustedProxies;
 import io.podwatcher.fission.RouteTable;
 import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.events.EventLimits;
+import io.podwatcher.http.history.HistoryOptions;
 import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.messages.BusAddresses;
@@ -68,6 +69,16 @@ public record Service(Vertx vertx, String deployment, int port) {
             Optional<PeerList> allowed,
             boolean audit,
             Optional<TokenOptions> tokens) {
+        return answers(page, proxies, allowed, audit, tokens, Optional.empty());
+    }
+
+    private static AnswerOptions answers(
+            Optional<Page> page,
+            PeerList proxies,
+            Optional<PeerList> allowed,
+            boolean audit,
+            Optional<TokenOptions> tokens,
+            Optional<HistoryOptions> history) {
         return new AnswerOptions(
                 WAIT_MAX,
                 WATCH_MAX_AGE,
@@ -78,6 +89,7 @@ public record Service(Vertx vertx, String deployment, int port) {
                         .orElseGet(AllowedClients::everybody),
                 true,
                 tokens,
+                history,
                 page,
                 HttpVerticle.contract());
     }
@@ -143,6 +155,33 @@ public record Service(Vertx vertx, String deployment, int port) {
                         answers(Optional.of(Page.read()), proxies, Optional.of(allowed)),
                         LIMITS,
                         registry));
+    }
+
+    /** One that asks a history verticle, has a page, and may let only some clients read the map. */
+    public static Service startWithHistory(Vertx vertx, HistoryOptions history, Optional<PeerList> allowed) {
+        return startWithHistory(vertx, history, allowed, CACHE_TIMEOUT);
+    }
+
+    /** The same with another timeout for the cache. */
+    public static Service startWithHistory(
+            Vertx vertx, HistoryOptions history, Optional<PeerList> allowed, Duration cacheTimeout) {
+        Messages.register(vertx);
+        return deploy(
+                vertx,
+                new HttpVerticle(
+                        HttpServerPolicy.options("127.0.0.1", 0),
+                        answers(
+                                Optional.of(Page.read()),
+                                PROXIES,
+                                allowed,
+                                false,
+                                Optional.empty(),
+                                Optional.of(history)),
+                        new SimpleMeterRegistry(),
+                        cacheTimeout,
+                        LONGEST_DRAIN,
+                        LIMITS,
+                        ReceiveLimits.USUAL));
     }
 
     /** One that gives up on the cache soon. */

@@ -72,6 +72,7 @@ class LargeMapIT {
                         false,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
                 new SimpleMeterRegistry());

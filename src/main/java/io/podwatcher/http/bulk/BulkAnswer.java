@@ -3,14 +3,9 @@ package io.podwatcher.http.bulk;
 import io.netty.buffer.ByteBuf;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.exchange.BadParameter;
-import io.podwatcher.http.exchange.InternalErrors;
+import io.podwatcher.http.exchange.HistoryOff;
 import io.podwatcher.http.exchange.JsonReplies;
-import io.podwatcher.http.lookup.LookupBatcher;
-import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.streaming.LongAnswer;
-import io.podwatcher.messages.lookup.LookupResult;
-import io.podwatcher.model.IpAddress;
-import io.podwatcher.model.MapVersion;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -18,10 +13,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One bulk request: reads questions, looks some of them up, sends their results, and reads on only then, so that it
@@ -35,8 +28,7 @@ final class BulkAnswer {
     private final HttpServerResponse response;
     private final LongAnswer answer;
     private final BulkForm form;
-    private final LookupBatcher lookups;
-    private final LookupMeters meters;
+    private final Sources sources;
     private final Duration silence;
     private long timer;
 
@@ -45,16 +37,14 @@ final class BulkAnswer {
             HttpServerRequest request,
             LongAnswer answer,
             BulkForm form,
-            LookupBatcher lookups,
-            LookupMeters meters,
+            Sources sources,
             Duration silence) {
         this.vertx = vertx;
         this.request = request;
         this.response = request.response();
         this.answer = answer;
         this.form = form;
-        this.lookups = lookups;
-        this.meters = meters;
+        this.sources = sources;
         this.silence = silence;
     }
 
@@ -105,19 +95,14 @@ final class BulkAnswer {
         }
         Slice slice = new Slice(form, next);
         Runnable rest = () -> lookUp(items, then);
-        List<IpAddress> ips = slice.ips();
-        if (ips.isEmpty()) {
-            send(slice, Collections.emptyIterator(), rest);
-        } else {
-            lookups.lookup(ips, new Receiver(slice, ips.size(), rest));
-        }
+        new SliceLookup(sources, slice, answer, () -> send(slice, rest)).start();
     }
 
-    private void send(Slice slice, Iterator<LookupResult> found, Runnable then) {
+    private void send(Slice slice, Runnable then) {
         boolean first = !response.headWritten();
         begin();
-        ByteBuf chunk = slice.encode(found, first);
-        answer.send(chunk, slice.isComplete() ? then : () -> send(slice, found, then));
+        ByteBuf chunk = slice.encode(first);
+        answer.send(chunk, slice.isComplete() ? then : () -> send(slice, then));
     }
 
     private void begin() {
@@ -135,7 +120,8 @@ final class BulkAnswer {
 
     private void refuse(BadParameter bad) {
         answer.ended();
-        JsonReplies.error(response, 400, bad.reason(), bad.getMessage());
+        int status = bad.reason().equals(HistoryOff.REASON) ? 404 : 400;
+        JsonReplies.error(response, status, bad.reason(), bad.getMessage());
     }
 
     /** The client has sent nothing for too long, and its body is not complete. */
@@ -147,48 +133,5 @@ final class BulkAnswer {
     private void leave() {
         vertx.cancelTimer(timer);
         answer.ended();
-    }
-
-    private final class Receiver implements LookupBatcher.Receiver {
-
-        private final Slice slice;
-        private final int count;
-        private final Runnable then;
-
-        Receiver(Slice slice, int count, Runnable then) {
-            this.slice = slice;
-            this.count = count;
-            this.then = then;
-        }
-
-        @Override
-        public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {
-            if (answer.clientGone()) {
-                return;
-            }
-            List<LookupResult> found = answers.subList(first, first + count);
-            found.forEach(result -> meters.answered(result, LookupMeters.UNTIMED));
-            if (response.headWritten()) {
-                send(slice, found.iterator(), then);
-            } else if (found.get(0) == LookupResult.Refused.NOT_SYNCED) {
-                answer.ended();
-                JsonReplies.notSynced(response);
-            } else {
-                JsonReplies.fromMap(response, age, version);
-                send(slice, found.iterator(), then);
-            }
-        }
-
-        @Override
-        public void overloaded() {
-            meters.overloaded();
-            answer.fail(new TimeoutException("too many lookups wait"));
-        }
-
-        @Override
-        public void failed() {
-            answer.ended();
-            InternalErrors.answer(response);
-        }
     }
 }

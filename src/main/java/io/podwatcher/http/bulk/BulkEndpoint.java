@@ -3,6 +3,9 @@ package io.podwatcher.http.bulk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Error;
+import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.http.exchange.HistoryOff;
+import io.podwatcher.http.history.PastLookups;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
@@ -12,6 +15,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@code POST /lookup}: who owns each of many IPs, as one JSON object, or line by line as fast as the client sends and
@@ -24,28 +30,34 @@ public final class BulkEndpoint {
     static final String NDJSON = "application/x-ndjson";
 
     private final Vertx vertx;
-    private final LookupBatcher lookups;
+    private final Sources sources;
+    private final Function<String, Instant> moment;
     private final ClientCheck clients;
     private final LongAnswers answers;
-    private final LookupMeters meters;
     private final Duration silence;
 
     /**
+     * @param history the history; empty if none is kept
      * @param silence how long a client may send nothing of its body
      */
     public BulkEndpoint(
             Vertx vertx,
             LookupBatcher lookups,
+            Optional<PastLookups> history,
             ClientCheck clients,
             LongAnswers answers,
             Duration silence,
             MeterRegistry registry) {
         this.vertx = vertx;
-        this.lookups = lookups;
+        this.sources = new Sources(lookups, history, new LookupMeters(registry, "lookup"));
+        this.moment = history.isPresent() ? history.get()::moment : BulkEndpoint::noMoment;
         this.clients = clients;
         this.answers = answers;
         this.silence = silence;
-        this.meters = new LookupMeters(registry, "lookup");
+    }
+
+    private static Instant noMoment(String text) {
+        throw new BadParameter(HistoryOff.REASON, HistoryOff.ERROR);
     }
 
     /** Whether the body of this request is read here. */
@@ -74,8 +86,7 @@ public final class BulkEndpoint {
 
     private void start(HttpServerRequest request) {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        BulkForm form = type != null && type.startsWith(NDJSON) ? new NdjsonForm() : new JsonForm();
-        answers.start(
-                request, answer -> new BulkAnswer(vertx, request, answer, form, lookups, meters, silence).start());
+        BulkForm form = type != null && type.startsWith(NDJSON) ? new NdjsonForm(moment) : new JsonForm(moment);
+        answers.start(request, answer -> new BulkAnswer(vertx, request, answer, form, sources, silence).start());
     }
 }

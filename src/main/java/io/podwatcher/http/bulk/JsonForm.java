@@ -1,10 +1,15 @@
 package io.podwatcher.http.bulk;
 
 import io.podwatcher.http.exchange.BadParameter;
+import io.podwatcher.http.history.PastLookups;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,9 +20,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * {@code {"ips": [...]}}, answered with {@code {"results": {...}}}. Parsed part by part as it arrives, so that no event
- * loop is held by a long one; answered once it is complete, so that a body that is not understood gets a 400. On the
- * event loop of its connection.
+ * {@code {"ips": [...]}}, perhaps with {@code "at"}, answered with {@code {"results": {...}}}. Parsed part by part as
+ * it arrives, so that no event loop is held by a long one; answered once it is complete, so that a body that is not
+ * understood gets a 400. On the event loop of its connection.
  */
 final class JsonForm implements BulkForm {
 
@@ -38,17 +43,27 @@ final class JsonForm implements BulkForm {
     private enum At {
         START,
         OBJECT,
-        FIELD,
+        IPS,
         ARRAY,
-        ARRAY_END,
+        MOMENT,
         END
     }
 
     private final JsonParser parser = FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
     private final ByteArrayFeeder feeder = (ByteArrayFeeder) parser.nonBlockingInputFeeder();
+    private final Function<String, Instant> moment;
+    private final Set<String> fields = new HashSet<>();
     private final Set<String> ips = new LinkedHashSet<>();
+    private Optional<Instant> asked = Optional.empty();
     private At at = At.START;
     private int bytes;
+
+    /**
+     * @param moment reads the moment that is asked about; throws {@link BadParameter} if it cannot be asked about
+     */
+    JsonForm(Function<String, Instant> moment) {
+        this.moment = moment;
+    }
 
     @Override
     public String contentType() {
@@ -81,7 +96,7 @@ final class JsonForm implements BulkForm {
         if (at != At.END) {
             throw invalid("it ends too early");
         }
-        return ips.stream().map(ip -> Item.of(Item.quoted(ip), ip)).iterator();
+        return ips.stream().map(ip -> Item.of(Item.quoted(ip), ip, asked)).iterator();
     }
 
     private void parse() {
@@ -100,12 +115,23 @@ final class JsonForm implements BulkForm {
         return switch (at) {
             case START -> expect(token == JsonToken.START_OBJECT, At.OBJECT);
             case OBJECT ->
-                expect(token == JsonToken.PROPERTY_NAME && parser.currentName().equals("ips"), At.FIELD);
-            case FIELD -> expect(token == JsonToken.START_ARRAY, At.ARRAY);
-            case ARRAY -> token == JsonToken.END_ARRAY ? At.ARRAY_END : add(token);
-            case ARRAY_END -> expect(token == JsonToken.END_OBJECT, At.END);
+                token == JsonToken.END_OBJECT ? expect(fields.contains("ips"), At.END) : field(parser.currentName());
+            case IPS -> expect(token == JsonToken.START_ARRAY, At.ARRAY);
+            case ARRAY -> token == JsonToken.END_ARRAY ? At.OBJECT : add(token);
+            case MOMENT -> ask(token);
             case END -> throw invalid("there is more behind it");
         };
+    }
+
+    private At field(String name) {
+        expect(fields.add(name), At.OBJECT);
+        return name.equals("at") ? At.MOMENT : expect(name.equals("ips"), At.IPS);
+    }
+
+    private At ask(JsonToken token) {
+        expect(token == JsonToken.VALUE_STRING, At.OBJECT);
+        asked = Optional.of(moment.apply(parser.getString()));
+        return At.OBJECT;
     }
 
     private At add(JsonToken token) {
@@ -121,7 +147,7 @@ final class JsonForm implements BulkForm {
 
     private static At expect(boolean isSo, At next) {
         if (!isSo) {
-            throw invalid("it must be an object with one field, ips, an array of strings");
+            throw invalid("it must be an object with ips, an array of strings, and perhaps at, a time");
         }
         return next;
     }
@@ -132,7 +158,8 @@ final class JsonForm implements BulkForm {
 
     @Override
     public String beforeAll() {
-        return "{\"results\":{";
+        return asked.map(moment -> "{\"at\":\"" + PastLookups.text(moment) + "\",")
+                        .orElse("{") + "\"results\":{";
     }
 
     @Override

@@ -1,19 +1,21 @@
 package io.podwatcher.http.bulk;
 
+import io.podwatcher.http.exchange.BadParameter;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * {@code {"ip": ...}} on each line, answered line by line as they arrive. A line that is not understood gets a result
- * that says so, so that the lines of the answer are those of the request; an empty one is skipped. On the event loop of
- * its connection.
+ * {@code {"ip": ...}}, perhaps with {@code "at"}, on each line, answered line by line as they arrive. A line that is
+ * not understood gets a result that says so, so that the lines of the answer are those of the request; an empty one is
+ * skipped. On the event loop of its connection.
  */
 final class NdjsonForm implements BulkForm {
 
@@ -25,9 +27,17 @@ final class NdjsonForm implements BulkForm {
     /** The length of every line that is not kept: it does not count on, because a line has no bound. */
     private static final int TOO_LONG = MAX_LINE + 1;
 
+    private final Function<String, Instant> moment;
     private final byte[] line = new byte[MAX_LINE];
     private int length;
     private long number = 1;
+
+    /**
+     * @param moment reads the moment that a line asks about; throws {@link BadParameter} if it cannot be asked about
+     */
+    NdjsonForm(Function<String, Instant> moment) {
+        this.moment = moment;
+    }
 
     @Override
     public String contentType() {
@@ -109,21 +119,25 @@ final class NdjsonForm implements BulkForm {
         // A copy: the parser keeps what it gets, and messages name it.
         byte[] bytes = Arrays.copyOf(line, length);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-            boolean understood = parser.nextToken() == JsonToken.START_OBJECT
-                    && "ip".equals(parser.nextName())
-                    && parser.nextToken() == JsonToken.VALUE_STRING;
-            String ip = understood ? parser.getString() : "";
-            return understood && parser.nextToken() == JsonToken.END_OBJECT && parser.nextToken() == null
-                    ? Item.of("\"ip\":" + Item.quoted(ip), ip)
-                    : invalid("it must be like {\"ip\": \"10.42.0.5\"}");
+            return NdjsonLine.read(parser)
+                    .map(this::item)
+                    .orElseGet(() -> invalid("it must be like {\"ip\": \"10.42.0.5\"}"));
         } catch (JacksonException e) {
             return invalid(e.getOriginalMessage());
         }
     }
 
+    private Item item(NdjsonLine asked) {
+        try {
+            return Item.of(asked.json(), asked.ip(), asked.at().map(moment));
+        } catch (BadParameter e) {
+            return Item.refused(asked.json(), e.reason());
+        }
+    }
+
     private Item invalid(String why) {
         String error = Item.quoted("Line " + number + " is not understood: " + why);
-        return new Item("\"line\":" + number + ",\"error\":" + error, Optional.empty(), "invalid_line");
+        return Item.refused("\"line\":" + number + ",\"error\":" + error, "invalid_line");
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.podwatcher.http.bulk;
 
 import io.netty.buffer.ByteBuf;
 import io.podwatcher.memory.ExitingAllocator;
+import io.podwatcher.messages.history.PastOwnersRequest;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -22,6 +24,8 @@ final class Slice {
 
     private final BulkForm form;
     private final List<Item> items;
+    private Iterator<LookupResult> found = Collections.emptyIterator();
+    private Iterator<String> past = Collections.emptyIterator();
     private int next;
 
     /**
@@ -32,9 +36,44 @@ final class Slice {
         this.items = items;
     }
 
-    /** The IPs to look up; fewer than items if some are none. */
+    /** The IPs to look up in the map; fewer than items if some are none, or asked about for another moment than now. */
     List<IpAddress> ips() {
-        return items.stream().flatMap(item -> item.ip().stream()).toList();
+        return items.stream()
+                .filter(Item::isOfNow)
+                .map(item -> item.ip().orElseThrow())
+                .toList();
+    }
+
+    /** Whether there are questions for the history. */
+    boolean asksThePast() {
+        return items.stream().anyMatch(Item::isOfThePast);
+    }
+
+    /** Those questions. */
+    List<PastOwnersRequest.Question> questions() {
+        return items.stream().filter(Item::isOfThePast).map(Slice::question).toList();
+    }
+
+    private static PastOwnersRequest.Question question(Item item) {
+        return new PastOwnersRequest.Question(item.ip().orElseThrow(), item.at().orElseThrow());
+    }
+
+    /**
+     * The map has answered.
+     *
+     * @param results one for each of {@link #ips}, in order
+     */
+    void found(List<LookupResult> results) {
+        found = results.iterator();
+    }
+
+    /**
+     * The history has answered.
+     *
+     * @param results one for each of {@link #questions}, in order: the fields of the result
+     */
+    void remembered(List<String> results) {
+        past = results.iterator();
     }
 
     /** Whether all results have been encoded. */
@@ -45,18 +84,19 @@ final class Slice {
     /**
      * Encodes results until a chunk is full.
      *
-     * @param reasons for each of {@link #ips}, in order, what was found
      * @param first whether nothing precedes these
      * @return the chunk, off the heap as those of {@code /pods}, which the caller releases
      */
-    ByteBuf encode(Iterator<LookupResult> found, boolean first) {
+    ByteBuf encode(boolean first) {
         ByteBuf chunk = ExitingAllocator.INSTANCE.directBuffer(CHUNK);
         boolean isFirst = first;
         while (!isComplete() && chunk.readableBytes() < CHUNK) {
             Item item = items.get(next++);
             text(chunk, form.before(item, isFirst));
-            if (item.ip().isPresent()) {
+            if (item.isOfNow()) {
                 result(chunk, found.next());
+            } else if (item.isOfThePast()) {
+                text(chunk, past.next());
             } else {
                 reason(chunk, item.reason());
             }

@@ -109,11 +109,25 @@ class JsonLookupTest extends AskingInBulk {
                 "{\"ips\":[null]}",
                 "{\"ips\":[[\"10.0.0.1\"]]}",
                 "{\"ip\":[\"10.0.0.1\"]}",
-                "{\"ips\":[],\"at\":\"now\"}",
+                "{\"ips\":[],\"ats\":\"now\"}",
                 "{\"ips\":[],\"ips\":[\"10.0.0.1\"]}",
             })
     void aBodyThatIsNotUnderstoodIsRefused(String body) {
         assertThat(reasonOf(body)).isEqualTo("invalid_body");
+        assertThat(cache.lookups()).isEmpty();
+    }
+
+    @Test
+    void whereNoHistoryIsKeptThePastIsNotAnsweredWithNow() {
+        // When
+        RawHttp.Response whole = post(JSON, "{\"ips\":[\"10.0.0.1\"],\"at\":\"2026-11-23T14:03:00Z\"}");
+        RawHttp.Response lines = post(NDJSON, "{\"ip\":\"10.0.0.1\",\"at\":\"2026-11-23T14:03:00Z\"}");
+
+        // Then
+        assertThat(whole.status()).isEqualTo(404);
+        assertThat(whole.reason()).isEqualTo("history_off");
+        assertThat(lines.body())
+                .isEqualTo("{\"ip\":\"10.0.0.1\",\"at\":\"2026-11-23T14:03:00Z\",\"reason\":\"history_off\"}\n");
         assertThat(cache.lookups()).isEmpty();
     }
 

@@ -63,6 +63,7 @@ final class LargeMap implements AutoCloseable {
                         AllowedClients.everybody(),
                         true,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),

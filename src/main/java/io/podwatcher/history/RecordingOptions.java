@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param maxIntervals how many are kept at most
  * @param maxWaiting how many changes may wait to be written; more are given up and become a gap in the coverage
  */
-public record HistoryOptions(String url, Duration keep, long maxIntervals, int maxWaiting) {
+public record RecordingOptions(String url, Duration keep, long maxIntervals, int maxWaiting) {
 
     /** Some 20 MB: a minute of 1,000 changes a second. */
     public static final int MAX_WAITING = 60_000;
