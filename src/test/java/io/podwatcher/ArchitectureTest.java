@@ -73,11 +73,13 @@ class ArchitectureTest {
                     watch.list: messages.watch watch.api watch.lifecycle watch.page fabric8 Vert.x
                     watch.page: watch.api watch.pod fabric8 Jackson Protobuf
                     watch.pod: model watch.api fabric8 Jackson Micrometer
-                    cache: cache.index messages messages.lookup messages.map messages.watch model Micrometer Vert.x
+                    cache: cache.index messages messages.history messages.lookup messages.map messages.watch model Micrometer Vert.x
                     cache.index: messages.lookup messages.map messages.watch model Jackson Micrometer
                     authorize: fission messages.lookup model
                     decisions: authorize fission messages messages.decisions messages.fission model Jackson Micrometer Vert.x
                     fission: model RE2/J
+                    history: history.store messages messages.history messages.lookup messages.map model Jackson Micrometer Vert.x
+                    history.store: messages.history model Flyway HikariCP Jackson JDBI
                     http: authorize http.bulk http.connection http.connection.request http.events http.exchange \
                     http.forwardauth http.forwardauth.question http.history http.listing http.lookup http.streaming http.token \
                     http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
@@ -116,16 +118,19 @@ class ArchitectureTest {
                     (a, b) -> a,
                     TreeMap::new));
 
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "fabric8", List.of(FABRIC8),
-            "Jackson", List.of("tools.jackson..", "com.fasterxml.jackson.."),
-            "Logback", List.of("ch.qos.logback.."),
-            "Micrometer", List.of("io.micrometer.."),
-            "Netty", List.of("io.netty.."),
-            "Nimbus", List.of("com.nimbusds.."),
-            "Protobuf", List.of("com.google.protobuf.."),
-            "RE2/J", List.of("com.google.re2j.."),
-            "Vert.x", List.of(VERTX));
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("fabric8", List.of(FABRIC8)),
+            Map.entry("Flyway", List.of("org.flywaydb..")),
+            Map.entry("HikariCP", List.of("com.zaxxer.hikari..")),
+            Map.entry("Jackson", List.of("tools.jackson..", "com.fasterxml.jackson..")),
+            Map.entry("JDBI", List.of("org.jdbi..")),
+            Map.entry("Logback", List.of("ch.qos.logback..")),
+            Map.entry("Micrometer", List.of("io.micrometer..")),
+            Map.entry("Netty", List.of("io.netty..")),
+            Map.entry("Nimbus", List.of("com.nimbusds..")),
+            Map.entry("Protobuf", List.of("com.google.protobuf..")),
+            Map.entry("RE2/J", List.of("com.google.re2j..")),
+            Map.entry("Vert.x", List.of(VERTX)));
 
     static Set<String> packages() {
         return KNOWN.keySet();

@@ -245,6 +245,8 @@ public final class HistoryVerticle extends VerticleBase {
                 })
                 .timeout(LAST_WRITE.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> log.warn("The last changes are not written: {}", Problems.message(failure)))
+                .<Object>mapEmpty()
+                .otherwiseEmpty()
                 .eventually(() -> vertx.executeBlocking(
                         () -> {
                             database.close();

@@ -104,6 +104,27 @@ class ImageStepsIT {
     }
 
     @Test
+    void theImageHasTheModulesForAHistory() throws Exception {
+        // Given
+        Map<String, String> variables = new HashMap<>(variables());
+        variables.put("HISTORY_URL", "jdbc:h2:file:" + folder.resolve("history"));
+
+        try (ServiceProcess process = start(variables)) {
+            // When
+            process.awaitLog("Recording who owns");
+
+            // Then
+            process.terminate();
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.log()).doesNotContain("WARN", "ERROR", "warning");
+        }
+        variables.put("HISTORY_URL", "jdbc:postgresql://127.0.0.1:1/history");
+        try (ServiceProcess process = start(variables)) {
+            process.awaitLog("The history is not written: Connection refused");
+        }
+    }
+
+    @Test
     void theContainerRunsWhatWasTrained() throws IOException {
         // Given
         String dockerfile = Files.readString(Path.of("Dockerfile"));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real PostgreSQL as a process of its own, with empty data. It does not run as root, so a test that does leaves it. */
+/** A real PostgreSQL as a process of its own, with empty data. It refuses to run as root. */
 public final class PostgresServer implements AutoCloseable {
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");

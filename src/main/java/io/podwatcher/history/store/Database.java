@@ -17,6 +17,7 @@ public final class Database implements AutoCloseable {
     public static final int CONNECTIONS = 5;
 
     private static final int QUERY_TIMEOUT_SECONDS = 5;
+    private static final String H2 = "jdbc:h2:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     private final HikariDataSource connections;
@@ -28,7 +29,8 @@ public final class Database implements AutoCloseable {
     public Database(String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("history");
-        config.setJdbcUrl(url);
+        // H2 would close its file on SIGTERM by itself, before the last changes are written.
+        config.setJdbcUrl(url.startsWith(H2) ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1);
