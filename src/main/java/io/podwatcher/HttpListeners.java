@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class HttpListeners {
     private final Vertx vertx;
     private final Settings settings;
     private final HttpLimits limits;
+    private final Duration keyCheck;
     private final LongSupplier nanoTime;
     private final PrometheusMeterRegistry registry;
     private final List<HttpVerticle> verticles = new ArrayList<>();
@@ -42,6 +44,7 @@ final class HttpListeners {
 
     /**
      * @param limits what the clients of each verticle may use
+     * @param keyCheck how often the files of keys are looked at
      * @param nanoTime the clock, shared with the cache
      * @param registry the registry for their meters
      */
@@ -49,11 +52,13 @@ final class HttpListeners {
             Vertx vertx,
             Settings settings,
             HttpLimits limits,
+            Duration keyCheck,
             LongSupplier nanoTime,
             PrometheusMeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.limits = limits;
+        this.keyCheck = keyCheck;
         this.nanoTime = nanoTime;
         this.registry = registry;
     }
@@ -95,7 +100,7 @@ final class HttpListeners {
     /** First, because the HTTP verticles ask for the keys when they start. */
     private Future<?> signTokens() {
         return settings.tokens()
-                .<Future<?>>map(tokens -> TokenSigning.deploy(vertx, tokens, nanoTime, registry))
+                .<Future<?>>map(tokens -> TokenSigning.deploy(vertx, tokens, keyCheck, nanoTime, registry))
                 .orElse(Future.succeededFuture());
     }
 
@@ -123,8 +128,7 @@ final class HttpListeners {
     private Future<?> renewKeyPair() {
         return keyPairFiles()
                 .<Future<?>>map(files -> vertx.deployVerticle(
-                        new KeyPairVerticle(files, KeyPairVerticle.CHECK_INTERVAL, registry),
-                        SingleThreadWorker.named("key-pair")))
+                        new KeyPairVerticle(files, keyCheck, registry), SingleThreadWorker.named("key-pair")))
                 .orElse(Future.succeededFuture());
     }
 

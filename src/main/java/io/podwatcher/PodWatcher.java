@@ -13,7 +13,6 @@ import io.podwatcher.messages.Messages;
 import io.podwatcher.metrics.MetricsVerticle;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,6 +34,7 @@ public final class PodWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(PodWatcher.class);
 
+    private final Pauses pauses;
     private final LongSupplier nanoTime;
     private final Vertx vertx;
 
@@ -48,13 +48,19 @@ public final class PodWatcher {
     private Optional<String> historyDeployment = Optional.empty();
 
     private PodWatcher(
-            Vertx vertx, LimitedTransport transport, Settings settings, Limits limits, LongSupplier nanoTime) {
+            Vertx vertx,
+            LimitedTransport transport,
+            Settings settings,
+            Limits limits,
+            Pauses pauses,
+            LongSupplier nanoTime) {
+        this.pauses = pauses;
         this.nanoTime = nanoTime;
         this.vertx = vertx;
         this.limits = limits;
         this.transport = transport;
         this.watches = new Watches(vertx, options(), settings, nanoTime, registry);
-        this.listeners = new HttpListeners(vertx, settings, limits.http(), nanoTime, registry);
+        this.listeners = new HttpListeners(vertx, settings, limits.http(), pauses.keyCheck(), nanoTime, registry);
     }
 
     /**
@@ -64,12 +70,12 @@ public final class PodWatcher {
      *     running
      */
     public static Future<PodWatcher> start(Settings settings, ClusterAccess access) {
-        return start(settings, access, ElapsedTime.ofSystem(), Backoff.USUAL);
+        return start(settings, access, ElapsedTime.ofSystem(), Pauses.USUAL);
     }
 
-    /** For tests: with another clock and back-off. */
+    /** For tests: with another clock and pauses. */
     public static Future<PodWatcher> start(
-            Settings settings, ClusterAccess access, LongSupplier nanoTime, Backoff backoff) {
+            Settings settings, ClusterAccess access, LongSupplier nanoTime, Pauses pauses) {
         // One loop for each HTTP verticle. The map shares the first one, whose lookups then wake no other thread.
         Limits limits = Limits.ofThisProcess(settings.httpInstances());
         LimitedTransport transport = LimitedTransport.of(limits.connections(), DirectMemory::isScarce);
@@ -80,7 +86,7 @@ public final class PodWatcher {
         log.info("Transport: {}", transport.transport());
         log.info("Limits: {}", limits);
         Messages.register(vertx);
-        PodWatcher service = new PodWatcher(vertx, transport, settings, limits, nanoTime);
+        PodWatcher service = new PodWatcher(vertx, transport, settings, limits, pauses, nanoTime);
         // Not bound to a context: a future of one of this Vertx's loops never completes once the Vertx is closed.
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
@@ -89,7 +95,7 @@ public final class PodWatcher {
                 .compose(cache -> service.decisions(settings))
                 .compose(decisions -> service.history(settings))
                 .compose(history -> service.listeners.start())
-                .compose(http -> service.watches.start(access, backoff))
+                .compose(http -> service.watches.start(access, pauses.backoff()))
                 .onSuccess(watch -> started.complete(service))
                 .onFailure(failure -> service.abandon(failure, started));
         return started.future();

@@ -10,6 +10,7 @@ import io.podwatcher.token.TokenVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -19,11 +20,12 @@ final class TokenSigning {
     private TokenSigning() {}
 
     /** Complete when tokens can be signed; fails with {@link InvalidSettings} if a key cannot be used. */
-    static Future<?> deploy(Vertx vertx, TokenSettings settings, LongSupplier nanoTime, MeterRegistry registry) {
+    static Future<?> deploy(
+            Vertx vertx, TokenSettings settings, Duration keyCheck, LongSupplier nanoTime, MeterRegistry registry) {
         TokenVerticle verticle = new TokenVerticle(
                 new TokenFiles(settings.keyFile(), settings.routerKeyFile()),
                 settings.issuer(),
-                TokenVerticle.CHECK_INTERVAL,
+                keyCheck,
                 nanoTime,
                 Clock.systemUTC(),
                 registry);

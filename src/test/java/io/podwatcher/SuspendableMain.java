@@ -2,7 +2,6 @@ package io.podwatcher;
 
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.lifecycle.Backoff;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ public final class SuspendableMain {
         ElapsedTime clock = new ElapsedTime(
                 () -> System.nanoTime() - standstill.get(0),
                 () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
-        PodWatcher.start(settings, ClusterAccess.find(System.getenv()), clock, Backoff.USUAL)
+        PodWatcher.start(settings, ClusterAccess.find(System.getenv()), clock, Pauses.USUAL)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);

@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class KeyPairVerticle extends VerticleBase {
 
     /** Certificates are renewed days before they expire, and the kubelet takes a minute to update the mounted files. */
-    public static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
-
     private static final Logger log = LoggerFactory.getLogger(KeyPairVerticle.class);
 
     private final KeyPairFiles files;

@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TokenVerticle extends VerticleBase {
 
-    public static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
-
     private static final Logger log = LoggerFactory.getLogger(TokenVerticle.class);
 
     private final TokenFiles files;

@@ -17,7 +17,7 @@ import java.util.zip.Inflater;
 
 /**
  * Many clients of {@code /events} from addresses of the loopback network. Those that read take compressed events, and
- * search them for a marker; the others never read. On a thread of its own.
+ * count a marker in them; the others never read. On a thread of its own.
  */
 final class EventCrowd implements AutoCloseable {
 
@@ -29,13 +29,12 @@ final class EventCrowd implements AutoCloseable {
     private final List<Reader> readers = new ArrayList<>();
     private final byte[] marker;
     private final byte[] text = new byte[64 * 1024];
-    private final AtomicInteger informed = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private final Thread thread = new Thread(this::read, "event-crowd");
     private volatile boolean closed;
 
     /**
-     * @param marker the text that the readers search for
+     * @param marker the text that the readers count
      */
     EventCrowd(String marker) throws IOException {
         this.marker = marker.getBytes(StandardCharsets.US_ASCII);
@@ -50,7 +49,7 @@ final class EventCrowd implements AutoCloseable {
         private int leftOfChunk;
         private int headerLeft = GZIP_HEADER;
         private int matched;
-        private boolean informed;
+        private volatile int found;
 
         private Reader(SocketChannel channel) {
             this.channel = channel;
@@ -167,17 +166,19 @@ final class EventCrowd implements AutoCloseable {
     private void inflate(Reader reader, byte[] in, int offset, int length) throws DataFormatException {
         reader.inflater.setInput(in, offset, length);
         for (int n = reader.inflater.inflate(text); n > 0; n = reader.inflater.inflate(text)) {
-            for (int i = 0; i < n && !reader.informed; i++) {
+            for (int i = 0; i < n; i++) {
                 reader.matched = text[i] == marker[reader.matched] ? reader.matched + 1 : text[i] == marker[0] ? 1 : 0;
-                reader.informed = reader.matched == marker.length;
-                informed.addAndGet(reader.informed ? 1 : 0);
+                if (reader.matched == marker.length) {
+                    reader.matched = 0;
+                    reader.found++;
+                }
             }
         }
     }
 
-    /** How many have found the marker. */
-    int informed() {
-        return informed.get();
+    /** How many have found the marker so often. */
+    long informed(int times) {
+        return readers.stream().filter(reader -> reader.found >= times).count();
     }
 
     /** How many of those that read were disconnected. */

@@ -3,6 +3,7 @@ package io.podwatcher.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.Pauses;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.pods.ApiPod;
@@ -172,7 +173,7 @@ class FissionIT {
         service = RunningService.start(
                 new ClusterAccess(server.config(), "test"),
                 () -> System.nanoTime() + jumped.get(),
-                BACKOFF,
+                Pauses.USUAL.with(BACKOFF),
                 "FISSION=on",
                 "FISSION_NAMESPACES=shop,news",
                 ProxyQuestions.TRUSTED);

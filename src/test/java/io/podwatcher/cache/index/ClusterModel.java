@@ -22,6 +22,8 @@ final class ClusterModel {
     static final List<String> IPS =
             List.of("10.0.0.1", "10.0.0.2", "10.0.0.3", "fd00::1", "fd00::2", "192.168.1.1", "172.16.0.1");
 
+    private static final Map<String, IpAddress> PARSED = IPS.stream().collect(Collectors.toMap(ip -> ip, Pods::ip));
+
     /** Not in the cluster's range, so nobody may claim it. */
     static final String OUTSIDE = "172.16.0.1";
 
@@ -173,7 +175,7 @@ final class ClusterModel {
     }
 
     private static boolean has(List<IpAddress> addresses, String ip) {
-        return addresses.stream().anyMatch(address -> address.toString().equals(ip));
+        return addresses.contains(PARSED.get(ip));
     }
 
     /** How many pods have been reported and not deleted. */

@@ -77,7 +77,7 @@ class PodIndexModelTest {
         };
         for (int i = 0; i < history.size(); i++) {
             cluster.apply(history.get(i), watcher);
-            Map<String, String> owners = new HashMap<>();
+            Map<IpAddress, String> owners = new HashMap<>();
             int ambiguous = 0;
             for (int address = 0; address < ADDRESSES.size(); address++) {
                 String ip = ClusterModel.IPS.get(address);
@@ -95,7 +95,7 @@ class PodIndexModelTest {
                 }
                 ambiguous += actual instanceof LookupResult.Ambiguous ? 1 : 0;
                 if (actual instanceof LookupResult.Owned) {
-                    owners.put(ip, expected);
+                    owners.put(ADDRESSES.get(address), expected);
                 }
             }
             if (!unowned(index).equals(unowned(reported))) {
@@ -147,9 +147,9 @@ class PodIndexModelTest {
         return states;
     }
 
-    private static Optional<String> listingDifference(PodIndex index, Map<String, String> owners) {
-        Map<String, String> all = list(index, null);
-        Map<String, String> byNamespace = list(index, "even");
+    private static Optional<String> listingDifference(PodIndex index, Map<IpAddress, String> owners) {
+        Map<IpAddress, String> all = list(index, null);
+        Map<IpAddress, String> byNamespace = list(index, "even");
         byNamespace.putAll(list(index, "odd"));
         boolean same = all.equals(owners) && byNamespace.equals(owners);
         return same
@@ -157,11 +157,11 @@ class PodIndexModelTest {
                 : Optional.of("expected " + owners + ", listed " + all + ", by namespace " + byNamespace);
     }
 
-    private static Map<String, String> list(PodIndex index, String namespace) {
-        Map<String, String> entries = new HashMap<>();
+    private static Map<IpAddress, String> list(PodIndex index, String namespace) {
+        Map<IpAddress, String> entries = new HashMap<>();
         index.page(namespace, null, Integer.MAX_VALUE, (ip, pod) -> {
             if (namespace == null || namespace.equals(pod.namespace())) {
-                entries.put(ip.toString(), pod.uid());
+                entries.put(ip, pod.uid());
             }
             return true;
         });

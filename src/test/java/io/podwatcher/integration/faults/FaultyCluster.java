@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.podwatcher.Pauses;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.ServerSettings;
 import io.podwatcher.apiserver.pods.ApiPod;
@@ -51,14 +52,14 @@ public final class FaultyCluster implements AutoCloseable {
     /** The same by another clock. */
     FaultyCluster watched(LongSupplier nanoTime, String... settings) throws Exception {
         service = RunningService.start(
-                new ClusterAccess(impatient(server.config()), "test"), nanoTime, BACKOFF, settings);
+                new ClusterAccess(impatient(server.config()), "test"), nanoTime, Pauses.USUAL.with(BACKOFF), settings);
         return this;
     }
 
     /** The same with the API server and the credentials that the service finds by itself. */
     public FaultyCluster watchedBy(ClusterAccess access, String... settings) throws Exception {
         ClusterAccess impatient = new ClusterAccess(impatient(access.config()), access.origin());
-        service = RunningService.start(impatient, System::nanoTime, BACKOFF, settings);
+        service = RunningService.start(impatient, System::nanoTime, Pauses.USUAL.with(BACKOFF), settings);
         return this;
     }
 

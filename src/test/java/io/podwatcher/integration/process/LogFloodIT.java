@@ -3,6 +3,7 @@ package io.podwatcher.integration.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.Pauses;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.Kind;
@@ -106,7 +107,7 @@ class LogFloodIT {
     private List<String> linesUntil(Callable<Boolean> condition) throws Exception {
         ClusterAccess access = new ClusterAccess(server.config(), "test");
         try (LogLines log = new LogLines();
-                RunningService service = RunningService.start(access, System::nanoTime, AT_ONCE)) {
+                RunningService service = RunningService.start(access, System::nanoTime, Pauses.USUAL.with(AT_ONCE))) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(condition);
             assertThat(service.status("/health")).isEqualTo(200);
             return log.all();

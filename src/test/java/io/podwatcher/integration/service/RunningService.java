@@ -1,9 +1,9 @@
 package io.podwatcher.integration.service;
 
+import io.podwatcher.Pauses;
 import io.podwatcher.PodWatcher;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.lifecycle.Backoff;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -24,18 +24,18 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts the service on a free port, with more settings given as NAME=value. */
     public static RunningService start(ClusterAccess access, String... more) throws Exception {
-        return start(access, System::nanoTime, Backoff.USUAL, more);
+        return start(access, System::nanoTime, Pauses.USUAL, more);
     }
 
     /** The same by another clock and with other pauses. */
-    public static RunningService start(ClusterAccess access, LongSupplier nanoTime, Backoff backoff, String... more)
+    public static RunningService start(ClusterAccess access, LongSupplier nanoTime, Pauses pauses, String... more)
             throws Exception {
         Map<String, String> variables = new HashMap<>(Map.of("PORT", "0", "HOST", "127.0.0.1", "HTTP_INSTANCES", "1"));
         for (String setting : more) {
             variables.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
         Settings settings = Settings.from(variables);
-        return new RunningService(PodWatcher.start(settings, access, nanoTime, backoff)
+        return new RunningService(PodWatcher.start(settings, access, nanoTime, pauses)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS));

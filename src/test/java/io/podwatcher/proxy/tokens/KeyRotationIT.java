@@ -3,13 +3,13 @@ package io.podwatcher.proxy.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.Pauses;
 import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.proxy.Callers;
 import io.podwatcher.token.TestKey;
 import io.podwatcher.watch.api.ClusterAccess;
-import io.podwatcher.watch.lifecycle.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +36,9 @@ class KeyRotationIT {
 
     private static final String QUESTION = "GET /authorize?namespace=shop HTTP/1.1\r\nHost: pod-watcher\r\n"
             + "X-Forwarded-For: " + Callers.CART + "\r\n\r\n";
+
+    /** Between two looks at the file; the replicas have started one after the other, and look at different moments. */
+    private static final Duration KEY_CHECK = Duration.ofSeconds(1);
 
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -97,15 +100,19 @@ class KeyRotationIT {
         return RunningService.start(
                 new ClusterAccess(server.config(), "test"),
                 () -> System.nanoTime() + moved.get(),
-                Backoff.USUAL,
+                Pauses.USUAL.withKeyCheck(KEY_CHECK),
                 "TOKEN_KEY_FILE=" + file,
                 "TRUSTED_PROXIES=127.0.0.1",
                 "AUTHORIZE_MAX_AGE=10h",
                 "WATCH_MAX_AGE=10h");
     }
 
+    /** The time flies meanwhile, because a token is sent for half a minute, also when another key signs. */
     private void awaitSigner(TestKey key) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> signers.contains(key.id()) || !failures.isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            moved.addAndGet(Duration.ofSeconds(1).toNanos());
+            return signers.contains(key.id()) || !failures.isEmpty();
+        });
     }
 
     private static void awaitPublished(TestKey key, RunningService... replicas) {
@@ -127,7 +134,7 @@ class KeyRotationIT {
             while (running.get()) {
                 ofOther = verify(toOne.send(QUESTION).read(), ofOther, other);
                 ofOne = verify(toOther.send(QUESTION).read(), ofOne, one);
-                // Some hundred tokens a second, and not a whole processor for a minute and a half.
+                // Some hundred tokens a second, and not a whole processor.
                 LockSupport.parkNanos(PACE_NANOS);
             }
         } catch (RuntimeException e) {
