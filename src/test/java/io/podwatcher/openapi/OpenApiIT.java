@@ -28,6 +28,7 @@ class OpenApiIT {
 
     private States states;
     private FissionStates fission;
+    private HistoryStates history;
     private Contract contract;
     private final List<Exchange> exchanges = new ArrayList<>();
 
@@ -37,7 +38,8 @@ class OpenApiIT {
         states.awaitStale();
         contract = Contract.parse(states.usual("/openapi.yaml").ask().answer().body());
         fission = new FissionStates();
-        Questions questions = new Questions(states, fission);
+        history = new HistoryStates(states);
+        Questions questions = new Questions(states, fission, history);
         questions.all().map(Question::ask).forEach(exchanges::add);
         questions.streams().forEach(exchanges::add);
         questions.recorded().forEach(exchanges::add);
@@ -47,6 +49,7 @@ class OpenApiIT {
     void stop() throws Exception {
         states.close();
         fission.close();
+        history.close();
     }
 
     List<Exchange> exchanges() {

@@ -25,10 +25,12 @@ final class Questions {
 
     private final States states;
     private final FissionStates fission;
+    private final HistoryStates history;
 
-    Questions(States states, FissionStates fission) {
+    Questions(States states, FissionStates fission, HistoryStates history) {
         this.states = states;
         this.fission = fission;
+        this.history = history;
     }
 
     /** Each of them with each of its documented methods. */
@@ -41,6 +43,7 @@ final class Questions {
                                 whoami(),
                                 tokens(),
                                 explain(),
+                                history.all(TOO_LONG, FAR_TOO_LONG),
                                 ofTheService(),
                                 files(),
                                 notAllowed(),
@@ -52,7 +55,7 @@ final class Questions {
                                 .flatMap(questions -> questions)
                                 .flatMap(question -> METHODS.stream().map(question::by)),
                         Stream.concat(
-                                lookup(),
+                                Stream.concat(lookup(), history.lookups()),
                                 Stream.of(
                                         states.usual("/pod").by("POST"),
                                         states.usual("/pod").by("G@T")))));

@@ -18,7 +18,6 @@ import io.podwatcher.http.HttpLimits;
 import io.podwatcher.http.HttpServerPolicy;
 import io.podwatcher.http.HttpVerticle;
 import io.podwatcher.http.events.EventLimits;
-import io.podwatcher.http.history.HistoryOptions;
 import io.podwatcher.http.token.TokenOptions;
 import io.podwatcher.http.ui.Page;
 import io.podwatcher.integration.service.RunningService;
@@ -32,7 +31,6 @@ import io.podwatcher.watch.api.ClusterAccess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +131,7 @@ final class States implements AutoCloseable {
                         AllowedClients.only(new PeerCheck(PeerList.of(Identity.parse(ALLOWED)), 180)),
                         false,
                         Optional.of(new TokenOptions(Optional.of("http://pod-watcher"), System::nanoTime)),
-                        Optional.of(new HistoryOptions(Duration.ofDays(30), Clock.systemUTC())),
+                        Optional.of(HistoryStates.OPTIONS),
                         Optional.of(Page.read()),
                         HttpVerticle.contract()),
                 HttpLimits.usual(8, 1000, EventLimits.of(1000, 64 << 20)),
