@@ -56,6 +56,7 @@ public final class HistoryVerticle extends VerticleBase {
     private Retention retention;
     private CacheClient cache;
     private State state = new State.NotRecording();
+    private Optional<PastQuestions> questions = Optional.empty();
     private HistoryState published = HistoryState.STARTING;
     private Future<?> running = Future.succeededFuture();
     private long timer;
@@ -103,11 +104,9 @@ public final class HistoryVerticle extends VerticleBase {
         recorders = new Recorders(database, options.isEmbedded());
         retention = new Retention(database, options.keep(), options.maxIntervals());
         retainedAt = nanoTime.getAsLong() - RETENTION_INTERVAL.toNanos();
-        return Future.all(
-                        vertx.eventBus()
-                                .<OwnersChanged>localConsumer(BusAddresses.OWNERS_CHANGED, this::changed)
-                                .completion(),
-                        new PastQuestions(vertx, new PastReader(database)).consume())
+        return vertx.eventBus()
+                .<OwnersChanged>localConsumer(BusAddresses.OWNERS_CHANGED, this::changed)
+                .completion()
                 .onSuccess(consuming -> stepAfter(Duration.ofMillis(1)));
     }
 
@@ -160,6 +159,11 @@ public final class HistoryVerticle extends VerticleBase {
     private Future<?> open() {
         WallClock wall = new WallClock(clock, nanoTime);
         return vertx.executeBlocking(() -> open(wall.now()), false).compose(opened -> {
+            if (questions.isEmpty()) {
+                // Before, there are no tables that could be asked.
+                questions = Optional.of(new PastQuestions(vertx, new PastReader(database)));
+                questions.get().consume();
+            }
             MapSnapshot snapshot = new MapSnapshot(vertx.eventBus(), cache);
             state = new State.ReadingMap(snapshot);
             return snapshot.read()

@@ -9,7 +9,6 @@ import io.podwatcher.messages.history.IntervalsRequest;
 import io.podwatcher.messages.history.PastOwner;
 import io.podwatcher.messages.history.PastOwnersReply;
 import io.podwatcher.messages.history.PastOwnersRequest;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
@@ -39,16 +38,13 @@ final class PastQuestions {
         this.reader = reader;
     }
 
-    Future<?> consume() {
-        return Future.all(
-                vertx.eventBus()
-                        .<PastOwnersRequest>localConsumer(
-                                BusAddresses.PAST_OWNERS, message -> answer(message, () -> owners(message.body())))
-                        .completion(),
-                vertx.eventBus()
-                        .<IntervalsRequest>localConsumer(
-                                BusAddresses.INTERVALS, message -> answer(message, () -> intervals(message.body())))
-                        .completion());
+    void consume() {
+        vertx.eventBus()
+                .<PastOwnersRequest>localConsumer(
+                        BusAddresses.PAST_OWNERS, message -> answer(message, () -> owners(message.body())));
+        vertx.eventBus()
+                .<IntervalsRequest>localConsumer(
+                        BusAddresses.INTERVALS, message -> answer(message, () -> intervals(message.body())));
     }
 
     private void answer(Message<?> question, Callable<?> answer) {

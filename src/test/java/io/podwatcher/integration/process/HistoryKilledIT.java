@@ -84,7 +84,7 @@ class HistoryKilledIT {
     private static Instant coveredMoment(ApiServer server, HttpAnswers http) {
         await().atMost(TIMEOUT).until(() -> {
             server.bookmark();
-            return http.get("/ready").body().contains("\"covered_to\"");
+            return http.get("/ready").body().contains("\"covered_to\":\"");
         });
         Instant now = Instant.now();
         await().atMost(TIMEOUT).until(() -> {
