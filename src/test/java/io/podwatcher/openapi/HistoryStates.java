@@ -42,7 +42,8 @@ final class HistoryStates implements AutoCloseable {
         this.states = states;
         new FakeCache(vertx).listen();
         FakeHistory history = new FakeHistory(vertx).listen();
-        Interval cart = FakeHistory.interval(States.CART, FakeHistory.pod("shop", "cart"), FROM, "2026-11-23T14:30:00Z");
+        Interval cart =
+                FakeHistory.interval(States.CART, FakeHistory.pod("shop", "cart"), FROM, "2026-11-23T14:30:00Z");
         Interval next = FakeHistory.open(States.CART, FakeHistory.bare("shop", "next"), "2026-11-23T14:31:00Z");
         history.answers(States.CART, new PastOwner.Owned(cart));
         history.answers(States.NODE, new PastOwner.HostNetwork());
@@ -50,7 +51,8 @@ final class HistoryStates implements AutoCloseable {
         history.answers(GAP, new PastOwner.Unknown(Optional.of(Instant.parse(FROM)), Optional.empty()));
         history.answers(request -> new IntervalsReply(
                 List.of(next, cart),
-                Optional.of(new IntervalsRequest.Cursor(cart.from(), cart.ip(), cart.pod().uid())),
+                Optional.of(new IntervalsRequest.Cursor(
+                        cart.from(), cart.ip(), cart.pod().uid())),
                 List.of(new TimeRange(Instant.parse(FROM), Instant.parse("2026-11-23T15:00:00Z")))));
         service = Service.startWithHistory(vertx, OPTIONS, Optional.empty());
         history.publish(new HistoryState(Optional.of("the disk is full"), Optional.of(Instant.parse(FROM)), 3, 1));
