@@ -36,8 +36,16 @@ class AllowedClientsTest extends WithFakeCache {
             "/authorize?namespace=shop",
             "/authorize/namespace/shop");
 
-    private static final List<String> MAP =
-            List.of("/pod?ip=127.0.0.2", "/pod?ip=127.0.0.2&wait=1s", "/pods", "/load", "/decisions", "/", "/events");
+    private static final List<String> MAP = List.of(
+            "/pod?ip=127.0.0.2",
+            "/pod?ip=127.0.0.2&wait=1s",
+            "/pod?ip=127.0.0.2&at=x",
+            "/history",
+            "/pods",
+            "/load",
+            "/decisions",
+            "/",
+            "/events");
 
     private static final List<String> ALLOWED = List.of("127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.17");
 

@@ -41,6 +41,8 @@ public record Page(Map<String, FixedFile> files) {
                     "names.js",
                     "target.js",
                     "verdict.js"),
+            "past",
+            List.of("past.js", "timeline.js", "words.js"),
             "calls",
             List.of("calls.js", "cell.js", "grid.js", "matrix.js", "proposals.js", "refusals.js", "words.js"),
             "pods",
@@ -60,7 +62,7 @@ public record Page(Map<String, FixedFile> files) {
             "status",
             List.of("load.js", "plot.js", "watch.js"),
             "css",
-            List.of("calls.css", "lookup.css", "page.css", "panels.css", "phone.css", "table.css"));
+            List.of("calls.css", "lookup.css", "page.css", "panels.css", "past.css", "phone.css", "table.css"));
 
     /** Reads the files, which blocks; some milliseconds. */
     public static Page read() {

@@ -8,13 +8,16 @@ import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.process.Installation;
 import io.podwatcher.process.Launch;
 import io.podwatcher.process.ServiceProcess;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -52,14 +55,31 @@ class HistoryOffIT {
                         .start()) {
             process.awaitReady();
             process.http().get("/pod?ip=10.0.0.1");
-            process.http().get("/pod?ip=10.0.0.1&at=2026-01-01T00:00:00Z");
+            process.http().get("/pod?ip=10.0.0.1&at=2026-11-23T14:03:00Z");
             process.http().get("/history?ip=10.0.0.1");
+            process.http().get("/ready");
+            for (String type : List.of("application/json", "application/x-ndjson")) {
+                post(process, type, "{\"ips\":[\"10.0.0.1\"]}");
+                post(process, type, "{\"ip\":\"10.0.0.1\"}");
+            }
         }
+        return loaded(classes);
+    }
+
+    private static TreeSet<String> loaded(Path classes) throws IOException {
         try (var lines = Files.lines(classes)) {
             return lines.map(CLASS::matcher)
-                    .filter(Matcher::find)
-                    .map(Matcher::group)
+                    .filter(matcher -> matcher.find())
+                    .map(matcher -> matcher.group())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    private static void post(ServiceProcess process, String type, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + "/lookup"))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

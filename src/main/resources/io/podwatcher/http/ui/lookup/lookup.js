@@ -5,6 +5,7 @@ import { poll } from "../common/poll.js";
 import { Shown } from "../common/shown.js";
 import { Throttle } from "../common/throttle.js";
 import { go, replaceUrl, view } from "../common/view.js";
+import { pastOf } from "../past/past.js";
 import { addresses } from "./address.js";
 import { showCall, startCall } from "./call.js";
 import { podsNamed, severalAddresses } from "./choice.js";
@@ -63,7 +64,9 @@ async function lookUp() {
   }
   shown.show(ip, key, content);
   asked.textContent = age === null ? "" : lookedUp(age);
-  await showCall(age !== null || key === "unreachable");
+  const isIp = age !== null || key === "unreachable";
+  pastOf(isIp ? ip : "");
+  await showCall(isIp);
 }
 
 /** Writes the text of the URL into the field, but only once: the user may be typing the next one. */

@@ -9,6 +9,7 @@ import { Listing } from "../pods/listing.js";
 import { showPages, startPages } from "../pods/pages.js";
 import { Rows } from "../pods/rows.js";
 import { startSuggestions } from "../pods/suggestions.js";
+import { historyIs, startPast } from "../past/past.js";
 import { startLoad } from "../status/load.js";
 import { startWatch } from "../status/watch.js";
 import { showVersion } from "./about.js";
@@ -56,7 +57,7 @@ const changes = new Changes({
 /** The filters of the event stream; the page itself applies the search. */
 let followed = "";
 
-const readWatch = startWatch(connection.serviceIs);
+const readWatch = startWatch(connection.serviceIs, historyIs);
 
 async function show() {
   showTab();
@@ -78,6 +79,7 @@ async function show() {
 
 connection.streamIs("connecting");
 showVersion();
+startPast();
 lookup.startLookup();
 startFilters(show);
 startSuggestions();

@@ -15,10 +15,14 @@ const list = document.getElementById("watch");
  * Shows the state from now on; returns a function that reads it at once.
  *
  * @param serviceIs is called after each read: synced, waiting (for the first list of pods) or silent
+ * @param historyIs is called with whether a history is kept, after each read that was answered
  */
-export function startWatch(serviceIs) {
+export function startWatch(serviceIs, historyIs) {
   const read = () => ask("/ready")
-    .then(({ body }) => (show(body) ? "synced" : "waiting"))
+    .then(({ body }) => {
+      historyIs(body.checks.some(({ id }) => id === "history"));
+      return show(body) ? "synced" : "waiting";
+    })
     .catch(() => silent())
     .then(serviceIs);
   return poll(read, PAUSE);
