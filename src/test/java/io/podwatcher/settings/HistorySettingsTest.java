@@ -32,8 +32,8 @@ class HistorySettingsTest {
                 "50000");
 
         assertThat(Settings.from(variables).history())
-                .isEqualTo(Optional.of(new HistorySettings(
-                        "jdbc:postgresql://db:5432/history?user=a", Duration.ofHours(36), 50_000)));
+                .isEqualTo(Optional.of(
+                        new HistorySettings("jdbc:postgresql://db:5432/history?user=a", Duration.ofHours(36), 50_000)));
     }
 
     @ParameterizedTest
@@ -67,8 +67,8 @@ class HistorySettingsTest {
 
     @Test
     void aHistoryOfMinutesIsRefused() {
-        assertThatThrownBy(() -> Settings.from(
-                        Map.of("HISTORY_URL", "jdbc:h2:file:/data/history", "HISTORY_KEEP", "59m")))
+        assertThatThrownBy(
+                        () -> Settings.from(Map.of("HISTORY_URL", "jdbc:h2:file:/data/history", "HISTORY_KEEP", "59m")))
                 .hasMessage("HISTORY_KEEP: must be 1h or longer");
     }
 }
