@@ -69,6 +69,12 @@ class MetricNamesTest {
             "pod_watcher_tokens_omitted_total",
             "pod_watcher_token_keys",
             "pod_watcher_token_key_reload_failures_total",
+            "pod_watcher_history_up",
+            "pod_watcher_history_age_seconds",
+            "pod_watcher_history_waiting_changes",
+            "pod_watcher_history_written_changes_total",
+            "pod_watcher_history_lost_changes_total",
+            "pod_watcher_history_failures_total",
             "pod_watcher_build_info");
 
     private static final Set<String> MICROMETERS = Set.of(

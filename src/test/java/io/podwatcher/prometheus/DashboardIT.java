@@ -42,6 +42,7 @@ class DashboardIT {
         service = RunningService.start(
                 new ClusterAccess(server.config(), "test"),
                 "FISSION=on",
+                "HISTORY_URL=jdbc:h2:file:" + folder.resolve("history"),
                 "TLS_CERT_FILE=" + files.certificate(),
                 "TLS_KEY_FILE=" + files.key(),
                 "TOKEN_KEY_FILE=" + TestKey.write(folder.resolve("token.pem"), List.of(TestKey.create())));

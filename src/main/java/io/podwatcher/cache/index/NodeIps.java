@@ -56,6 +56,14 @@ final class NodeIps {
                 : Stream.concat(named.stream(), hostNetwork.stream()).toList();
     }
 
+    /** Whether a pod makes the same addresses a node's, in the same way, as before. Either may be null. */
+    static boolean isUnchanged(Pod before, Pod now) {
+        return before != null
+                && now != null
+                && named(before).equals(named(now))
+                && hostNetwork(before).equals(hostNetwork(now));
+    }
+
     /** The addresses that this pod names as its node's. */
     private static List<IpAddress> named(Pod pod) {
         return pod.stage() == Stage.FINISHED ? List.of() : pod.hostIps();

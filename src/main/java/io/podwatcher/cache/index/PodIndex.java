@@ -72,12 +72,10 @@ public final class PodIndex {
         Map<IpAddress, LookupResult> affected = new HashMap<>();
         lookUp(claimed, affected);
         lookUp(rules.claims(before), affected);
-        List<IpAddress> nodesBefore = NodeIps.of(before);
-        List<IpAddress> nodesNow = NodeIps.of(now);
-        if (!nodesBefore.equals(nodesNow)) {
+        if (!NodeIps.isUnchanged(before, now)) {
             // Other pods may claim the addresses that this pod names as its node's.
-            lookUp(nodesBefore, affected);
-            lookUp(nodesNow, affected);
+            lookUp(NodeIps.of(before), affected);
+            lookUp(NodeIps.of(now), affected);
         }
         if (before != null) {
             nodes.remove(before);

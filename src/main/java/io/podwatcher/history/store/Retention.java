@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Removes what is older than is to be kept, and the oldest of what is more. Readers take nothing for covered before that
- * moment, so that what was removed is unknown instead of nobody's. Its methods block, and throw what the database
+ * Removes what is older than is to be kept, and the oldest of what is more. Readers take nothing for covered before
+ * that moment, so that what was removed is unknown instead of nobody's. Its methods block, and throw what the database
  * throws.
  */
 public final class Retention {

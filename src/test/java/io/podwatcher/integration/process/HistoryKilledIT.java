@@ -36,10 +36,13 @@ class HistoryKilledIT {
             // Given
             server.put(ApiPod.running("shop", "cart", "uid-cart", IP));
             server.put(ApiPod.running("shop", "stays", "uid-stays", "10.42.0.8"));
-            Instant ofCart;
+            final Instant ofCart;
             try (ServiceProcess process = start(server)) {
                 process.awaitReady();
                 ofCart = coveredMoment(server, process.http());
+                // H2 writes to its file within a second, and a batch has a second's changes.
+                await().atMost(TIMEOUT)
+                        .until(() -> coveredMoment(server, process.http()).isAfter(ofCart.plusSeconds(3)));
                 process.kill();
                 process.exitCode();
             }
