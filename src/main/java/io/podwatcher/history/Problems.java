@@ -1,6 +1,8 @@
 package io.podwatcher.history;
 
-/** Failures of the database as one line. */
+import io.podwatcher.log.Credentials;
+
+/** Failures of the database as one line, without passwords: /ready shows it to everybody. */
 final class Problems {
 
     private Problems() {}
@@ -12,6 +14,6 @@ final class Problems {
             first = first.getCause();
         }
         String text = first.getMessage() == null ? first.toString() : first.getMessage();
-        return text.lines().findFirst().orElse(first.toString());
+        return Credentials.hide(text.lines().findFirst().orElse(first.toString()));
     }
 }

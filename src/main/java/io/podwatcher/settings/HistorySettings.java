@@ -1,5 +1,6 @@
 package io.podwatcher.settings;
 
+import io.podwatcher.log.Credentials;
 import java.time.Duration;
 import java.util.Optional;
 

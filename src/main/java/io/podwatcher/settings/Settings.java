@@ -1,5 +1,6 @@
 package io.podwatcher.settings;
 
+import io.podwatcher.log.Credentials;
 import io.podwatcher.model.Cidr;
 import io.podwatcher.model.Glob;
 import io.podwatcher.model.IpAddress;

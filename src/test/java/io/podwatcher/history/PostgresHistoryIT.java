@@ -69,22 +69,22 @@ class PostgresHistoryIT {
 
     @Test
     void stoppedItIsUsedAgainAfterItsStart() throws Exception {
-        surviving(postgres::stop, postgres::restart);
+        surviving(map -> postgres.stop(), map -> postgres.restart());
     }
 
     @Test
     void pausedItIsUsedAgainWhenItGoesOn() throws Exception {
-        surviving(postgres::pause, postgres::proceed);
+        surviving(map -> postgres.pause(), map -> postgres.proceed());
     }
 
     @Test
     void readOnlyItIsUsedAgainWhenItMayBeWritten() throws Exception {
         surviving(
-                () -> {
+                map -> {
                     postgres.execute("ALTER SYSTEM SET default_transaction_read_only = on");
                     postgres.execute("SELECT pg_reload_conf()");
                 },
-                () -> {
+                map -> {
                     postgres.execute("ALTER SYSTEM RESET default_transaction_read_only");
                     postgres.execute("SELECT pg_reload_conf()");
                 });
@@ -95,10 +95,10 @@ class PostgresHistoryIT {
     void lockedItIsUsedAgainWhenTheLockIsGone() throws Exception {
         Process[] locking = new Process[1];
         surviving(
-                () -> locking[0] = postgres.startExecuting(
+                map -> locking[0] = postgres.startExecuting(
                         "BEGIN; LOCK TABLE ownership, coverage, recorder IN ACCESS EXCLUSIVE MODE;"
                                 + " SELECT pg_sleep(600)"),
-                () -> {
+                map -> {
                     locking[0].destroy();
                     locking[0].waitFor();
                     postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -106,19 +106,39 @@ class PostgresHistoryIT {
                 });
     }
 
+    @Test
+    void onAFullDiskItIsUsedAgainWhenThereIsRoom() throws Exception {
+        try (PostgresServer small = PostgresServer.startOnDisk(120)) {
+            surviving(
+                    small,
+                    map -> {
+                        small.fillDisk();
+                        // More than fits into what the tables have already.
+                        for (int i = 0; i < 5_000; i++) {
+                            map.present(Pods.live("pod-" + i, "10.1." + i / 250 + "." + i % 250));
+                        }
+                    },
+                    map -> small.clearDisk());
+        }
+    }
+
     private interface Fault {
-        void happen() throws Exception;
+        void happen(RecordedMap map) throws Exception;
     }
 
     /** While the database fails lookups go on and a problem is told; afterwards all changes are there, or a gap is. */
     private void surviving(Fault begins, Fault ends) throws Exception {
+        surviving(postgres, begins, ends);
+    }
+
+    private static void surviving(PostgresServer postgres, Fault begins, Fault ends) throws Exception {
         try (RecordedMap map = new RecordedMap(postgres.url())) {
             // Given
             map.listed(Pods.live("a", IP));
             Instant ofA = map.moment();
 
             // When
-            begins.happen();
+            begins.happen(map);
             map.gone("a");
             map.present(Pods.live("b", IP));
             await().atMost(TIMEOUT).until(() -> {
@@ -126,7 +146,7 @@ class PostgresHistoryIT {
                 return map.state().problem().isPresent();
             });
             Instant during = Instant.now();
-            ends.happen();
+            ends.happen(map);
 
             // Then
             await().atMost(TIMEOUT).until(() -> {

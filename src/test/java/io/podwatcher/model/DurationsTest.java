@@ -24,8 +24,10 @@ class DurationsTest {
         "0, PT0S",
         "007s, PT7S",
         "999999999h, PT999999999H",
+        "30d, PT720H",
+        "1d12h, PT36H",
     })
-    void durationsAreReadAsKubernetesWritesThem(String text, Duration duration) {
+    void durationsAreReadAsKubernetesWritesThemAndDays(String text, Duration duration) {
         // When
         Duration read = Durations.parse(text);
 
@@ -51,7 +53,8 @@ class DurationsTest {
                 "5sec",
                 "5s3m",
                 "5m5m",
-                "1d",
+                "1.5d",
+                "5h1d",
                 "PT5S",
                 "5us",
                 "5s\n",

@@ -1,8 +1,10 @@
 package io.podwatcher.postgres;
 
+import io.podwatcher.Command;
 import io.podwatcher.Program;
 import io.podwatcher.integration.service.MockCluster;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /** A real PostgreSQL as a process of its own, with empty data. It refuses to run as root. */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final String FILLER = "filler";
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
     private final Path folder;
@@ -29,7 +32,18 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts one; complete when it answers. */
     public static PostgresServer start() throws Exception {
+        return start(Files.createTempDirectory("podwatcher-postgres"));
+    }
+
+    /** Starts one on a disk of its own of this size, which {@link #fillDisk} fills. Needs root. */
+    public static PostgresServer startOnDisk(int megabytes) throws Exception {
+        Program.need(isRoot(), "Not root, so PostgreSQL was not tested with a full disk");
         Path folder = Files.createTempDirectory("podwatcher-postgres");
+        Command.output(List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString()));
+        return start(folder);
+    }
+
+    private static PostgresServer start(Path folder) throws Exception {
         if (isRoot()) {
             run(folder, List.of("chown", "postgres", folder.toString()));
         }
@@ -101,6 +115,28 @@ public final class PostgresServer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
         builder.environment().put("PGOPTIONS", "-c default_transaction_read_only=off");
         return builder.start();
+    }
+
+    /** Leaves no room for another byte. */
+    public void fillDisk() throws IOException {
+        try (OutputStream filler = Files.newOutputStream(folder.resolve(FILLER))) {
+            byte[] block = new byte[4096];
+            while (true) {
+                filler.write(block);
+            }
+        } catch (IOException full) {
+            if (!String.valueOf(full.getMessage()).contains("No space left")) {
+                throw full;
+            }
+        }
+    }
+
+    /** There is room again. A server that has ended for want of it is started. */
+    public void clearDisk() throws Exception {
+        Files.delete(folder.resolve(FILLER));
+        if (!process.isAlive()) {
+            restart();
+        }
     }
 
     /** All its processes stand still: connections stay open, and nothing answers. */
@@ -181,9 +217,16 @@ public final class PostgresServer implements AutoCloseable {
     public void close() throws Exception {
         proceed();
         stop();
+        if (isMounted()) {
+            Command.output(List.of("umount", folder.toString()));
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(PostgresServer::delete);
         }
+    }
+
+    private boolean isMounted() throws IOException {
+        return !Files.getFileStore(folder).equals(Files.getFileStore(folder.getParent()));
     }
 
     private static void delete(Path file) {

@@ -5,6 +5,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.http.lookup.ClientCheck;
 import io.podwatcher.http.lookup.PodEndpoint;
+import io.podwatcher.http.lookup.VersionCheck;
 import io.podwatcher.messages.history.PastOwner;
 import io.podwatcher.messages.history.PastOwnersRequest.Question;
 import io.podwatcher.model.IpAddress;
@@ -39,6 +40,9 @@ public final class PastPodEndpoint {
         }
         if (QueryParameters.one(request, "wait").isPresent()) {
             throw new BadParameter("invalid_wait", "wait: with at there is nothing to wait for");
+        }
+        if (QueryParameters.one(request, VersionCheck.PARAMETER).isPresent()) {
+            throw new BadParameter("invalid_version", "notOlderThan: is about the map of now, and at is not");
         }
         // Also if it has no value: a script whose variable is empty must not get the owner of now.
         return new Question(ip, history.moments().past(at.get(0)));

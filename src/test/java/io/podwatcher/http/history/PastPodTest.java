@@ -190,6 +190,7 @@ class PastPodTest extends WithFakeHistory {
                 "ip=10.0.0.1&at=2026-11-23T14:03:00Z&at=2026-11-23T14:03:00Z | repeated_parameter | at is given more",
                 "ip=10.0.0.1&at=2026-11-23T14:03:00Z&wait=1s | invalid_wait | nothing to wait for",
                 "ip=10.0.0.1&wait=1s&at=2026-11-23T14:03:00Z | invalid_wait | nothing to wait for",
+                "ip=10.0.0.1&at=2026-11-23T14:03:00Z&notOlderThan=7 | invalid_version | the map of now",
                 "ip=10.0.0.1&%61t=now | bad_time | at is not a time",
                 "at=2026-11-23T14:03:00Z | missing_ip | &at=2026-11-23T14:03:00Z",
                 "ip=10.0.0.01&at=2026-11-23T14:03:00Z | invalid_ip | plain notation",

@@ -1,8 +1,8 @@
-package io.podwatcher.settings;
+package io.podwatcher.log;
 
 import java.util.regex.Pattern;
 
-/** Hides the passwords of URLs. */
+/** Hides the passwords of URLs, in whatever text they stand. Any thread. */
 public final class Credentials {
 
     /** What stands before the host of a URL. */
