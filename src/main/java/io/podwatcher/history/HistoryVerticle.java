@@ -1,12 +1,7 @@
 package io.podwatcher.history;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podwatcher.history.store.Batch;
 import io.podwatcher.history.store.Database;
-import io.podwatcher.history.store.PastReader;
-import io.podwatcher.history.store.Recorders;
-import io.podwatcher.history.store.Recorders.Opened;
-import io.podwatcher.history.store.Retention;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.history.ConfirmedReply;
@@ -18,9 +13,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -49,11 +42,8 @@ public final class HistoryVerticle extends VerticleBase {
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final HistoryMeters meters;
-    private final String holder = UUID.randomUUID().toString();
 
-    private Database database;
-    private Recorders recorders;
-    private Retention retention;
+    private DatabaseCalls database;
     private CacheClient cache;
     private State state = new State.NotRecording();
     private Optional<PastQuestions> questions = Optional.empty();
@@ -100,9 +90,7 @@ public final class HistoryVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         cache = CacheClient.overBus(vertx.eventBus(), CACHE_TIMEOUT);
-        database = new Database(options.url());
-        recorders = new Recorders(database, options.isEmbedded());
-        retention = new Retention(database, options.keep(), options.maxIntervals());
+        database = new DatabaseCalls(vertx, options);
         retainedAt = nanoTime.getAsLong() - RETENTION_INTERVAL.toNanos();
         return vertx.eventBus()
                 .<OwnersChanged>localConsumer(BusAddresses.OWNERS_CHANGED, this::changed)
@@ -158,10 +146,10 @@ public final class HistoryVerticle extends VerticleBase {
 
     private Future<?> open() {
         WallClock wall = new WallClock(clock, nanoTime);
-        return vertx.executeBlocking(() -> open(wall.now()), false).compose(opened -> {
+        return database.open(wall.now()).compose(opened -> {
             if (questions.isEmpty()) {
                 // Before, there are no tables that could be asked.
-                questions = Optional.of(new PastQuestions(vertx, new PastReader(database)));
+                questions = Optional.of(new PastQuestions(vertx, database.reader()));
                 questions.get().consume();
             }
             MapSnapshot snapshot = new MapSnapshot(vertx.eventBus(), cache);
@@ -180,33 +168,25 @@ public final class HistoryVerticle extends VerticleBase {
         });
     }
 
-    private Opened open(Instant now) {
-        database.migrate();
-        return recorders.open(holder, now);
-    }
-
     private Future<?> write(Series series) {
-        Batch batch = series.next();
-        long number = series.number();
-        return vertx.executeBlocking(() -> recorders.write(series.recorder(), holder, number, batch), false)
-                .onSuccess(isOurs -> {
-                    if (!isOurs) {
-                        giveUp(series, "another process has continued this recorder meanwhile");
-                        return;
-                    }
-                    meters.written(series.written());
-                    if (series.clockHasStepped()) {
-                        log.warn("The time of day of this machine has been set anew: a gap in the coverage");
-                        state = new State.NotRecording();
-                    }
-                });
+        return database.write(series).onSuccess(isOurs -> {
+            if (!isOurs) {
+                giveUp(series, "another process has continued this recorder meanwhile");
+                return;
+            }
+            meters.written(series.written());
+            if (series.clockHasStepped()) {
+                log.warn("The time of day of this machine has been set anew: a gap in the coverage");
+                state = new State.NotRecording();
+            }
+        });
     }
 
     private Future<?> retain() {
         if (nanoTime.getAsLong() - retainedAt < RETENTION_INTERVAL.toNanos()) {
             return Future.succeededFuture();
         }
-        return vertx.executeBlocking(() -> retention.removeSome(clock.instant()), false)
+        return database.removeSome(clock.instant())
                 .onSuccess(more -> retainedAt = more ? retainedAt : nanoTime.getAsLong())
                 .onFailure(failure -> {
                     retainedAt = nanoTime.getAsLong();
@@ -251,23 +231,13 @@ public final class HistoryVerticle extends VerticleBase {
                 .onFailure(failure -> log.warn("The last changes are not written: {}", Problems.message(failure)))
                 .<Object>mapEmpty()
                 .otherwiseEmpty()
-                .eventually(() -> vertx.executeBlocking(
-                        () -> {
-                            database.close();
-                            return null;
-                        },
-                        false));
+                .eventually(database::close);
     }
 
     private Future<?> lastWrite() {
         if (state instanceof State.Recording recording) {
             Series series = recording.series();
-            return step().compose(written -> vertx.executeBlocking(
-                    () -> {
-                        recorders.release(series.recorder(), holder);
-                        return null;
-                    },
-                    false));
+            return step().compose(written -> database.release(series));
         }
         return Future.succeededFuture();
     }

@@ -172,7 +172,8 @@ class FissionVerticleTest extends WithFission {
         fission.awaitTarget("/basket", "shop/cart");
         fission.awaitTarget("/till", "none");
         fission.awaitTarget("/cart", "none");
-        assertThat(server.triggers().requests().count(Kind.LIST)).isEqualTo(2);
+        // Perhaps once more, if the watch was open again before the versions were compacted.
+        assertThat(server.triggers().requests().count(Kind.LIST)).isGreaterThanOrEqualTo(2);
     }
 
     @Test
