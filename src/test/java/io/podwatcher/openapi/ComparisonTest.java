@@ -124,7 +124,7 @@ class ComparisonTest {
     }
 
     private List<String> problems(String method, int status, Map<String, String> headers, String body) {
-        return comparison.problems(exchange("/pod?ip=10.42.0.9", method, status, headers, body));
+        return comparison.problems(exchange("/whoami", method, status, headers, body));
     }
 
     private static Exchange exchange(
