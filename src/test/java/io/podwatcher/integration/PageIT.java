@@ -52,7 +52,7 @@ class PageIT {
             assertThat(answer.body())
                     .isEqualTo(
                             "{\"error\":\"Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions,"
-                                    + " /whoami, /token, /health, /ready, /load, /metrics, /openapi.yaml\",\"reason\":\"unknown_path\"}");
+                                    + " /history, /whoami, /token, /health, /ready, /load, /metrics, /openapi.yaml\",\"reason\":\"unknown_path\"}");
         }
     }
 }
