@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class QueryParameters {
 
     private static final int MAX_PARAMETERS = 100;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
 
     /** The characters of a query besides letters and digits: RFC 3986, and brackets, which browsers do not encode. */
     private static final String MARKS = "-._~!$&'()*+,;=:@/?%[]";
@@ -38,6 +40,21 @@ public final class QueryParameters {
             return List.of();
         }
         return decode(request.query()).getOrDefault(name, List.of());
+    }
+
+    /**
+     * The parameter limit of an answer whose entries are kept in memory until they are written.
+     *
+     * @return {@value #DEFAULT_LIMIT} if it is not given
+     * @throws BadParameter when it is not from 1 to {@value #MAX_LIMIT}
+     */
+    public static int limit(HttpServerRequest request) {
+        String text = one(request, "limit").orElse(Integer.toString(DEFAULT_LIMIT));
+        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new BadParameter("invalid_limit", "The parameter limit is not a whole number from 1 to " + MAX_LIMIT);
+        }
+        return limit;
     }
 
     /**

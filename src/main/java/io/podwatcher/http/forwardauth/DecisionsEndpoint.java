@@ -27,9 +27,6 @@ public final class DecisionsEndpoint {
 
     public static final String PATH = "/decisions";
 
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1000;
-
     /** Answers in progress: each may hold some megabytes until its client has read them. */
     static final int MAX_RUNNING = 2;
 
@@ -49,7 +46,7 @@ public final class DecisionsEndpoint {
 
     /** Answers any GET or HEAD request; throws {@link BadParameter} if it is not understood. */
     public void handle(HttpServerRequest request) {
-        DecisionsRequest asked = new DecisionsRequest(limit(request));
+        DecisionsRequest asked = new DecisionsRequest(QueryParameters.limit(request));
         if (running == MAX_RUNNING) {
             answers.refuse(request);
         } else {
@@ -80,19 +77,5 @@ public final class DecisionsEndpoint {
             answer.ended();
             answer.response().end();
         }
-    }
-
-    private static int limit(HttpServerRequest request) {
-        return QueryParameters.one(request, "limit")
-                .map(DecisionsEndpoint::number)
-                .orElse(DEFAULT_LIMIT);
-    }
-
-    private static int number(String text) {
-        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new BadParameter("invalid_limit", "The parameter limit is not a whole number from 1 to " + MAX_LIMIT);
-        }
-        return limit;
     }
 }

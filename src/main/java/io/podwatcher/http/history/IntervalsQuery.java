@@ -14,9 +14,6 @@ import java.util.Optional;
 /** Reads the query of {@code /history}. Any thread. */
 final class IntervalsQuery {
 
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1000;
-
     private IntervalsQuery() {}
 
     /**
@@ -29,7 +26,7 @@ final class IntervalsQuery {
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             throw new BadParameter("invalid_range", "from is after to");
         }
-        return new IntervalsRequest(subject, from, to, after(request), limit(request));
+        return new IntervalsRequest(subject, from, to, after(request), QueryParameters.limit(request));
     }
 
     private static Subject subject(HttpServerRequest request) {
@@ -70,14 +67,5 @@ final class IntervalsQuery {
                 .map(token -> IntervalToken.read(token)
                         .orElseThrow(() -> new BadParameter(
                                 "invalid_continue", "continue is not a token from an answer of /history")));
-    }
-
-    private static int limit(HttpServerRequest request) {
-        String text = QueryParameters.one(request, "limit").orElse(Integer.toString(DEFAULT_LIMIT));
-        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new BadParameter("invalid_limit", "The parameter limit is not a whole number from 1 to " + MAX_LIMIT);
-        }
-        return limit;
     }
 }
