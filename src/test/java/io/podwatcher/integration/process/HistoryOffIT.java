@@ -2,24 +2,16 @@ package io.podwatcher.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podwatcher.Main;
-import io.podwatcher.apiserver.ApiServer;
-import io.podwatcher.integration.service.MockCluster;
-import io.podwatcher.process.Installation;
-import io.podwatcher.process.Launch;
 import io.podwatcher.process.ServiceProcess;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryOffIT {
 
     private static final Pattern CLASS = Pattern.compile(
-            "(io\\.podwatcher\\.(http\\.)?history|org\\.h2|org\\.postgresql|org\\.flywaydb|org\\.jdbi|com\\.zaxxer)\\.[\\w.$]+");
+            "(io\\.podwatcher\\.(http\\.)?history|org\\.(h2|postgresql|flywaydb|jdbi)|com\\.zaxxer)\\.[\\w.$]+");
 
     @TempDir
     private Path home;
@@ -40,20 +32,9 @@ class HistoryOffIT {
         assertThat(loaded(Map.of())).isEmpty();
     }
 
-    /** The classes that a process has loaded when it is ready and has answered each kind of question. */
+    /** The classes that a process has loaded when it has answered each kind of question. */
     private TreeSet<String> loaded(Map<String, String> settings) throws Exception {
-        Path classes = home.resolve("classes-" + settings.size());
-        try (ApiServer server = new ApiServer().start();
-                ServiceProcess process = new Launch(
-                                Installation.ofMain(Main.class, List.of("-XX:TieredStopAtLevel=1")), home)
-                        .options(List.of("-Xlog:class+load:file=" + classes))
-                        .settings(ServiceProcess.variables(
-                                home,
-                                MockCluster.freePort(),
-                                URI.create(server.url()).getPort()))
-                        .settings(settings)
-                        .start()) {
-            process.awaitReady();
+        return LoadedClasses.of(home, settings, CLASS, process -> {
             process.http().get("/pod?ip=10.0.0.1");
             process.http().get("/pod?ip=10.0.0.1&at=2026-11-23T14:03:00Z");
             process.http().get("/history?ip=10.0.0.1");
@@ -62,17 +43,7 @@ class HistoryOffIT {
                 post(process, type, "{\"ips\":[\"10.0.0.1\"]}");
                 post(process, type, "{\"ip\":\"10.0.0.1\"}");
             }
-        }
-        return loaded(classes);
-    }
-
-    private static TreeSet<String> loaded(Path classes) throws IOException {
-        try (var lines = Files.lines(classes)) {
-            return lines.map(CLASS::matcher)
-                    .filter(matcher -> matcher.find())
-                    .map(matcher -> matcher.group())
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
+        });
     }
 
     private static void post(ServiceProcess process, String type, String body) throws Exception {
