@@ -5,7 +5,6 @@ import io.podwatcher.history.store.Database;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.history.ConfirmedReply;
-import io.podwatcher.messages.history.ConfirmedRequest;
 import io.podwatcher.messages.history.HistoryState;
 import io.podwatcher.messages.history.OwnersChanged;
 import io.vertx.core.Future;
@@ -125,9 +124,8 @@ public final class HistoryVerticle extends VerticleBase {
 
     /** Opens the database, or writes what has been recorded; and publishes how that went. */
     private Future<?> step() {
-        return vertx.eventBus()
-                .<ConfirmedReply>request(BusAddresses.OWNERS_CONFIRMED, new ConfirmedRequest(), BusAddresses.LOCAL)
-                .compose(reply -> step(reply.body()))
+        return cache.confirmed()
+                .compose(this::step)
                 .onSuccess(done -> publish(Optional.empty()))
                 .onFailure(this::failed);
     }
@@ -152,7 +150,7 @@ public final class HistoryVerticle extends VerticleBase {
                 questions = Optional.of(new PastQuestions(vertx, database.reader()));
                 questions.get().consume();
             }
-            MapSnapshot snapshot = new MapSnapshot(vertx.eventBus(), cache);
+            MapSnapshot snapshot = new MapSnapshot(cache);
             state = new State.ReadingMap(snapshot);
             return snapshot.read()
                     .onSuccess(map -> {
@@ -176,7 +174,7 @@ public final class HistoryVerticle extends VerticleBase {
             }
             meters.written(series.written());
             if (series.clockHasStepped()) {
-                log.warn("The time of day of this machine has been set anew: a gap in the coverage");
+                log.warn("The clock of this machine has been set: a gap in the coverage");
                 state = new State.NotRecording();
             }
         });

@@ -1,17 +1,13 @@
 package io.podwatcher.history;
 
-import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.history.OwnersChanged;
-import io.podwatcher.messages.history.UnownedReply;
-import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.LabelSelector;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +22,10 @@ final class MapSnapshot {
     private static final PageRequest.Filter ALL =
             new PageRequest.Filter(Optional.empty(), Optional.empty(), LabelSelector.EVERYTHING);
 
-    private final EventBus bus;
     private final CacheClient cache;
     private final Map<IpAddress, LookupResult> map = new HashMap<>();
 
-    MapSnapshot(EventBus bus, CacheClient cache) {
-        this.bus = bus;
+    MapSnapshot(CacheClient cache) {
         this.cache = cache;
     }
 
@@ -42,11 +36,10 @@ final class MapSnapshot {
 
     /** What the map answers for each IP that it knows, when the last page has been read. */
     Future<Map<IpAddress, LookupResult>> read() {
-        return bus.<UnownedReply>request(BusAddresses.UNOWNED, new UnownedRequest(), BusAddresses.LOCAL)
-                .compose(reply -> {
-                    map.putAll(reply.body().ips());
-                    return readAfter(Optional.empty());
-                });
+        return cache.unowned().compose(reply -> {
+            map.putAll(reply.ips());
+            return readAfter(Optional.empty());
+        });
     }
 
     private Future<Map<IpAddress, LookupResult>> readAfter(Optional<IpAddress> last) {

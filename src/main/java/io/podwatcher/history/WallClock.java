@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class WallClock {
 
-    /** Above this difference the machine's time of day has been set anew; slewing changes both clocks alike. */
+    /** Above this difference somebody has set the machine's clock; slewing changes both clocks alike. */
     private static final Duration MAX_DIFFERENCE = Duration.ofSeconds(1);
 
     private final Clock clock;

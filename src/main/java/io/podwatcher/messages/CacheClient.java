@@ -1,5 +1,9 @@
 package io.podwatcher.messages;
 
+import io.podwatcher.messages.history.ConfirmedReply;
+import io.podwatcher.messages.history.ConfirmedRequest;
+import io.podwatcher.messages.history.UnownedReply;
+import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.VersionWait;
@@ -42,6 +46,12 @@ public interface CacheClient {
 
     /** Asks which IPs have changed after a given position, and who owns them now. */
     Future<ChangesReply> changes(ChangesRequest request);
+
+    /** Asks up to which moment all changes of owners have been sent to the history verticle. */
+    Future<ConfirmedReply> confirmed();
+
+    /** Asks for the IPs that are ambiguous or a node's. */
+    Future<UnownedReply> unowned();
 
     /** Asks whether the map is synced, how large and how old it is, and for the state of the watch. */
     Future<StatusReply> status();
@@ -105,6 +115,16 @@ public interface CacheClient {
         @Override
         public Future<ChangesReply> changes(ChangesRequest request) {
             return request(BusAddresses.CHANGES, request, withinTimeout);
+        }
+
+        @Override
+        public Future<ConfirmedReply> confirmed() {
+            return request(BusAddresses.OWNERS_CONFIRMED, new ConfirmedRequest(), withinTimeout);
+        }
+
+        @Override
+        public Future<UnownedReply> unowned() {
+            return request(BusAddresses.UNOWNED, new UnownedRequest(), withinTimeout);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.messages.CacheClient;
+import io.podwatcher.messages.history.ConfirmedReply;
+import io.podwatcher.messages.history.UnownedReply;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.VersionWait;
@@ -122,6 +124,16 @@ final class FakeMap implements CacheClient {
     @Override
     public void cancel(Wait request) {
         throw new UnsupportedOperationException("Streams of events await no IP");
+    }
+
+    @Override
+    public Future<ConfirmedReply> confirmed() {
+        throw new UnsupportedOperationException("Streams of events record nothing");
+    }
+
+    @Override
+    public Future<UnownedReply> unowned() {
+        throw new UnsupportedOperationException("Streams of events record nothing");
     }
 
     @Override
