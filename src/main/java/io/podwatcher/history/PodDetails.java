@@ -21,6 +21,13 @@ final class PodDetails {
 
     private PodDetails() {}
 
+    /** The key of the holder, which for one owner needs nothing out of its answer; empty if the IP has no holder. */
+    static Optional<String> key(LookupResult result) {
+        return result instanceof LookupResult.Owned owned
+                ? Optional.of(owned.pod().uid())
+                : holder(result).map(Holder::key);
+    }
+
     /** The holder; empty if the IP has none. */
     static Optional<Holder> holder(LookupResult result) {
         if (result instanceof LookupResult.Owned owned) {

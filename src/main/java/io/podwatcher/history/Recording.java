@@ -52,8 +52,8 @@ final class Recording {
         this.coveredTo = coveredFrom;
         opened.open().forEach((ip, key) -> {
             boolean goesOn = Optional.ofNullable(map.get(ip))
-                    .flatMap(PodDetails::holder)
-                    .filter(holder -> holder.key().equals(key))
+                    .flatMap(PodDetails::key)
+                    .filter(key::equals)
                     .isPresent();
             if (!goesOn) {
                 ends.put(ip, new Stint.End(knownTo, coveredFrom));

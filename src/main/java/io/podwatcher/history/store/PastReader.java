@@ -1,6 +1,6 @@
 package io.podwatcher.history.store;
 
-import static io.podwatcher.history.store.Recorders.utc;
+import static io.podwatcher.history.store.SqlTimes.utc;
 
 import io.podwatcher.messages.history.IntervalsRequest;
 import io.podwatcher.messages.history.IntervalsRequest.Cursor;
@@ -8,7 +8,6 @@ import io.podwatcher.messages.history.IntervalsRequest.Subject;
 import io.podwatcher.messages.history.PastOwnersRequest.Question;
 import io.podwatcher.model.IpAddress;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,10 +130,8 @@ public final class PastReader {
                 .ifPresent(cursor -> query.bind("began", utc(cursor.from()))
                         .bind("ip", cursor.ip().toString())
                         .bind("uid", cursor.uid()));
-        return query.map((row, context) -> new Key(
-                        row.getString("ip"),
-                        row.getString("uid"),
-                        row.getObject("first_began", OffsetDateTime.class).toInstant()))
+        return query.map((row, context) ->
+                        new Key(row.getString("ip"), row.getString("uid"), SqlTimes.instant(row, "first_began")))
                 .list();
     }
 

@@ -1,10 +1,10 @@
 package io.podwatcher.history.store;
 
+import static io.podwatcher.history.store.SqlTimes.utc;
+
 import io.podwatcher.messages.history.TimeRange;
 import io.podwatcher.model.IpAddress;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +20,19 @@ public final class Recorders {
     /** After this time without a batch, another process may continue a recorder. */
     private static final String LEASE = "INTERVAL '60' SECOND";
 
+    private static final String ENDED_OR_OURS = "holder = '' OR holder = :holder";
+
     private final Database database;
-    private final boolean exclusive;
+
+    /** The condition that this process may write for a recorder. */
+    private final String isFree;
 
     /**
      * @param exclusive whether no other process can have the database open, so that each recorder is free
      */
     public Recorders(Database database, boolean exclusive) {
         this.database = database;
-        this.exclusive = exclusive;
+        this.isFree = exclusive ? "TRUE" : "(" + ENDED_OR_OURS + " OR written_at < CURRENT_TIMESTAMP - " + LEASE + ")";
     }
 
     /**
@@ -49,9 +53,8 @@ public final class Recorders {
     public Opened open(String holder, Instant now) {
         return database.jdbi().inTransaction(handle -> {
             Optional<Long> free = handle
-                    .createQuery("SELECT id FROM recorder r WHERE (holder = '' OR holder = :holder"
-                            + (exclusive ? " OR TRUE" : " OR written_at < CURRENT_TIMESTAMP - " + LEASE)
-                            + ") AND NOT EXISTS (SELECT 1 FROM coverage c WHERE c.recorder = r.id AND c.ended > :now)"
+                    .createQuery("SELECT id FROM recorder r WHERE " + isFree
+                            + " AND NOT EXISTS (SELECT 1 FROM coverage c WHERE c.recorder = r.id AND c.ended > :now)"
                             + " ORDER BY CASE WHEN holder = :holder THEN 0 ELSE 1 END, written_at DESC")
                     .bind("holder", holder)
                     .bind("now", utc(now))
@@ -67,8 +70,7 @@ public final class Recorders {
     /** Whether it was still free: another process may start at the same moment. */
     private boolean take(Handle handle, long id, String holder) {
         return handle.createUpdate("UPDATE recorder SET holder = :holder, written_at = CURRENT_TIMESTAMP"
-                                + " WHERE id = :id AND (holder = '' OR holder = :holder"
-                                + (exclusive ? " OR TRUE" : " OR written_at < CURRENT_TIMESTAMP - " + LEASE) + ")")
+                                + " WHERE id = :id AND " + isFree)
                         .bind("holder", holder)
                         .bind("id", id)
                         .execute()
@@ -97,10 +99,10 @@ public final class Recorders {
                 .bind("id", id)
                 .mapTo(Long.class)
                 .one();
-        Optional<Instant> coveredTo = handle.createQuery("SELECT MAX(ended) FROM coverage WHERE recorder = :id")
+        Optional<Instant> coveredTo = handle.createQuery(
+                        "SELECT MAX(ended) AS covered_to FROM coverage WHERE recorder = :id")
                 .bind("id", id)
-                .map((row, context) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
+                .map((row, context) -> SqlTimes.instantIfThere(row, "covered_to"))
                 .one();
         return new Opened(id, batches, coveredTo, open);
     }
@@ -130,8 +132,8 @@ public final class Recorders {
     }
 
     private static boolean isWritten(Handle handle, long recorder, String holder, long number) {
-        return handle.createQuery(
-                                "SELECT COUNT(*) FROM recorder WHERE id = :id AND holder = :holder AND batches = :number")
+        return handle.createQuery("SELECT COUNT(*) FROM recorder"
+                                + " WHERE id = :id AND holder = :holder AND batches = :number")
                         .bind("id", recorder)
                         .bind("holder", holder)
                         .bind("number", number)
@@ -187,9 +189,5 @@ public final class Recorders {
                         .bind("id", recorder)
                         .bind("holder", holder)
                         .execute());
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

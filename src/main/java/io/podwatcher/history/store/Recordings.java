@@ -1,10 +1,9 @@
 package io.podwatcher.history.store;
 
+import static io.podwatcher.history.store.SqlTimes.instant;
+
 import io.podwatcher.messages.history.TimeRange;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class Recordings {
                 .map((row, context) -> instant(row, "kept_from"))
                 .one();
         handle.createQuery("SELECT recorder, began, ended FROM coverage WHERE ended >= :kept ORDER BY began")
-                .bind("kept", Recorders.utc(keptFrom))
+                .bind("kept", SqlTimes.utc(keptFrom))
                 .map((row, context) -> recordings
                         .coverage
                         .computeIfAbsent(row.getLong("recorder"), id -> new ArrayList<>())
@@ -38,10 +37,6 @@ public final class Recordings {
 
     private static TimeRange range(Instant began, Instant ended, Instant keptFrom) {
         return new TimeRange(began.isBefore(keptFrom) ? keptFrom : began, ended);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** The recorders that cover a moment. */

@@ -1,10 +1,9 @@
 package io.podwatcher.history.store;
 
-import static io.podwatcher.history.store.Recorders.utc;
+import static io.podwatcher.history.store.SqlTimes.utc;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -62,7 +61,7 @@ public final class Retention {
                         + " ORDER BY ended_before OFFSET :n ROWS FETCH NEXT 1 ROWS ONLY")
                 .bind("before", utc(before))
                 .bind("n", n)
-                .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .map((row, context) -> SqlTimes.instant(row, "ended_before"))
                 .findOne();
     }
 

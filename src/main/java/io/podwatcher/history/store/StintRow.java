@@ -4,8 +4,6 @@ import io.podwatcher.messages.history.PastPod;
 import io.podwatcher.model.IpAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -49,10 +47,10 @@ final class StintRow {
                         pod.owner().map(owner -> fit(owner.name(), 253)).orElse(null))
                 .bind("startTime", pod.startTime().map(time -> fit(time, 40)).orElse(null))
                 .bind("claimants", claimants(stint.holder()))
-                .bind("beganAfter", stint.beganAfter().map(Recorders::utc).orElse(null))
-                .bind("began", Recorders.utc(stint.began()))
-                .bind("ended", Recorders.utc(stint.ended()))
-                .bind("endedBefore", Recorders.utc(stint.endedBefore()));
+                .bind("beganAfter", stint.beganAfter().map(SqlTimes::utc).orElse(null))
+                .bind("began", SqlTimes.utc(stint.began()))
+                .bind("ended", SqlTimes.utc(stint.ended()))
+                .bind("endedBefore", SqlTimes.utc(stint.endedBefore()));
     }
 
     /** A value that does not fit would keep the whole batch from being written, again and again. */
@@ -77,11 +75,10 @@ final class StintRow {
                 row.getLong("recorder"),
                 IpAddress.parse(row.getString("ip")).orElseThrow(),
                 holder(row),
-                Optional.ofNullable(row.getObject("began_after", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
-                instant(row, "began"),
-                instant(row, "ended"),
-                instant(row, "ended_before"));
+                SqlTimes.instantIfThere(row, "began_after"),
+                SqlTimes.instant(row, "began"),
+                SqlTimes.instant(row, "ended"),
+                SqlTimes.instant(row, "ended_before"));
     }
 
     private static Holder holder(ResultSet row) throws SQLException {
@@ -103,9 +100,5 @@ final class StintRow {
 
     private static Optional<PastPod.Owner> owner(String kind, String name) {
         return kind == null || name == null ? Optional.empty() : Optional.of(new PastPod.Owner(kind, name));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }
