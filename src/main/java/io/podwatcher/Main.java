@@ -27,7 +27,7 @@ public final class Main {
     private static final long START_TIMEOUT_SECONDS = 30;
 
     private static final String USAGE = """
-            pod-watcher: says which Kubernetes pod an IP address belongs to.
+            pod-watcher: answers which Kubernetes pod owns an IP address.
 
             Usage: java -jar pod-watcher.jar [--help | --version | --healthcheck]
 
@@ -47,11 +47,11 @@ public final class Main {
               EXCLUDE_ANNOTATIONS  annotation keys not to serve, * for any characters
                                    (kubectl.kubernetes.io/last-applied-configuration)
               WAIT_MAX             longest time that /pod?wait= may wait for an unknown IP (5s)
-              WATCH_MAX_AGE        not ready when the API server has been silent for so long (3m)
-              AUTHORIZE_MAX_AGE    /authorize lets nobody in when the API server has been silent for so long (3m)
+              WATCH_MAX_AGE        not ready when the API server has been silent for this long (3m)
+              AUTHORIZE_MAX_AGE    /authorize denies every call when the API server has been silent for this long (3m)
               AUTHORIZE_MODE       enforce, or audit: /authorize denies nothing and says what it would (enforce)
-              TRUSTED_PROXIES      proxies whose X-Forwarded-For says who calls: serviceaccount:ingress/caddy,
-                                   namespace:ingress, or IPs and ranges of those that are no pods (none)
+              TRUSTED_PROXIES      proxies whose X-Forwarded-For names the caller: serviceaccount:ingress/caddy,
+                                   namespace:ingress, or IPs and ranges of proxies that are not pods (none)
               ALLOWED_CLIENTS      clients that may read the map, written the same way; 127.0.0.1 and ::1
                                    always may (everybody)
               FISSION              on: find the target of a call among Fission's HTTPTriggers, for
@@ -64,11 +64,11 @@ public final class Main {
               TOKEN_ISSUER         URL at which verifiers of tokens reach pod-watcher
                                    (http://pod-watcher.pod-watcher:8080, with TLS https://)
               FISSION_ROUTER_KEY_FILE  jwtSigningKey of a Fission router with authentication.enabled: calls that
-                                   /authorize/fission allows get the Authorization that it wants (none)
-              HISTORY_URL          database that keeps who owned which IP when: jdbc:h2:file:/data/history in a file, or
+                                   /authorize/fission allows get the Authorization that it requires (none)
+              HISTORY_URL          database that keeps past owners of IPs: jdbc:h2:file:/data/history in a file, or
                                    jdbc:postgresql://db:5432/history?user=... shared by replicas (none: no history)
               HISTORY_KEEP         how long the history is kept (30d)
-              HISTORY_MAX_INTERVALS  how many intervals it has at most; the oldest are removed (10000000)
+              HISTORY_MAX_INTERVALS  maximum number of intervals; the oldest are removed (10000000)
               TLS_CERT_FILE        certificate chain in PEM, read again when it changes (none: plain HTTP)
               TLS_KEY_FILE         its private key in PEM
               UI                   on, or off: no page for people on / (on)

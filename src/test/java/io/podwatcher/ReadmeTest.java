@@ -129,6 +129,22 @@ class ReadmeTest {
                 .allSatisfy(place -> assertThat(code.resolve(place + ".java")).exists());
     }
 
+    @Test
+    void theTableOfMessagesHasAllThatTheBusCarriesAndEachRowOnce() throws IOException {
+        // Given
+        Path addresses = Path.of("src", "main", "java", "io", "podwatcher", "messages", "BusAddresses.java");
+        Set<String> carried = new TreeSet<>(found("\\{@link (\\w+)}", Files.readString(addresses)));
+
+        // When
+        List<String> rows = found(
+                "(?m)^\\| (`[A-Z].*?`) \\|",
+                section("## Messages", Files.readString(Path.of("src", "docs", "architecture.md"))));
+
+        // Then
+        assertThat(rows).doesNotHaveDuplicates();
+        assertThat(new TreeSet<>(found("`(\\w+)`", String.join(" ", rows)))).isEqualTo(carried);
+    }
+
     /** From a line or tag that is there exactly once to the next of its kind. */
     private static String section(String start, String text) {
         assertThat(text).containsOnlyOnce(start);

@@ -110,7 +110,7 @@ public final class HistoryVerticle extends VerticleBase {
     }
 
     private void giveUp(Series series, String reason) {
-        log.warn("{} changes are given up, and a gap in the coverage: {}", series.waiting(), reason);
+        log.warn("{} changes are dropped, and the coverage has a gap: {}", series.waiting(), reason);
         published =
                 new HistoryState(published.problem(), published.coveredTo(), 0, published.lost() + series.waiting());
         state = new State.NotRecording();
@@ -174,7 +174,7 @@ public final class HistoryVerticle extends VerticleBase {
             }
             meters.written(series.written());
             if (series.clockHasStepped()) {
-                log.warn("The clock of this machine has been set: a gap in the coverage");
+                log.warn("The clock of this machine has been set: the coverage has a gap");
                 state = new State.NotRecording();
             }
         });

@@ -108,14 +108,14 @@ public final class QueryParameters {
             char c = text.charAt(i);
             if (Character.isISOControl(c) || c == NOT_UTF8) {
                 throw new BadParameter(
-                        "malformed_query", "The query holds an encoded control character, or what is not UTF-8");
+                        "malformed_query", "The query has an encoded control character, or bytes that are not UTF-8");
             }
         }
     }
 
     /** Refuses a '#': some parsers drop everything after it, perhaps a parameter that narrows the answer. */
     static BadParameter fragment() {
-        return new BadParameter("malformed_query", "The address of a request holds no '#'; write '%23' inside a value");
+        return new BadParameter("malformed_query", "A URL in a request has no '#'; write '%23' inside a value");
     }
 
     /**

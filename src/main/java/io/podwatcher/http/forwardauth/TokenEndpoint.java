@@ -77,7 +77,7 @@ public final class TokenEndpoint {
         if (Identity.isNamespace(audience)) {
             throw new BadParameter(
                     "invalid_audience",
-                    "An audience that could be a namespace is kept for calls that /authorize has allowed; name the"
+                    "An audience that could be a namespace is reserved for calls that /authorize has allowed; name the"
                             + " receiver by a URL");
         }
         return audience;
@@ -114,7 +114,7 @@ public final class TokenEndpoint {
                     403,
                     terminating ? "terminating" : "no_service_account",
                     terminating
-                            ? "The pod is being deleted, and its address may soon be another's"
+                            ? "The pod is being deleted, and another pod may have its address soon"
                             : "The pod has no service account, which its token would name");
         }
 

@@ -63,7 +63,7 @@ final class UntrustedForwarders {
             String add = "If it is your proxy, add " + Identity.of(pod) + " to TRUSTED_PROXIES";
             return pod.serviceAccount().equals(DEFAULT_ACCOUNT)
                     ? add + ", after giving it a service account of its own: all pods of " + pod.namespace()
-                            + " that name none run as this one"
+                            + " that name no other run as this one"
                     : add;
         }
         if (owner instanceof LookupResult.Ambiguous) {
@@ -72,8 +72,8 @@ final class UntrustedForwarders {
         }
         return owner == LookupResult.Refused.HOST_NETWORK
                 ? "Its address is a node's. If it is your proxy on the host network, add " + peer
-                        + " to TRUSTED_PROXIES; whatever else runs on that node's network is then believed, too"
-                : "No pod is known to have its address. One that has just started is known in a moment. If it is your"
+                        + " to TRUSTED_PROXIES; everything else on that node's network is then trusted, too"
+                : "No pod is known to have its address. A pod that has just started appears in a moment. If it is your"
                         + " proxy outside the cluster, add " + peer
                         + " to TRUSTED_PROXIES; never add the address of a pod";
     }

@@ -51,6 +51,6 @@ final class Moments {
     private static String message(String text) {
         return Rfc3339.parse(text.replace(' ', '+')).isPresent()
                 ? ": a + in a query means a space; write %2B before the offset, or the time in UTC"
-                : " is not a time as RFC 3339 has it; write for example 2026-11-23T14:03:00Z";
+                : " is not an RFC 3339 time; write for example 2026-11-23T14:03:00Z";
     }
 }

@@ -39,10 +39,11 @@ public final class PastPodEndpoint {
             throw new BadParameter("repeated_parameter", "The parameter at is given more than once");
         }
         if (QueryParameters.one(request, "wait").isPresent()) {
-            throw new BadParameter("invalid_wait", "wait: with at there is nothing to wait for");
+            throw new BadParameter("invalid_wait", "wait cannot be combined with at: there is nothing to wait for");
         }
         if (QueryParameters.one(request, VersionCheck.PARAMETER).isPresent()) {
-            throw new BadParameter("invalid_version", "notOlderThan: is about the map of now, and at is not");
+            throw new BadParameter(
+                    "invalid_version", "notOlderThan cannot be combined with at: it is about the current map");
         }
         // Also if it has no value: a script whose variable is empty must not get the owner of now.
         return new Question(ip, history.moments().past(at.get(0)));

@@ -24,7 +24,7 @@ public final class PodsEndpoint {
         this.answers = answers;
         this.pages = new Pages(cache, answers.loop());
         this.requests = Counter.builder("pod.watcher.pods.requests")
-                .description("Requests of /pods, those that were refused or answered 400 included")
+                .description("Requests of /pods, including refused and invalid ones")
                 .register(registry);
     }
 

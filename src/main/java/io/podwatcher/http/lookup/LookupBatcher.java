@@ -152,7 +152,7 @@ public final class LookupBatcher {
         try {
             answer.run();
         } catch (RuntimeException e) {
-            errors.report("A lookup failed when it was to be answered", e);
+            errors.report("A lookup failed while it was being answered", e);
             receiver.failed();
         }
     }

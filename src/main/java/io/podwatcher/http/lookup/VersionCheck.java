@@ -80,7 +80,7 @@ public final class VersionCheck implements LookupBatcher.Receiver {
                         + ", and not the one that notOlderThan names; ask again, or check that it is a version of"
                         + " a pod of this cluster"
                 : "The map has no version that can be compared with notOlderThan: the API server's are not decimal"
-                        + " numbers, or pods are being listed anew; ask again, or without notOlderThan";
+                        + " numbers, or pods are being listed again; ask again, or without notOlderThan";
     }
 
     @Override

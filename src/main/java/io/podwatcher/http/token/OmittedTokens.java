@@ -16,7 +16,7 @@ final class OmittedTokens {
 
     private static Counter counter(MeterRegistry registry, String reason) {
         return Counter.builder("pod.watcher.tokens.omitted")
-                .description("Answers without their token: too many signatures were waited for, or one failed")
+                .description("Allowed calls answered without a token: too many waited for a signature, or it failed")
                 .tag("reason", reason)
                 .register(registry);
     }

@@ -74,7 +74,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     static Ending tooOld(Position from) {
         return new Ending(
                 Outcome.FRUITLESS,
-                new Problem(RestartReason.EXPIRED, "the API server takes a watch for too old right after a list"),
+                new Problem(RestartReason.EXPIRED, "the API server rejects a watch as too old right after a list"),
                 list(from));
     }
 
@@ -83,7 +83,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
         if (isHopeless(from)) {
             return new Ending(
                     Outcome.FRUITLESS,
-                    new Problem(RestartReason.EXPIRED, "the API server closes each watch before it brings anything"),
+                    new Problem(RestartReason.EXPIRED, "the API server closes each watch before it sends anything"),
                     list(from));
         }
         boolean rejected = !open.hasReceived() && open.lasted(now).compareTo(MIN_DURATION) < 0;
@@ -110,7 +110,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
                 new Problem(
                         RestartReason.RESTORED,
                         "the API server's versions have gone back from " + newest.text() + " to " + version.text()
-                                + ", as after a restore from a backup: nothing that was known is relied on"),
+                                + ", as after a restore from a backup: nothing known from before is used"),
                 new Attempt.FullRelist());
     }
 }

@@ -40,7 +40,7 @@ class EndingTest {
 
         // Then
         assertThat(lists).isLessThanOrEqualTo(8);
-        assertThat(life.report().problem()).contains("the API server takes a watch for too old right after a list");
+        assertThat(life.report().problem()).contains("the API server rejects a watch as too old right after a list");
         assertThat(life.report().failures()).isPositive();
     }
 

@@ -48,7 +48,7 @@ public final class HostRule {
             throw new RefusedRequest(
                     421,
                     Refusal.WRONG_HOST,
-                    "From this machine only names that no web site can own are answered; ask for localhost instead,"
+                    "On loopback, only host names that no web site can own are accepted; use localhost instead,"
                             + " or let your proxy send Host: localhost");
         }
     }

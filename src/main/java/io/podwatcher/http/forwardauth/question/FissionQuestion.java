@@ -91,7 +91,7 @@ final class FissionQuestion implements Question {
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         Denial.UNTRUSTED_PROXY,
-                        "X-Forwarded-Method, -Host and -Uri are believed only from a proxy in TRUSTED_PROXIES, which"
+                        "X-Forwarded-Method, -Host and -Uri are only read from a proxy in TRUSTED_PROXIES, which"
                                 + " this peer is not; if it is your proxy, add its service account there"));
     }
 
