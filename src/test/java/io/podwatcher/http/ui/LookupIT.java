@@ -77,7 +77,7 @@ class LookupIT extends OnSmallCluster {
             browser.open("http://127.0.0.1:" + notSynced.port() + "/?ip=10.0.0.1");
 
             // Then
-            awaitText(".verdict .says", "Nothing can be said of 10.0.0.1 yet.");
+            awaitText(".verdict .says", "The owner of 10.0.0.1 is not known yet.");
             awaitText("#watch-state", "Not ready: the first list of pods is not complete: ");
             assertThat(browser.text("#watch-state")).doesNotContain(";");
             awaitText("#connection", "Waiting for the first list of pods.");

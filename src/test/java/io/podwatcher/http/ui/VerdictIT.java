@@ -107,7 +107,7 @@ class VerdictIT extends OnSmallCluster {
         cluster.stopService();
 
         // Then
-        awaitText("#verdict .says", "Nothing can be said of 10.0.0.33.");
+        awaitText("#verdict .says", "The owner of 10.0.0.33 is not known.");
         awaitText("#explanation .says", "is not known");
         assertThat(browser.text("#asked")).isEmpty();
 

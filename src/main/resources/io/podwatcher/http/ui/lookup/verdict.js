@@ -12,12 +12,12 @@ const REFUSED = {
   ],
   host_network: ip => [
     `${ip} is a node's.`,
-    "Only pods that share the network of their node have it, and any process on that node may be the caller, so no pod is given.",
+    "Only pods that share the network of their node have it, and any process on that node may be the caller, so no pod is named.",
     "Identify such callers by something other than their IP, such as a token.",
   ],
   ambiguous: ip => [
     `More than one pod claims ${ip}.`,
-    "No pod is given: a wrong answer would be worse than none.",
+    "No pod is named: a wrong answer would be worse than none.",
     "This usually ends by itself in seconds. If it stays, two pods have been given one address: look at the cluster's network plugin.",
   ],
   invalid_ip: ip => [
@@ -26,7 +26,7 @@ const REFUSED = {
     "Write for example 10.42.0.5, fd00:42::5 or shop/cart-0.",
   ],
   not_synced: ip => [
-    `Nothing can be said of ${ip} yet.`,
+    `The owner of ${ip} is not known yet.`,
     "The first list of pods is not complete, so an unknown IP may still have a pod.",
     "The state of the watch shows what it waits for.",
   ],
@@ -63,7 +63,7 @@ const claimant = pod => element("li", {},
 /** The service has not answered. */
 export function unanswered(ip) {
   return element("div", { class: "verdict refused", "data-reason": "unreachable" },
-    element("p", { class: "says" }, `Nothing can be said of ${ip}.`),
+    element("p", { class: "says" }, `The owner of ${ip} is not known.`),
     element("p", {}, "The page asks again every few seconds."));
 }
 
