@@ -4,6 +4,7 @@ import io.podwatcher.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  * map of its own, with as many threads as the service has event loops.
  */
 final class MapProxies {
+
+    static final String NGINX = "nginx map";
+    static final String HAPROXY = "HAProxy map file";
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -86,7 +90,7 @@ final class MapProxies {
 
     private Server haproxy(Path bodies) throws IOException {
         Path map = folder.resolve("bodies.map");
-        Files.copy(bodies, map, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(bodies, map, StandardCopyOption.REPLACE_EXISTING);
         return start(
                 "HAProxy map file",
                 bodies,
