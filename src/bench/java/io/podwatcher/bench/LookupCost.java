@@ -97,10 +97,7 @@ final class LookupCost {
 
     private static Figure against(String other, String name, Map<String, List<Sample>> samples, String on) {
         return Figure.of(
-                GROUP,
-                name + " against " + other + on,
-                "x CPU",
-                Rounds.ratios(samples.get(name), samples.get(other)));
+                GROUP, name + " against " + other + on, "x CPU", Rounds.ratios(samples.get(name), samples.get(other)));
     }
 
     /** Whether the service has become so slow that a change must be to blame. */

@@ -25,9 +25,10 @@ public interface DirectRequest {
      * @param body copied, so that many answers may share it
      * @param head the parts of the head: the status line and all headers but Content-Length, each with its line end;
      *     copied too
+     * @throws IllegalStateException when it is answered or passed on already
      */
     void answer(byte[] body, byte[]... head);
 
-    /** Leaves the request to the usual way after all. */
+    /** Leaves the request to the usual way after all; does nothing if it is answered already. */
     void passOn();
 }

@@ -14,35 +14,33 @@ import io.podwatcher.model.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Offers the usual requests of one HTTP/1 connection to an endpoint that answers them without Vert.x: the objects of a
- * request and its answer, and encoding a head, cost as much as all the rest of a lookup. A request that cannot be
- * answered so goes on to Vert.x, as any other does. On the event loop of the connection.
+ * Offers the usual requests of one HTTP/1 connection to endpoints that answer them without Vert.x: the objects of a
+ * request and its answer, and encoding a head, cost as much as the rest of a lookup. All other requests go on to
+ * Vert.x. While one is offered, the decoder decodes no other, so answers stay in order. On the event loop of the
+ * connection.
  */
-public final class DirectRequests extends ChannelInboundHandlerAdapter implements DirectRequest {
+public final class DirectRequests extends ChannelInboundHandlerAdapter {
+
+    private static final Logger log = LoggerFactory.getLogger(DirectRequests.class);
 
     private static final byte[] CONTENT_LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_DIGITS = 10;
 
-    /** What has happened to the request that is held back. */
-    private enum Stage {
-        /** There is none. */
-        NONE,
-        /** Its end has not been read. */
-        HEAD,
-        /** It has been offered, or taken. */
-        OFFERED
-    }
-
     private final List<DirectEndpoint> endpoints;
     private final RequestBacklog backlog;
     private final Optional<IpAddress> peer;
     private ChannelHandlerContext context;
-    private HttpRequest request;
-    private DirectEndpoint endpoint;
-    private Stage stage = Stage.NONE;
+
+    /** A request whose end has not been read, or null. */
+    private HttpRequest head;
+
+    /** The request that is neither answered nor passed on, or null. */
+    private Offered offered;
 
     /**
      * @param peer the address of the other end; empty if it is not an IP in plain notation
@@ -60,10 +58,9 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest head && mayBeDirect(head)) {
-            request = head;
-            stage = Stage.HEAD;
-        } else if (message == LastHttpContent.EMPTY_LAST_CONTENT && stage == Stage.HEAD) {
+        if (message instanceof HttpRequest request && mayBeDirect(request)) {
+            head = request;
+        } else if (message == LastHttpContent.EMPTY_LAST_CONTENT && head != null) {
             offer();
         } else {
             passOnHead();
@@ -71,50 +68,54 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter implement
         }
     }
 
-    private boolean mayBeDirect(HttpRequest head) {
-        return isUsual(head.uri())
-                && HttpMethod.GET.equals(head.method())
-                && head.protocolVersion() == HttpVersion.HTTP_1_1
-                && head.decoderResult().isSuccess()
-                && HttpUtil.isKeepAlive(head)
+    private boolean mayBeDirect(HttpRequest request) {
+        return endpoint(request.uri()) != null
+                && HttpMethod.GET.equals(request.method())
+                && request.protocolVersion() == HttpVersion.HTTP_1_1
+                && request.decoderResult().isSuccess()
+                && HttpUtil.isKeepAlive(request)
                 // All answers before this one have been written.
                 && backlog.hasOne()
                 // Vert.x queues the answers to a client that reads too slowly.
                 && context.channel().isWritable();
     }
 
-    private boolean isUsual(String target) {
+    private DirectEndpoint endpoint(String target) {
         // Not a stream, which each request would pay for.
         for (int i = 0; i < endpoints.size(); i++) {
             if (endpoints.get(i).mayHandle(target)) {
-                endpoint = endpoints.get(i);
-                return true;
+                return endpoints.get(i);
             }
         }
-        return false;
+        return null;
     }
 
     private void offer() {
-        stage = Stage.OFFERED;
+        Offered request = new Offered(head);
+        offered = request;
+        head = null;
         backlog.limitToOne();
-        if (!endpoint.handle(this)) {
-            passOn();
+        if (!isTaken(request)) {
+            request.passOn();
+        }
+    }
+
+    private boolean isTaken(Offered request) {
+        try {
+            return endpoint(request.target()).handle(request);
+        } catch (RuntimeException failure) {
+            log.error("A usual request failed; it is left to the usual way", failure);
+            return false;
         }
     }
 
     /** A body follows, or may follow. */
     private void passOnHead() {
-        if (stage == Stage.HEAD) {
-            HttpRequest head = request;
-            reset();
-            context.fireChannelRead(head);
+        if (head != null) {
+            HttpRequest request = head;
+            head = null;
+            context.fireChannelRead(request);
         }
-    }
-
-    private void reset() {
-        request = null;
-        stage = Stage.NONE;
-        backlog.limitToUsual();
     }
 
     @Override
@@ -123,48 +124,62 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter implement
         context.fireChannelReadComplete();
     }
 
-    @Override
-    public String target() {
-        return request.uri();
-    }
+    private final class Offered implements DirectRequest {
 
-    @Override
-    public List<String> headers(CharSequence name) {
-        return request.headers().getAll(name);
-    }
+        private final HttpRequest request;
 
-    @Override
-    public Optional<IpAddress> peer() {
-        return peer;
-    }
-
-    @Override
-    public void answer(byte[] body, byte[]... head) {
-        int length = CONTENT_LENGTH.length + MAX_DIGITS + HEAD_END.length + body.length;
-        for (byte[] part : head) {
-            length += part.length;
+        Offered(HttpRequest request) {
+            this.request = request;
         }
-        ByteBuf answer = context.alloc().directBuffer(length);
-        for (byte[] part : head) {
-            answer.writeBytes(part);
-        }
-        answer.writeBytes(CONTENT_LENGTH);
-        ByteBufUtil.writeAscii(answer, Integer.toString(body.length));
-        answer.writeBytes(HEAD_END).writeBytes(body);
-        reset();
-        context.writeAndFlush(answer, context.voidPromise());
-    }
 
-    @Override
-    public void passOn() {
-        if (stage != Stage.OFFERED) {
-            // What failed has answered it before.
-            return;
+        @Override
+        public String target() {
+            return request.uri();
         }
-        HttpRequest passed = request;
-        reset();
-        context.fireChannelRead(passed);
-        context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
-        context.fireChannelReadComplete();
+
+        @Override
+        public List<String> headers(CharSequence name) {
+            return request.headers().getAll(name);
+        }
+
+        @Override
+        public Optional<IpAddress> peer() {
+            return peer;
+        }
+
+        @Override
+        public void answer(byte[] body, byte[]... head) {
+            if (offered != this) {
+                throw new IllegalStateException("Answered or passed on already: " + target());
+            }
+            int length = CONTENT_LENGTH.length + MAX_DIGITS + HEAD_END.length + body.length;
+            for (byte[] part : head) {
+                length += part.length;
+            }
+            ByteBuf answer = context.alloc().directBuffer(length);
+            for (byte[] part : head) {
+                answer.writeBytes(part);
+            }
+            answer.writeBytes(CONTENT_LENGTH);
+            ByteBufUtil.writeAscii(answer, Integer.toString(body.length));
+            answer.writeBytes(HEAD_END).writeBytes(body);
+            end();
+            context.writeAndFlush(answer, context.voidPromise());
+        }
+
+        @Override
+        public void passOn() {
+            if (offered == this) {
+                end();
+                context.fireChannelRead(request);
+                context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+                context.fireChannelReadComplete();
+            }
+        }
+
+        private void end() {
+            offered = null;
+            backlog.limitToUsual();
+        }
     }
 }
