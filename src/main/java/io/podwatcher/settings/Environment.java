@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads typed values out of environment variables and remembers every problem instead of stopping at the first. */
 final class Environment {
@@ -87,14 +88,24 @@ final class Environment {
         });
     }
 
-    /** One of these words, written like this; the first is the fallback. */
+    /** One of these words as it is written here, in whatever case the user wrote it; the first is the fallback. */
     String oneOf(String name, String... words) {
-        return value(name, words[0], value -> {
-            if (!List.of(words).contains(value)) {
-                throw new IllegalArgumentException("'" + value + "' is not one of " + String.join(", ", words));
-            }
-            return value;
+        return value(
+                name,
+                words[0],
+                value -> Stream.of(words)
+                        .filter(value::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'" + value + "' is not one of " + String.join(", ", words))));
+    }
+
+    /** A comma-separated list that, if it is set, names something: nobody sets a variable in order to name nothing. */
+    <T> List<T> listOfSome(String name, List<T> fallback, Function<String, T> reader, String otherwise) {
+        read(name).filter(value -> value.replace(",", "").isBlank()).ifPresent(value -> {
+            problems.add(name + ": '" + value + "' names nothing; " + otherwise);
         });
+        return list(name, fallback, reader);
     }
 
     /** Either both variables or none. */
