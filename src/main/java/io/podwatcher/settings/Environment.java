@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 final class Environment {
 
     private final Map<String, String> variables;
+    private final Set<String> names = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> changed = new LinkedHashMap<>();
 
@@ -27,6 +30,7 @@ final class Environment {
     }
 
     private Optional<String> read(String name) {
+        names.add(name);
         return Optional.ofNullable(variables.get(name)).map(String::trim).filter(value -> !value.isEmpty());
     }
 
@@ -69,6 +73,11 @@ final class Environment {
         if (value.isPresent() && !value.get().equals(fallback)) {
             changed.put(name, read(name).orElseThrow());
         }
+    }
+
+    /** The names of all variables read so far, whether they are set or not. */
+    Set<String> names() {
+        return names;
     }
 
     /** The variables read so far whose value differs from their fallback, as they were written. */

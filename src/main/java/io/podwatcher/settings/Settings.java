@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -88,6 +89,20 @@ public record Settings(
         return env.changed().entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + Credentials.hide(setting.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The variables that are no settings but look like misspelt ones, each with the setting that is probably meant.
+     *
+     * @param variables the environment
+     * @throws InvalidSettings when any variable is wrong
+     */
+    public static Map<String, String> misspelt(Map<String, String> variables) throws InvalidSettings {
+        Environment env = new Environment(variables);
+        read(env);
+        Set<String> names = new TreeSet<>(env.names());
+        names.add("KUBECONFIG");
+        return new Spelling(names).misspelt(variables);
     }
 
     private static Settings read(Environment env) throws InvalidSettings {
