@@ -10,13 +10,14 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one {@code kubectl apply} creates in a cluster.
@@ -61,12 +62,15 @@ record Manifest(List<HasMetadata> documents) {
         return documents.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** The pods that the Deployment or DaemonSet makes. */
+    /** The pods that the Deployment, StatefulSet or DaemonSet makes. */
     PodTemplateSpec template() {
-        Optional<PodTemplateSpec> ofDeployment = all(Deployment.class).stream()
-                .map(deployment -> deployment.getSpec().getTemplate())
-                .findFirst();
-        return ofDeployment.orElseGet(() -> only(DaemonSet.class).getSpec().getTemplate());
+        Stream<PodTemplateSpec> ofDeployments = all(Deployment.class).stream()
+                .map(deployment -> deployment.getSpec().getTemplate());
+        Stream<PodTemplateSpec> ofStatefulSets = all(StatefulSet.class).stream()
+                .map(statefulSet -> statefulSet.getSpec().getTemplate());
+        return Stream.concat(ofDeployments, ofStatefulSets)
+                .findFirst()
+                .orElseGet(() -> only(DaemonSet.class).getSpec().getTemplate());
     }
 
     PodSpec pod() {
