@@ -24,35 +24,35 @@ import java.util.stream.Stream;
  *
  * @param documents in the order of the file
  */
-record Manifest(List<HasMetadata> documents) {
+public record Manifest(List<HasMetadata> documents) {
 
     /** The files that users apply as they are. */
-    static final List<String> INSTALLS =
+    public static final List<String> INSTALLS =
             List.of("install", "install-fission", "install-single-namespace", "install-node-local");
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     /** One of {@link #INSTALLS}. */
-    static Manifest install(String name) throws IOException {
+    public static Manifest install(String name) throws IOException {
         return parse(Files.readString(file(name)));
     }
 
-    static Path file(String name) {
+    public static Path file(String name) {
         return Path.of("manifests", name + ".yaml");
     }
 
-    static Manifest parse(String yaml) {
+    public static Manifest parse(String yaml) {
         return new Manifest(Arrays.stream(yaml.split("(?m)^---$"))
                 .map(document -> YAML.unmarshal(document, HasMetadata.class))
                 .toList());
     }
 
-    List<String> kinds() {
+    public List<String> kinds() {
         return documents.stream().map(HasMetadata::getKind).toList();
     }
 
     /** The one document of this kind. */
-    <T extends HasMetadata> T only(Class<T> kind) {
+    public <T extends HasMetadata> T only(Class<T> kind) {
         List<T> ofThatKind = all(kind);
         assertThat(ofThatKind).as(kind.getSimpleName()).hasSize(1);
         return ofThatKind.get(0);
@@ -63,7 +63,7 @@ record Manifest(List<HasMetadata> documents) {
     }
 
     /** The pods that the Deployment, StatefulSet or DaemonSet makes. */
-    PodTemplateSpec template() {
+    public PodTemplateSpec template() {
         Stream<PodTemplateSpec> ofDeployments = all(Deployment.class).stream()
                 .map(deployment -> deployment.getSpec().getTemplate());
         Stream<PodTemplateSpec> ofStatefulSets = all(StatefulSet.class).stream()
@@ -73,17 +73,17 @@ record Manifest(List<HasMetadata> documents) {
                 .orElseGet(() -> only(DaemonSet.class).getSpec().getTemplate());
     }
 
-    PodSpec pod() {
+    public PodSpec pod() {
         return template().getSpec();
     }
 
-    Container container() {
+    public Container container() {
         assertThat(pod().getContainers()).hasSize(1);
         return pod().getContainers().get(0);
     }
 
     /** The environment variable of this name in the container. */
-    EnvVar variable(String name) {
+    public EnvVar variable(String name) {
         List<EnvVar> ofThatName = container().getEnv().stream()
                 .filter(variable -> variable.getName().equals(name))
                 .toList();
@@ -92,7 +92,7 @@ record Manifest(List<HasMetadata> documents) {
     }
 
     /** The HTTP requests of all three probes. */
-    List<Probe> probes() {
+    public List<Probe> probes() {
         return List.of(
                 container().getStartupProbe(),
                 container().getLivenessProbe(),
