@@ -44,7 +44,7 @@ class WhoisIT {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output())
                 .startsWith("Pod:              media/jellyfin-0\n")
-                .contains("\nNode:  ", "Running");
+                .contains("\nService account:  media/", "\nNode:  ", "Running");
     }
 
     @Test

@@ -69,6 +69,7 @@ record Checkout(Path root) {
         put(versions, "manifests/helm/pod-watcher/README.md", "--version (\\S+)");
         put(versions, "src/docs/proxies/caddy-with-pod-watcher.yaml", "image: \\S*pod-watcher:(.*)");
         put(versions, "src/docs/deploy.md", "docker build -t \\S*pod-watcher:(\\S+)");
+        put(versions, "src/docs/upgrade.md", "--version (\\S+)", "\\?ref=v([^']+)'");
         put(versions, "src/docs/gitops/kustomization.yaml", "\\?ref=v(.*)");
         put(versions, "src/docs/gitops/argocd.yaml", "targetRevision: v(.*)");
         put(versions, "src/docs/gitops/argocd-helm.yaml", "targetRevision: (.*)");
