@@ -29,7 +29,7 @@ record Checkout(Path root) {
     record Outcome(int exitCode, String printed) {}
 
     static Checkout here() {
-        return new Checkout(Path.of(""));
+        return new Checkout(Path.of("").toAbsolutePath());
     }
 
     /** A copy in this folder, which is there already, without what has been built. */

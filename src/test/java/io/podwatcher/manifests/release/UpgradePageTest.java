@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +26,15 @@ class UpgradePageTest {
             prometheus: {serviceMonitor: true, rules: true, dashboard: true}
             """;
 
+    private static Chart chart;
+
     /** The commands that show what is left. */
     private final Set<String> shown;
+
+    @BeforeAll
+    static void packageTheChart(@TempDir Path folder) {
+        chart = Chart.packaged(folder);
+    }
 
     UpgradePageTest() throws IOException {
         shown = new TreeSet<>();
@@ -38,9 +46,9 @@ class UpgradePageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"hpa: {enabled: true}", "nodeLocal: true", "history: {database: h2}", "singleNamespace: true"})
-    void eachKindThatAnInstallationMakesIsLookedFor(String values, @TempDir Path folder) throws IOException {
+    void eachKindThatAnInstallationMakesIsLookedFor(String values) throws IOException {
         // When
-        Manifest manifest = Chart.packaged(folder).render("pod-watcher", OPTIONS + values);
+        Manifest manifest = chart.render("pod-watcher", OPTIONS + values);
 
         // Then
         assertThat(manifest.kinds())
