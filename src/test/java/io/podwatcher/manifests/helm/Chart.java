@@ -11,14 +11,14 @@ import java.nio.file.Path;
  *
  * @param folder a temporary one, with the package and the values
  */
-record Chart(Path folder) {
+public record Chart(Path folder) {
 
     static final Path SOURCE = Path.of("manifests", "helm", "pod-watcher");
 
     /** The newest that the chart has to work with; this Helm has no default of its own. */
     private static final String KUBERNETES = "1.34.0";
 
-    static Chart packaged(Path folder) {
+    public static Chart packaged(Path folder) {
         new Helm(SOURCE.toAbsolutePath()).packageIt().withDestination(folder).call();
         return new Chart(folder);
     }
@@ -31,7 +31,7 @@ record Chart(Path folder) {
     }
 
     /** What {@code helm install} creates; throws what Helm says when it refuses the values. */
-    Manifest render(String namespace, String values) throws IOException {
+    public Manifest render(String namespace, String values) throws IOException {
         String rendered = Helm.template(archive())
                 .withName("a-release")
                 .withNamespace(namespace)

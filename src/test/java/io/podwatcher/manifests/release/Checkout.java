@@ -29,7 +29,7 @@ record Checkout(Path root) {
     record Outcome(int exitCode, String printed) {}
 
     static Checkout here() {
-        return new Checkout(Path.of(""));
+        return new Checkout(Path.of("").toAbsolutePath());
     }
 
     /** A copy in this folder, which is there already, without what has been built. */
@@ -69,6 +69,12 @@ record Checkout(Path root) {
         put(versions, "manifests/helm/pod-watcher/README.md", "--version (\\S+)");
         put(versions, "src/docs/proxies/caddy-with-pod-watcher.yaml", "image: \\S*pod-watcher:(.*)");
         put(versions, "src/docs/deploy.md", "docker build -t \\S*pod-watcher:(\\S+)");
+        put(versions, "src/docs/upgrade.md", "--version (\\S+)", "\\?ref=v([^']+)'");
+        put(versions, "src/docs/gitops/kustomization.yaml", "\\?ref=v(.*)");
+        put(versions, "src/docs/gitops/argocd.yaml", "targetRevision: v(.*)");
+        put(versions, "src/docs/gitops/argocd-helm.yaml", "targetRevision: (.*)");
+        put(versions, "src/docs/gitops/flux.yaml", "tag: v(.*)");
+        put(versions, "src/docs/gitops/flux-helm.yaml", "tag: (.*)");
         put(versions, "README.md", "docker build -t \\S*pod-watcher:(\\S+)");
         for (String install : INSTALLS) {
             put(versions, install, "app.kubernetes.io/version: (.*)", "image: \\S*:(.*)");

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,26 +17,18 @@ class DistIT {
 
     private static final String IMAGE = "ghcr.io/example/pod-watcher";
 
-    private final String version = CommandLine.version();
-
-    @TempDir
-    private Path folder;
-
-    private Checkout copy;
-
-    @BeforeEach
-    void prepareTheCommit() throws Exception {
+    @Test
+    void theFilesOfTheReleaseAreMadeAndChecked(@TempDir Path folder) throws Exception {
+        // Given
         Program.need(
                 Files.exists(Path.of("target", "bom.json")),
                 "Skipped: Maven was offline and made no bill of materials, so no release was rehearsed");
-        copy = Checkout.copy(folder);
+        String version = CommandLine.version();
+        Checkout copy = Checkout.copy(folder);
         copy.build();
-        Outcome outcome = copy.run(".ci/release", version, IMAGE);
-        assertThat(outcome.exitCode()).as(outcome.printed()).isZero();
-    }
+        Outcome prepared = copy.run(".ci/release", version, IMAGE);
+        assertThat(prepared.exitCode()).as(prepared.printed()).isZero();
 
-    @Test
-    void theFilesOfTheReleaseAreMadeAndChecked() throws Exception {
         // When
         Outcome outcome = copy.run(".ci/dist", "v" + version, IMAGE);
 
@@ -69,16 +60,19 @@ class DistIT {
 
     @Test
     void aTagOrAnImageThatTheCommitDoesNotNameIsRefused() throws Exception {
+        // Given
+        Checkout here = Checkout.here();
+        String tag = "v" + here.versions().values().iterator().next();
+
         // When
-        Outcome otherTag = copy.run(".ci/dist", "v9.9.9", IMAGE);
-        Outcome otherImage = copy.run(".ci/dist", "v" + version, "ghcr.io/fork/pod-watcher");
+        Outcome otherTag = here.run(".ci/dist", "v9.9.9", IMAGE);
+        Outcome otherImage = here.run(".ci/dist", tag, "ghcr.io/fork/pod-watcher");
 
         // Then
         assertThat(otherTag.exitCode()).isEqualTo(1);
-        assertThat(otherTag.printed()).contains("the tag is v9.9.9 and the manifests name " + version);
+        assertThat(otherTag.printed()).contains("the tag is v9.9.9 and the manifests name", "run .ci/release");
         assertThat(otherImage.exitCode()).isEqualTo(1);
-        assertThat(otherImage.printed())
-                .contains("the image is ghcr.io/fork/pod-watcher and the manifests name " + IMAGE);
+        assertThat(otherImage.printed()).contains("the image is ghcr.io/fork/pod-watcher and the manifests name");
     }
 
     private static List<String> names(Path folder) throws Exception {
