@@ -48,7 +48,8 @@ class TryWithCaddyIT {
             // When // Then
             assertThat(calls)
                     .hasSize(2)
-                    .allSatisfy(call -> assertThat(call.run(command -> command.replace(ADDRESS, "http://127.0.0.1:" + port)))
+                    .allSatisfy(call -> assertThat(
+                                    call.run(command -> command.replace(ADDRESS, "http://127.0.0.1:" + port)))
                             .matches(call.pattern()));
         }
     }
