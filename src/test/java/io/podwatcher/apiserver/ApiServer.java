@@ -32,6 +32,7 @@ public final class ApiServer implements AutoCloseable {
     private final ApiResource pods;
     private final ApiResource triggers;
     private final ApiResource functions;
+    private final ServiceProxy services = new ServiceProxy(vertx);
     private final Optional<KeyCertOptions> certificate;
     private Optional<HttpServer> server = Optional.empty();
     private int port;
@@ -71,6 +72,11 @@ public final class ApiServer implements AutoCloseable {
         return functions;
     }
 
+    /** Passes on what the proxy of this service is asked, to this port of the machine, as a client with 127.0.0.2. */
+    public void addService(String namespace, String name, int port) {
+        services.add(namespace, name, port);
+    }
+
     /** Listens: the first time on a free port, from then on always on the same. */
     public synchronized ApiServer start() {
         // As a real one, which compresses fast rather than well.
@@ -91,7 +97,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
-        boolean handled = Stream.of(pods, triggers, functions).anyMatch(resource -> resource.handles(request));
+        boolean handled = Stream.of(pods, triggers, functions).anyMatch(resource -> resource.handles(request))
+                || services.handles(request);
         if (!handled) {
             request.response().setStatusCode(404).end("404 page not found\n");
         }

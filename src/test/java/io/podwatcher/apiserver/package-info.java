@@ -43,6 +43,8 @@
  * pods.
  * Each kind has its own resource versions, faults and log of requests.
  *
+ * <p>The proxy of a service passes requests without a body on to a port of this machine, for clients such as kubectl.
+ *
  * <p>What it does not: HTTP/2, other resources or a single object, writing over HTTP, a continue token that
  * goes on after a 410, tables, and any check of what is put. The bookmark at the end of a WatchList comes at the moment
  * at which it began. Resource versions never go back.

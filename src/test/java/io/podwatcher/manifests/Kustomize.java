@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The kustomize of an installed kubectl, if it is new enough for components and sortOptions. */
-final class Kustomize {
+public final class Kustomize {
 
     private static final Pattern NEW_ENOUGH = Pattern.compile("Kustomize Version: v([5-9]|\\d{2,})\\.");
 
     private Kustomize() {}
 
     /** Skips the test if it is missing, with a message about what was not checked. */
-    static void assumeIsThere(String notLookedAt) {
+    public static void assumeIsThere(String notLookedAt) {
         boolean there = Command.exists("kubectl", "version", "--client")
                 && NEW_ENOUGH
                         .matcher(Command.output(List.of("kubectl", "version", "--client")))
@@ -27,12 +27,12 @@ final class Kustomize {
     }
 
     /** Renders a folder. */
-    static String render(Path folder) {
+    public static String render(Path folder) {
         return Command.output(List.of("kubectl", "kustomize", folder.toString()));
     }
 
     /** Renders one of the installations with some components, from a file that it writes into an empty folder. */
-    static Manifest combine(Path folder, String installation, List<String> components) throws IOException {
+    public static Manifest combine(Path folder, String installation, List<String> components) throws IOException {
         Path manifests = folder.toRealPath().relativize(Path.of("manifests").toRealPath());
         Files.writeString(folder.resolve("kustomization.yaml"), """
                 apiVersion: kustomize.config.k8s.io/v1beta1

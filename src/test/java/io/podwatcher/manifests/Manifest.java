@@ -10,48 +10,49 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one {@code kubectl apply} creates in a cluster.
  *
  * @param documents in the order of the file
  */
-record Manifest(List<HasMetadata> documents) {
+public record Manifest(List<HasMetadata> documents) {
 
     /** The files that users apply as they are. */
-    static final List<String> INSTALLS =
+    public static final List<String> INSTALLS =
             List.of("install", "install-fission", "install-single-namespace", "install-node-local");
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     /** One of {@link #INSTALLS}. */
-    static Manifest install(String name) throws IOException {
+    public static Manifest install(String name) throws IOException {
         return parse(Files.readString(file(name)));
     }
 
-    static Path file(String name) {
+    public static Path file(String name) {
         return Path.of("manifests", name + ".yaml");
     }
 
-    static Manifest parse(String yaml) {
+    public static Manifest parse(String yaml) {
         return new Manifest(Arrays.stream(yaml.split("(?m)^---$"))
                 .map(document -> YAML.unmarshal(document, HasMetadata.class))
                 .toList());
     }
 
-    List<String> kinds() {
+    public List<String> kinds() {
         return documents.stream().map(HasMetadata::getKind).toList();
     }
 
     /** The one document of this kind. */
-    <T extends HasMetadata> T only(Class<T> kind) {
+    public <T extends HasMetadata> T only(Class<T> kind) {
         List<T> ofThatKind = all(kind);
         assertThat(ofThatKind).as(kind.getSimpleName()).hasSize(1);
         return ofThatKind.get(0);
@@ -61,25 +62,28 @@ record Manifest(List<HasMetadata> documents) {
         return documents.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** The pods that the Deployment or DaemonSet makes. */
-    PodTemplateSpec template() {
-        Optional<PodTemplateSpec> ofDeployment = all(Deployment.class).stream()
-                .map(deployment -> deployment.getSpec().getTemplate())
-                .findFirst();
-        return ofDeployment.orElseGet(() -> only(DaemonSet.class).getSpec().getTemplate());
+    /** The pods that the Deployment, StatefulSet or DaemonSet makes. */
+    public PodTemplateSpec template() {
+        Stream<PodTemplateSpec> ofDeployments = all(Deployment.class).stream()
+                .map(deployment -> deployment.getSpec().getTemplate());
+        Stream<PodTemplateSpec> ofStatefulSets = all(StatefulSet.class).stream()
+                .map(statefulSet -> statefulSet.getSpec().getTemplate());
+        return Stream.concat(ofDeployments, ofStatefulSets)
+                .findFirst()
+                .orElseGet(() -> only(DaemonSet.class).getSpec().getTemplate());
     }
 
-    PodSpec pod() {
+    public PodSpec pod() {
         return template().getSpec();
     }
 
-    Container container() {
+    public Container container() {
         assertThat(pod().getContainers()).hasSize(1);
         return pod().getContainers().get(0);
     }
 
     /** The environment variable of this name in the container. */
-    EnvVar variable(String name) {
+    public EnvVar variable(String name) {
         List<EnvVar> ofThatName = container().getEnv().stream()
                 .filter(variable -> variable.getName().equals(name))
                 .toList();
@@ -88,7 +92,7 @@ record Manifest(List<HasMetadata> documents) {
     }
 
     /** The HTTP requests of all three probes. */
-    List<Probe> probes() {
+    public List<Probe> probes() {
         return List.of(
                 container().getStartupProbe(),
                 container().getLivenessProbe(),

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.podwatcher.CommandLine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,19 +128,6 @@ class WorkloadTest {
 
         // Then
         assertThat(gracePeriod).isGreaterThan(endpointWithdrawn + LONGEST_STOP_SECONDS);
-    }
-
-    @Test
-    void theImageIsOfTheVersionThatIsBuiltHere() {
-        // Given
-        String version = CommandLine.version();
-
-        // When
-        String image = manifest.container().getImage();
-
-        // Then
-        assertThat(image).isEqualTo("pod-watcher:" + version);
-        assertThat(Path.of("Dockerfile")).content().contains("ARG VERSION=" + version + "\n");
     }
 
     @Test

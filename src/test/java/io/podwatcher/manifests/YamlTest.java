@@ -51,8 +51,11 @@ class YamlTest {
             })
             .build();
 
+    /** Helm itself reads its chart, in tests of their own: templates are no YAML until then. */
     static Stream<Path> files() {
-        return FOLDERS.stream().flatMap(folder -> Documents.files(folder, ".yaml"));
+        return FOLDERS.stream()
+                .flatMap(folder -> Documents.files(folder, ".yaml"))
+                .filter(file -> !file.startsWith(Path.of("manifests", "helm")));
     }
 
     @ParameterizedTest
