@@ -8,12 +8,13 @@ FROM maven:3.9-eclipse-temurin-25@sha256:93b8a14ea2f412782e4e842651273b4d903e35c
 WORKDIR /build
 # A build of nothing fetches plugins and libraries; this layer is built again only when the pom changes.
 COPY pom.xml ./
-RUN mvn -B -ntp -DskipTests package
+COPY .mvn .mvn
+RUN mvn -B -DskipTests package
 COPY src/main src/main
 # The demo cluster, on which the AOT cache is trained.
 COPY src/test src/test
 COPY src/image src/image
-RUN mvn -B -ntp -DskipTests -Pimage package
+RUN mvn -B -DskipTests -Pimage package
 
 # glibc, which is all that Java and Netty's native library need of a system; no shell, no package manager, no OpenSSL to keep patched.
 FROM gcr.io/distroless/base-nossl-debian12:nonroot@sha256:be40c00dfabd86576d92666e87e406714d5618342de1a0c213ad232de255172e

@@ -1,5 +1,6 @@
 package io.podwatcher;
 
+import io.podwatcher.log.VisibleText;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.settings.InvalidSettings;
 import io.podwatcher.settings.Settings;
@@ -26,6 +27,9 @@ public final class Main {
     /** A start takes a second, on a starved machine ten; if threads cannot be created, it never completes. */
     private static final long START_TIMEOUT_SECONDS = 30;
 
+    /** A name in the environment may be of any length and have any characters. */
+    private static final int MAX_NAME_LENGTH = 100;
+
     private static final String USAGE = """
             pod-watcher: says which Kubernetes pod an IP address belongs to.
 
@@ -34,7 +38,7 @@ public final class Main {
               (no option)    watch pods and answer HTTP until stopped
               --healthcheck  ask the instance at HOST:PORT; exit 0 when it is healthy, 1 when not
               --version      print the version
-              --help         print this
+              -h, --help     print this
 
             Settings are environment variables:
 
@@ -85,7 +89,7 @@ public final class Main {
         List<String> options = List.of(arguments);
         if (options.isEmpty()) {
             run();
-        } else if (options.equals(List.of("--help"))) {
+        } else if (options.equals(List.of("--help")) || options.equals(List.of("-h"))) {
             System.out.print(USAGE);
         } else if (options.equals(List.of("--version"))) {
             System.out.println("pod-watcher " + BuildInfo.version());
@@ -107,7 +111,7 @@ public final class Main {
         ClusterAccess access = access();
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("pod-watcher {} on Java {}", BuildInfo.version(), Runtime.version());
-        log.info("Settings that differ from their defaults: {}", changedSettings());
+        reportSettings(log);
         try {
             PodWatcher service = PodWatcher.start(settings, access)
                     .toCompletionStage()
@@ -153,10 +157,15 @@ public final class Main {
         }
     }
 
-    private static String changedSettings() {
+    private static void reportSettings(Logger log) {
         try {
             String changed = Settings.changed(System.getenv());
-            return changed.isEmpty() ? "none" : changed;
+            log.info("Settings that differ from their defaults: {}", changed.isEmpty() ? "none" : changed);
+            Settings.misspelt(System.getenv())
+                    .forEach((name, setting) -> log.warn(
+                            "{} is not a setting and has no effect; did you mean {}?",
+                            VisibleText.of(name, MAX_NAME_LENGTH),
+                            setting));
         } catch (InvalidSettings e) {
             throw new IllegalStateException("they were valid before", e);
         }

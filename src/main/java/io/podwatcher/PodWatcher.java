@@ -182,8 +182,9 @@ public final class PodWatcher {
     public Future<Void> stop() {
         log.info("Stopping");
         vertx.eventBus().publish(BusAddresses.DRAIN, new Drain(), BusAddresses.LOCAL);
-        Future<?> stopping = listeners
-                .stop()
+        Future<?> stopping = transport
+                .stopListening()
+                .compose(closed -> listeners.stop())
                 .onFailure(PodWatcher::stopFailed)
                 .eventually(() -> watches.stop(PodWatcher::stopFailed))
                 .eventually(() -> undeploy(historyDeployment))

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the table of the README against {@code /openapi.yaml}, both ways. */
+/** Compares the table of src/docs/api.md with {@code /openapi.yaml}, both ways. */
 class ApiTableTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (.*?) ?\\| ([0-9, ]+) \\| (.*) \\|$");
@@ -29,7 +29,7 @@ class ApiTableTest {
 
     private static final Contract CONTRACT = Contract.shipped();
 
-    /** What every operation may answer, and what is answered to requests for none, stands below the table once. */
+    /** Answers of every operation. Like the answers to requests for none, they stand once, below the table. */
     private static final Set<String> OF_ALL = Set.of("414 uri_too_long", "431 headers_too_long");
 
     private final Map<String, Set<String>> answers = new TreeMap<>();
@@ -80,7 +80,7 @@ class ApiTableTest {
 
         // When
         Set<String> below = STATUS_AND_REASON
-                .matcher(section().replaceAll("(?m)^\\|.*$", ""))
+                .matcher(page().replaceAll("(?m)^\\|.*$", ""))
                 .results()
                 .map(match -> match.group(1) + " " + match.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -114,10 +114,10 @@ class ApiTableTest {
         return Stream.of(one, other).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A row without a request goes on with those of the row above. */
+    /** A row without a request continues that of the row above. */
     private void readTable() throws IOException {
         List<String> paths = List.of();
-        for (var row : ROW.matcher(section()).results().toList()) {
+        for (var row : ROW.matcher(page()).results().toList()) {
             if (!row.group(1).isBlank()) {
                 paths = REQUEST.matcher(row.group(1))
                         .results()
@@ -155,8 +155,7 @@ class ApiTableTest {
         return isError(status) && !reasons.isEmpty() ? reasons.stream() : Stream.of(status);
     }
 
-    private static String section() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        return readme.substring(readme.indexOf("\n## API\n"), readme.indexOf("\n## Settings\n"));
+    private static String page() throws IOException {
+        return Files.readString(Path.of("src", "docs", "api.md"));
     }
 }

@@ -80,13 +80,13 @@ class ArchitectureTest {
                     fission: model RE2/J
                     history: history.store messages messages.history messages.lookup messages.map model Jackson Micrometer Vert.x
                     history.store: messages.history model Flyway HikariCP Jackson JDBI
-                    http: authorize http.bulk http.connection http.connection.request http.events http.exchange \
+                    http: authorize http.bulk http.connection http.connection.direct http.connection.request http.events http.exchange \
                     http.forwardauth http.forwardauth.question http.history http.listing http.lookup http.streaming http.token \
                     http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
-                    http.lookup: authorize http.connection http.connection.request http.exchange messages messages.lookup messages.watch \
+                    http.lookup: authorize http.connection http.connection.direct http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize http.exchange http.forwardauth.question http.lookup http.streaming http.token \
+                    http.forwardauth: authorize http.connection.direct http.exchange http.forwardauth.question http.lookup http.streaming http.token \
                     messages messages.decisions messages.lookup model Micrometer Netty Vert.x
                     http.forwardauth.question: authorize fission http.exchange messages.decisions messages.fission messages.lookup messages.watch \
                     model Vert.x
@@ -99,8 +99,9 @@ class ArchitectureTest {
                     http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
                     messages.map messages.watch model Micrometer Vert.x
                     http.events.gzip:
-                    http.connection: http.connection.request http.connection.transport memory \
+                    http.connection: http.connection.direct http.connection.request http.connection.transport memory model \
                     Micrometer Netty Vert.x
+                    http.connection.direct: http.connection.request model Netty
                     http.connection.request: model Micrometer Netty Vert.x
                     http.token: http.exchange messages messages.token model Micrometer Vert.x
                     http.ui: http.connection Vert.x
@@ -237,7 +238,10 @@ class ArchitectureTest {
         ArchRule rule = noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        ours("http.connection"), ours("http.connection.request"), ours("http.connection.transport"))
+                        ours("http.connection"),
+                        ours("http.connection.direct"),
+                        ours("http.connection.request"),
+                        ours("http.connection.transport"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

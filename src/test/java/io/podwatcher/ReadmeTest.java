@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents promise is there. */
 class ReadmeTest {
@@ -65,45 +66,67 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "src/docs/architecture.md",
-                "src/docs/authorize.md",
-                "src/docs/deploy.md",
-                "src/docs/events.md",
-                "src/docs/fission.md",
-                "src/docs/fission-router-rules.md",
-                "src/docs/changes.md",
-                "src/docs/limits.md",
-                "src/docs/memory.md",
-                "src/docs/operations.md",
-                "src/docs/ownership.md",
-                "src/docs/runbooks.md",
-                "src/docs/soak.md",
-                "src/docs/tokens.md",
-                "src/docs/attacks.md",
-                "src/docs/what-an-ip-proves.md",
-                "src/docs/performance.md",
-                ".github/CONTRIBUTING.md",
-                ".github/SECURITY.md"
-            })
-    void linksLeadToFilesAndHeadingsThatExist(String document) throws IOException {
-        // Given
-        Path path = Path.of(document);
-
-        // When
-        List<String> links = found("\\]\\((?!https?:)([^)]+)\\)", Files.readString(path));
+    @MethodSource("io.podwatcher.Documents#all")
+    void linksLeadToFilesAndHeadingsThatExist(Path document) {
+        // When: the page of releases is the repository's, not a file
+        List<String> links = found("\\]\\((?!https?:|\\.\\./\\.\\./releases)([^)]+)\\)", Documents.text(document));
 
         // Then
         assertThat(links).allSatisfy(link -> {
             String[] fileAndHeading = link.split("#", 2);
-            Path target = path.resolveSibling(fileAndHeading[0]);
+            Path target = fileAndHeading[0].isEmpty() ? document : document.resolveSibling(fileAndHeading[0]);
             assertThat(target).exists();
             if (fileAndHeading.length > 1) {
                 assertThat(anchors(target)).contains(fileAndHeading[1]);
             }
         });
+    }
+
+    @Test
+    void eachPageIsLinkedFromAnother() {
+        // Given
+        List<Path> pages = Documents.files(Path.of("src", "docs"), ".md").toList();
+
+        // When
+        Set<Path> linked = Documents.all()
+                .flatMap(document -> found("\\]\\((?!https?:)([^)#]+)", Documents.text(document)).stream()
+                        .map(link -> document.resolveSibling(link).normalize())
+                        .filter(target -> !target.equals(document)))
+                .collect(Collectors.toSet());
+
+        // Then
+        assertThat(pages).isNotEmpty();
+        assertThat(linked).containsAll(pages);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.podwatcher.Documents#all")
+    void testsThatAreNamedExist(Path document) {
+        // Given
+        Set<String> existing = Documents.files(Path.of("src", "test", "java"), ".java")
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+
+        // When
+        List<String> named = found("`([A-Z][A-Za-z0-9]*(?:Test|IT|E2E))`", Documents.text(document));
+
+        // Then
+        assertThat(named).filteredOn(name -> !existing.contains(name)).isEmpty();
+    }
+
+    @Test
+    void theClassesOfRulesExist() {
+        // Given
+        Path code = Path.of("src", "main", "java", "io", "podwatcher");
+
+        // When
+        List<String> places =
+                found("`([a-z]+(?:/[a-z]+)*/[A-Z]\\w+)`", Documents.text(Path.of("src", "docs", "architecture.md")));
+
+        // Then
+        assertThat(places)
+                .isNotEmpty()
+                .allSatisfy(place -> assertThat(code.resolve(place + ".java")).exists());
     }
 
     /** From a line or tag that is there exactly once to the next of its kind. */
@@ -114,8 +137,8 @@ class ReadmeTest {
         return end < 0 ? rest : rest.substring(0, end);
     }
 
-    private static List<String> anchors(Path document) throws IOException {
-        return found("(?m)^#+ (.+)$", Files.readString(document)).stream()
+    private static List<String> anchors(Path document) {
+        return found("(?m)^#+ (.+)$", Documents.text(document)).stream()
                 .map(heading -> heading.toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9 -]", "")
                         .replace(' ', '-'))

@@ -8,15 +8,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a lookup costs, against servers that do less for it, step by step. */
 final class LookupCost {
 
-    static final double REGRESSION = 1.5;
+    static final double REGRESSION = 1.25;
 
     private static final String GROUP = "Lookups: cost against other servers";
-    private static final Budget BUDGET = Budget.atMost(1.25);
+    private static final String BARE = "bare Vert.x";
+
+    /** Against bare Vert.x, by the number of connections. */
+    private static final Map<Integer, Budget> BUDGETS =
+            Map.of(1, Budget.atMost(1.2), 64, Budget.atMost(1), 512, Budget.atMost(1.1));
+
+    /** Against proxies that answer out of a map, with {@value #CONNECTIONS_OF_PROXIES} connections. */
+    private static final Map<String, Budget> PROXY_BUDGETS =
+            Map.of(MapProxies.NGINX, Budget.atMost(1.1), MapProxies.HAPROXY, Budget.atMost(1));
+
+    private static final int CONNECTIONS_OF_PROXIES = 64;
     private static final String AUTHORIZE = "/authorize";
     private static final String TOKENS = "/authorize with tokens";
     private static final Budget AUTHORIZE_BUDGET = Budget.atMost(1.15);
@@ -69,27 +78,32 @@ final class LookupCost {
             figures.add(Figure.of(GROUP, name + on, "µs CPU per lookup", Rounds.cpu(of)));
             figures.add(Figure.of(GROUP, name + on, "lookups/s", Rounds.throughput(of)));
         });
-        List<Sample> bare = samples.get("bare Vert.x");
         samples.forEach((name, of) -> {
             if (name.equals(AUTHORIZE) || name.equals(TOKENS)) {
-                figures.add(Figure.of(
-                                GROUP,
-                                name + " against /pod" + on,
-                                "x CPU",
-                                Rounds.ratios(of, samples.get(Servers.SERVICE)))
-                        .within(AUTHORIZE_BUDGET));
-            } else if (of != bare) {
-                Figure ratio = Figure.of(GROUP, name + " against bare Vert.x" + on, "x CPU", Rounds.ratios(of, bare));
-                figures.add(name.equals(Servers.SERVICE) ? ratio.within(BUDGET) : ratio);
+                figures.add(against(Servers.SERVICE, name, samples, on).within(AUTHORIZE_BUDGET));
+            } else if (!name.equals(BARE)) {
+                Figure ratio = against(BARE, name, samples, on);
+                figures.add(name.equals(Servers.SERVICE) ? ratio.within(BUDGETS.get(connections)) : ratio);
+            }
+        });
+        PROXY_BUDGETS.forEach((proxy, budget) -> {
+            if (samples.containsKey(proxy)) {
+                Figure ratio = against(proxy, Servers.SERVICE, samples, on);
+                figures.add(connections == CONNECTIONS_OF_PROXIES ? ratio.within(budget) : ratio);
             }
         });
         return figures;
     }
 
+    private static Figure against(String other, String name, Map<String, List<Sample>> samples, String on) {
+        return Figure.of(
+                GROUP, name + " against " + other + on, "x CPU", Rounds.ratios(samples.get(name), samples.get(other)));
+    }
+
     /** Whether the service has become so slow that a change must be to blame. */
     static boolean isRegression(List<Figure> figures) {
         return figures.stream()
-                .filter(figure -> figure.budget().equals(Optional.of(BUDGET)))
-                .anyMatch(figure -> figure.name().contains("64 connections") && figure.value() > REGRESSION);
+                .filter(figure -> figure.name().equals(Servers.SERVICE + " against " + BARE + ", 64 connections"))
+                .anyMatch(figure -> figure.value() > REGRESSION);
     }
 }

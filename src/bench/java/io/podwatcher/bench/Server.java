@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A server under measurement in a process of its own, listening on a port of 127.0.0.1. Ends with the benchmark. */
 final class Server implements AutoCloseable {
@@ -44,7 +45,7 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a JVM.
      *
      * @param arguments of the JVM: flags, what to run, its arguments
      * @param environment all of its environment
@@ -54,6 +55,12 @@ final class Server implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(jvm.java().toString()));
         command.addAll(arguments);
+        return start(name, port, command, environment, folder);
+    }
+
+    /** Starts a program, with this environment and no more. */
+    static Server start(String name, int port, List<String> command, Map<String, String> environment, Path folder)
+            throws IOException {
         Path log = Files.createDirectories(folder.resolve("logs")).resolve(name.replace(' ', '-') + ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -92,8 +99,11 @@ final class Server implements AutoCloseable {
         return process.pid();
     }
 
+    /** Of the process and its workers. */
     double cpuMicros() {
-        return ProcessUsage.cpuMicros(pid());
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .mapToDouble(part -> ProcessUsage.cpuMicros(part.pid()))
+                .sum();
     }
 
     /** Waits until it says that it is ready. */

@@ -84,6 +84,7 @@ final class Servers {
         rivals.add(rival("bare Vert.x", BareServer.class, bodies, heapMiB));
         rivals.add(rival("map in handler", MapServer.class, bodies, heapMiB));
         rivals.add(rival("naive bus", NaiveBusServer.class, bodies, heapMiB));
+        rivals.addAll(new MapProxies(folder).start(bodies));
         return rivals;
     }
 

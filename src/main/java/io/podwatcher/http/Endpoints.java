@@ -3,6 +3,7 @@ package io.podwatcher.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.http.bulk.BulkEndpoint;
+import io.podwatcher.http.connection.direct.DirectEndpoint;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.events.EventHub;
 import io.podwatcher.http.events.EventsEndpoint;
@@ -16,19 +17,23 @@ import io.podwatcher.http.forwardauth.question.FissionRoutes;
 import io.podwatcher.http.forwardauth.question.Questions;
 import io.podwatcher.http.listing.PodsEndpoint;
 import io.podwatcher.http.lookup.ClientCheck;
+import io.podwatcher.http.lookup.DirectLookup;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
+import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.http.lookup.PodEndpoint;
 import io.podwatcher.http.streaming.LongAnswers;
 import io.podwatcher.messages.CacheClient;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** All that answers requests of one HTTP verticle. On its event loop. */
 record Endpoints(
+        List<DirectEndpoint> direct,
         PodEndpoint pod,
         BulkEndpoint bulk,
         AuthorizeEndpoint authorize,
@@ -79,19 +84,22 @@ record Endpoints(
         TokenPaths tokens = TokenPaths.of(options, vertx.eventBus(), lookups, callers, registry);
         HistoryPaths history =
                 HistoryPaths.of(options, vertx.eventBus(), cacheTimeout.multipliedBy(2), clients, longAnswers);
+        LookupMeters podMeters = new LookupMeters(registry, "pod");
+        AuthorizeEndpoint authorize = new AuthorizeEndpoint(
+                lookups,
+                waits,
+                callers,
+                maxAge,
+                options.audit(),
+                questions,
+                new Decisions(vertx, cacheTimeout),
+                tokens.tokens(),
+                registry);
         return new Endpoints(
-                new PodEndpoint(lookups, waits, clients, registry),
+                List.of(new DirectLookup(lookups, clients, podMeters), authorize.direct()),
+                new PodEndpoint(lookups, waits, clients, podMeters),
                 new BulkEndpoint(vertx, lookups, history.lookups(), clients, longAnswers, bodySilence, registry),
-                new AuthorizeEndpoint(
-                        lookups,
-                        waits,
-                        callers,
-                        maxAge,
-                        options.audit(),
-                        questions,
-                        new Decisions(vertx, cacheTimeout),
-                        tokens.tokens(),
-                        registry),
+                authorize,
                 new ExplainEndpoint(lookups, maxAge, questions),
                 new DecisionsEndpoint(vertx.eventBus(), cacheTimeout, longAnswers),
                 new WhoamiEndpoint(lookups, callers, registry),

@@ -105,7 +105,8 @@ public final class HttpVerticle extends VerticleBase {
         vertx.eventBus().<KeyPairChanged>localConsumer(BusAddresses.KEY_PAIR, message -> renew(message.body()));
         OpenStreams streams = new OpenStreams(limits.openStreams(), refusals);
         server = vertx.createHttpServer(options)
-                .connectionHandler(new Connections(receiveLimits, BulkEndpoint::readsBody, streams, refusals)::complete)
+                .connectionHandler(new Connections(
+                        receiveLimits, BulkEndpoint::readsBody, endpoints.direct(), streams, refusals)::complete)
                 .invalidRequestHandler(new MalformedRequests(refusals)::handle)
                 .requestHandler(request -> {
                     if (!streams.refuses(request)) {
@@ -136,15 +137,6 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Handles the two frequent requests without the router, which also has routes for their unusual spellings. */
     private void dispatch(Endpoints endpoints, Router router, HttpServerRequest request) {
-        try {
-            if (endpoints.pod().handleUsual(request)) {
-                return;
-            }
-        } catch (RuntimeException e) {
-            errors.report("A lookup failed", e);
-            InternalErrors.answer(request.response());
-            return;
-        }
         if (AuthorizePaths.AUTHORIZE.equals(request.path())) {
             endpoints.authorize().handle(request);
         } else if (request.uri().startsWith(AuthorizePaths.NAMESPACE)) {

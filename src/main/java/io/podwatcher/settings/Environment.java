@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads typed values out of environment variables and remembers every problem instead of stopping at the first. */
 final class Environment {
 
     private final Map<String, String> variables;
+    private final Set<String> names = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> changed = new LinkedHashMap<>();
 
@@ -26,6 +30,7 @@ final class Environment {
     }
 
     private Optional<String> read(String name) {
+        names.add(name);
         return Optional.ofNullable(variables.get(name)).map(String::trim).filter(value -> !value.isEmpty());
     }
 
@@ -70,6 +75,11 @@ final class Environment {
         }
     }
 
+    /** The names of all variables read so far, whether they are set or not. */
+    Set<String> names() {
+        return names;
+    }
+
     /** The variables read so far whose value differs from their fallback, as they were written. */
     Map<String, String> changed() {
         return changed;
@@ -87,14 +97,24 @@ final class Environment {
         });
     }
 
-    /** One of these words, written like this; the first is the fallback. */
+    /** One of these words as it is written here, in whatever case the user wrote it; the first is the fallback. */
     String oneOf(String name, String... words) {
-        return value(name, words[0], value -> {
-            if (!List.of(words).contains(value)) {
-                throw new IllegalArgumentException("'" + value + "' is not one of " + String.join(", ", words));
-            }
-            return value;
+        return value(
+                name,
+                words[0],
+                value -> Stream.of(words)
+                        .filter(value::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'" + value + "' is not one of " + String.join(", ", words))));
+    }
+
+    /** A comma-separated list that, if it is set, names something: nobody sets a variable in order to name nothing. */
+    <T> List<T> listOfSome(String name, List<T> fallback, Function<String, T> reader, String otherwise) {
+        read(name).filter(value -> value.replace(",", "").isBlank()).ifPresent(value -> {
+            problems.add(name + ": '" + value + "' names nothing; " + otherwise);
         });
+        return list(name, fallback, reader);
     }
 
     /** Either both variables or none. */

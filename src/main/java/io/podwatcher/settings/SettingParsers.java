@@ -3,6 +3,7 @@ package io.podwatcher.settings;
 import io.podwatcher.log.Credentials;
 import io.podwatcher.model.Cidr;
 import io.podwatcher.model.Durations;
+import io.podwatcher.model.Glob;
 import io.podwatcher.model.Identity;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.LabelSelector;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Parses the value of one setting, without regard to other settings. Each parser throws IllegalArgumentException with a
@@ -22,10 +24,16 @@ final class SettingParsers {
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration MIN_KEEP = Duration.ofHours(1);
 
+    /** Up to 63 letters, digits, hyphens and underscores, without a hyphen at either end. */
+    private static final String LABEL = "(?!-)[A-Za-z0-9_-]{1,63}(?<!-)";
+
+    /** Its last label is not a number: resolvers read 300.1.1.1, 1.2 and 8080 as IPv4 addresses, if at all. */
+    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)(" + LABEL + "\\.)*(?![0-9]+$)" + LABEL);
+
     private SettingParsers() {}
 
     static String host(String value) {
-        if (IpAddress.parse(value).isEmpty() && !value.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})")) {
+        if (IpAddress.parse(value).isEmpty() && !HOST_NAME.matcher(value).matches()) {
             throw new IllegalArgumentException("'" + value + "' is neither an IP address nor a host name");
         }
         return value;
@@ -52,6 +60,15 @@ final class SettingParsers {
             throw new IllegalArgumentException("'" + value + "' is not the name of a namespace");
         }
         return value;
+    }
+
+    /** A pattern of annotation keys. One with a blank, or one that is a regular expression, would match no key. */
+    static Glob annotationKeys(String value) {
+        if (!value.matches("[A-Za-z0-9._/*-]+")) {
+            throw new IllegalArgumentException("'" + value + "' matches no annotation key; write for example"
+                    + " example.com/*, with commas between several");
+        }
+        return Glob.parse(value);
     }
 
     static Duration wait(String value) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -90,22 +91,36 @@ public record Settings(
                 .collect(Collectors.joining(", "));
     }
 
+    /**
+     * The variables that are no settings but look like misspelt ones, each with the setting that is probably meant.
+     *
+     * @param variables the environment
+     * @throws InvalidSettings when any variable is wrong
+     */
+    public static Map<String, String> misspelt(Map<String, String> variables) throws InvalidSettings {
+        Environment env = new Environment(variables);
+        read(env);
+        Set<String> names = new TreeSet<>(env.names());
+        names.add("KUBECONFIG");
+        return new Spelling(names).misspelt(variables);
+    }
+
     private static Settings read(Environment env) throws InvalidSettings {
         Settings settings = new Settings(
                 env.number("PORT", 8080, 0, 65535),
                 env.value("HOST", "0.0.0.0", SettingParsers::host),
                 env.number("HTTP_INSTANCES", Runtime.getRuntime().availableProcessors(), 1, 1024),
-                clusterCidr(env),
-                env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(SettingParsers.name(value))),
+                env.listOfSome("CLUSTER_CIDR", List.of(), Cidr::parse, "unset it to keep all"),
+                env.value("WATCH_NAMESPACE", Optional.empty(), value -> Optional.of(SettingParsers.namespace(value))),
                 env.value("LABEL_SELECTOR", Optional.empty(), value -> Optional.of(SettingParsers.selector(value))),
                 env.value("NODE_NAME", Optional.empty(), value -> Optional.of(SettingParsers.name(value))),
-                env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, Glob::parse),
+                env.list("EXCLUDE_ANNOTATIONS", LAST_APPLIED, SettingParsers::annotationKeys),
                 env.value("WAIT_MAX", Duration.ofSeconds(5), SettingParsers::wait),
                 env.value("WATCH_MAX_AGE", Duration.ofMinutes(3), SettingParsers::positive),
                 env.value("AUTHORIZE_MAX_AGE", Duration.ofMinutes(3), SettingParsers::wholeSecond),
                 env.oneOf("AUTHORIZE_MODE", "enforce", "audit").equals("audit"),
-                trustedProxies(env),
-                allowedClients(env),
+                PeerSettings.trustedProxies(env),
+                PeerSettings.allowedClients(env),
                 fission(env),
                 TokenSettings.read(env),
                 HistorySettings.read(env),
@@ -139,52 +154,16 @@ public record Settings(
         return clusterCidr.isEmpty() || clusterCidr.stream().anyMatch(range -> range.contains(ip));
     }
 
-    /** Rejects an empty list, which would keep all addresses: nobody sets the variable for that. */
-    private static List<Cidr> clusterCidr(Environment env) {
-        env.value("CLUSTER_CIDR", "", value -> {
-            if (value.replace(",", "").isBlank()) {
-                throw new IllegalArgumentException("'" + value + "' names no range; unset it to keep all");
-            }
-            return value;
-        });
-        return env.list("CLUSTER_CIDR", List.of(), Cidr::parse);
-    }
-
-    private static PeerList trustedProxies(Environment env) {
-        PeerList peers = peers(env, "TRUSTED_PROXIES");
-        return env.value("TRUSTED_PROXIES", peers, value -> {
-            if (Cidr.coverEverything(peers.ranges())) {
-                throw new IllegalArgumentException(
-                        "'" + value + "' would trust everyone: anybody could then say who calls");
-            }
-            return peers;
-        });
-    }
-
-    private static Optional<PeerList> allowedClients(Environment env) {
-        return env.value("ALLOWED_CLIENTS", Optional.empty(), value -> {
-            if (value.replace(",", "").isBlank()) {
-                throw new IllegalArgumentException("'" + value + "' allows nobody; unset it to allow everybody");
-            }
-            return Optional.of(peers(env, "ALLOWED_CLIENTS"));
-        });
-    }
-
     private static Optional<FissionRouter> fission(Environment env) {
-        Set<String> namespaces =
-                Set.copyOf(env.list("FISSION_NAMESPACES", List.of("default"), SettingParsers::namespace));
+        Set<String> namespaces = Set.copyOf(env.listOfSome(
+                "FISSION_NAMESPACES", List.of("default"), SettingParsers::namespace, "unset it for default"));
         String mode = env.oneOf("FISSION", "off", "on", "unordered");
         env.value("FISSION", mode, value -> {
-            if (value.equals("off") && env.text("FISSION_ROUTER_KEY_FILE").isPresent()) {
+            if (mode.equals("off") && env.text("FISSION_ROUTER_KEY_FILE").isPresent()) {
                 throw new IllegalArgumentException("must not be off with FISSION_ROUTER_KEY_FILE");
             }
-            return value;
+            return mode;
         });
         return mode.equals("off") ? Optional.empty() : Optional.of(new FissionRouter(namespaces, mode.equals("on")));
-    }
-
-    /** Addresses, ranges and identities, in any order. */
-    private static PeerList peers(Environment env, String name) {
-        return env.list(name, List.of(), SettingParsers::peer).stream().reduce(PeerList.EMPTY, PeerList::and);
     }
 }

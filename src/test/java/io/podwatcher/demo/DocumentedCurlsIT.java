@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.Command;
+import io.podwatcher.Documents;
 import io.podwatcher.Program;
 import io.podwatcher.integration.service.RunningService;
 import io.podwatcher.watch.api.ClusterAccess;
@@ -11,38 +12,49 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands of src/docs/fission.md, run against the demo, give the answers that stand there. */
+/** The commands of the documents with curl, run against the demo, give the answers that stand there. */
 class DocumentedCurlsIT {
 
-    private static final Path PAGE = Path.of("src", "docs", "fission.md");
-    private static final Pattern CONSOLE = Pattern.compile("(?s)```console\n(.*?)```");
     private static final String ADDRESS = "http://127.0.0.1:8080";
+    private static final Pattern INLINE = Pattern.compile("`(curl [^`]*" + Pattern.quote(ADDRESS) + "/[^`]*)`");
+    private static final Pattern CURL = Pattern.compile("\\bcurl [^\n]*http");
+
+    /** {@link TryWithCaddyIT} runs its commands. */
+    private static final String WITH_CADDY = "try-with-caddy.md";
+
+    /** The plugin, which needs a cluster; it has tests of its own. */
+    private static final String WHOIS = "kubectl whois ";
+
+    /** The pages with commands that are not run, and why. */
+    private static final Map<String, String> NOT_RUN = Map.of(
+            "README.md", "kubectl run needs a cluster",
+            "deploy.md", "kubectl run needs a cluster",
+            "fission.md", "kubectl run needs a cluster with Fission and Caddy",
+            "history.md", "needs a history of some hours, with a gap",
+            "runbooks.md", "asks a replica of a cluster through a port-forward");
+
+    @TempDir
+    private static Path folder;
 
     private static DemoCluster cluster;
     private static RunningService service;
 
-    /**
-     * A command and what it prints.
-     *
-     * @param answer … stands for any text, also of several lines
-     */
-    record Documented(String command, String answer) {}
-
     @BeforeAll
     static void startTheDemo() throws Exception {
         Program.need(Command.exists("curl", "--version"), "Skipped: there is no curl here, so the demo was not tried");
+        Files.writeString(folder.resolve("access.log"), "10.42.1.20 - - GET /\n10.42.9.9 - - GET /\n");
         cluster = DemoCluster.start();
         service = RunningService.start(
                 new ClusterAccess(cluster.config(), "the demo's embedded API server"),
@@ -62,48 +74,61 @@ class DocumentedCurlsIT {
         }
     }
 
-    static List<Documented> documented() throws IOException {
-        List<Documented> found = new ArrayList<>();
-        CONSOLE.matcher(Files.readString(PAGE))
+    static List<DocumentedCommand> documented() {
+        return Documents.all()
+                .filter(document -> !document.endsWith(WITH_CADDY))
+                .flatMap(document -> Stream.concat(DocumentedCommand.withAnswers(document), inline(document)))
+                .filter(documented -> !documented.command().startsWith(WHOIS))
+                .toList();
+    }
+
+    /** Those within sentences, whose answer does not stand there: it is not an error. */
+    private static Stream<DocumentedCommand> inline(Path document) {
+        return INLINE.matcher(Documents.text(document))
                 .results()
-                .flatMap(block -> Arrays.stream(block.group(1).split("(?m)^\\$ ")))
-                .filter(command -> !command.isEmpty())
-                .map(command -> command.split("\n", 2))
-                .forEach(parts -> found.add(new Documented(parts[0], parts[1])));
-        return found;
+                .map(match -> new DocumentedCommand(match.group(1).replace("curl ", "curl -f "), "…"));
     }
 
     @ParameterizedTest
     @MethodSource("documented")
-    void aCommandGivesTheAnswerThatIsDocumented(Documented documented) {
+    void aCommandGivesTheAnswerThatIsDocumented(DocumentedCommand documented) {
         // Given
-        assertThat(documented.command()).startsWith("curl ").contains(ADDRESS + "/");
+        assertThat(documented.command()).contains("curl ", ADDRESS + "/");
 
         // When
-        String printed = Command.output(List.of(
-                "bash", "-c", documented.command().replace("curl ", "curl -sS ").replace(ADDRESS, here())));
+        String printed = documented.run(command -> command.replace(ADDRESS, "http://127.0.0.1:" + service.port())
+                .replace("access.log", folder.resolve("access.log").toString()));
 
         // Then
-        assertThat(printed.replace("\r", "").strip()).matches(pattern(documented.answer()));
+        assertThat(printed).matches(documented.pattern());
     }
 
     @Test
-    void thereAreSomeOfEachKind() throws IOException {
+    void thereAreSomeOfEachKind() {
         // When
-        String answers = documented().stream().map(Documented::answer).collect(Collectors.joining());
+        String answers = documented().stream().map(DocumentedCommand::answer).collect(Collectors.joining());
 
         // Then
-        assertThat(documented()).hasSizeGreaterThan(4);
-        assertThat(answers).contains("200 OK", "wrong_namespace", "ambiguous_target", "bad_target");
+        assertThat(documented()).hasSizeGreaterThan(10);
+        assertThat(answers)
+                .contains("200 OK", "wrong_namespace", "ambiguous_target", "bad_target", "host_network", "invalid_ip");
     }
 
-    private static String here() {
-        return "http://127.0.0.1:" + service.port();
+    @Test
+    void otherCommandsAreOnPagesThatAreKnown() throws IOException {
+        // When
+        List<String> pages = Documents.all()
+                .filter(DocumentedCurlsIT::hasOthers)
+                .map(document -> document.getFileName().toString())
+                .toList();
+
+        // Then
+        assertThat(pages).containsExactlyInAnyOrderElementsOf(NOT_RUN.keySet());
     }
 
-    private static Pattern pattern(String answer) {
-        return Pattern.compile(
-                Arrays.stream(answer.strip().split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-                Pattern.DOTALL);
+    private static boolean hasOthers(Path document) {
+        String withoutInline = INLINE.matcher(Documents.text(document)).replaceAll("");
+        return Stream.concat(Stream.of(withoutInline), Documents.blocks(document, "sh").stream())
+                .anyMatch(text -> CURL.matcher(text).find());
     }
 }

@@ -6,20 +6,18 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.podwatcher.CommandLine;
+import io.podwatcher.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the kustomizations in src/docs/deploy.md make, each taken from the page as it is. */
 class DocumentedKustomizationsIT {
-
-    private static final Pattern KUSTOMIZATION = Pattern.compile("(?s)```yaml\n(resources:.*?)```");
 
     @TempDir
     private Path folder;
@@ -81,11 +79,8 @@ class DocumentedKustomizationsIT {
 
     /** Renders the only one that contains this part, as if its file lay beside the folder manifests. */
     private Manifest documented(String part) throws IOException {
-        List<String> found = KUSTOMIZATION
-                .matcher(Files.readString(Path.of("src", "docs", "deploy.md")))
-                .results()
-                .map(match -> match.group(1))
-                .filter(text -> text.contains(part))
+        List<String> found = Documents.blocks(Path.of("src", "docs", "deploy.md"), "yaml").stream()
+                .filter(text -> text.startsWith("resources:") && text.contains(part))
                 .toList();
         assertThat(found).as(part).hasSize(1);
         Path manifests = folder.toRealPath().relativize(Path.of("manifests").toRealPath());

@@ -8,32 +8,18 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.podwatcher.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What src/docs/fission.md has for others to apply, and what it rests on. */
 class FissionPageTest {
 
-    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
-    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT|E2E))`");
-
-    private String page;
-
-    @BeforeEach
-    void read() throws IOException {
-        page = Files.readString(Path.of("src", "docs", "fission.md"));
-    }
+    private static final Path PAGE = Path.of("src", "docs", "fission.md");
 
     @Test
     void theAnnotationStandsAtATrigger() {
@@ -54,7 +40,7 @@ class FissionPageTest {
         // Then
         assertThat(variables)
                 .containsExactly(Map.of("name", "FUNCTIONS_URL", "value", "http://caddy." + namespaceOfCaddy()));
-        assertThat(page).contains("process.env.FUNCTIONS_URL");
+        assertThat(PAGE).content().contains("process.env.FUNCTIONS_URL");
     }
 
     @Test
@@ -79,30 +65,10 @@ class FissionPageTest {
         assertThat(ownNamespace.getIpBlock()).isNull();
     }
 
-    @Test
-    void theTestsThatAreNamedExist() throws IOException {
-        // Given
-        Set<String> named = TEST.matcher(page)
-                .results()
-                .map((MatchResult match) -> match.group(1) + ".java")
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        // When
-        Set<String> existing;
-        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-            existing = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-        }
-
-        // Then
-        assertThat(named).hasSizeGreaterThan(5);
-        assertThat(existing).containsAll(named);
-    }
-
     /** The page's only object of this kind. */
     private GenericKubernetesResource documented(String kind) {
-        List<GenericKubernetesResource> found = YAML.matcher(page)
-                .results()
-                .flatMap(block -> Manifest.parse(block.group(1)).documents().stream())
+        List<GenericKubernetesResource> found = Documents.blocks(PAGE, "yaml").stream()
+                .flatMap(block -> Manifest.parse(block).documents().stream())
                 .filter(document -> document.getKind().equals(kind))
                 .map(GenericKubernetesResource.class::cast)
                 .toList();

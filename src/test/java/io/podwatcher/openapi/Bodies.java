@@ -26,8 +26,10 @@ final class Bodies {
     /** The reasons that an error of this content may have; empty when it is no error. */
     static List<String> reasons(Node content) {
         return content.raw("schema")
-                .flatMap(schema -> schema.raw("properties"))
-                .flatMap(properties -> properties.raw("reason"))
+                .flatMap(schema -> Stream.concat(Stream.of(schema), schema.list("allOf"))
+                        .flatMap(part -> part.raw("properties").stream())
+                        .flatMap(properties -> properties.raw("reason").stream())
+                        .findFirst())
                 .map(reason -> reason.json().getJsonArray("enum").stream()
                         .map(String.class::cast)
                         .toList())

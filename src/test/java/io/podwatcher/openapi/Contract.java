@@ -1,5 +1,6 @@
 package io.podwatcher.openapi;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -37,8 +38,25 @@ public final class Contract {
 
     private Contract(JsonObject document) {
         this.root = Node.of(document);
-        // The library modifies its argument.
-        schemas.dereference(URI, JsonSchema.of(document.copy()));
+        // A copy, because the library modifies its argument as well.
+        JsonObject closed = document.copy();
+        close(closed);
+        schemas.dereference(URI, JsonSchema.of(closed));
+    }
+
+    /**
+     * Closes all objects for fields that are not documented. For clients they are open, because answers may get new
+     * fields; but none gets into answers before it is documented.
+     */
+    private static void close(Object value) {
+        if (value instanceof JsonObject object) {
+            if ("object".equals(object.getValue("type")) && object.getValue("properties") instanceof JsonObject) {
+                object.getMap().putIfAbsent("additionalProperties", false);
+            }
+            object.forEach(field -> close(field.getValue()));
+        } else if (value instanceof JsonArray array) {
+            array.forEach(Contract::close);
+        }
     }
 
     static Contract parse(String yaml) {

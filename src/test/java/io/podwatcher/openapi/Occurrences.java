@@ -101,7 +101,7 @@ final class Occurrences {
         if (schema.json().containsKey("$ref")) {
             walk(schema.followed(), value, seen);
         }
-        schema.list("anyOf").forEach(choice -> walk(choice, value, seen));
+        Stream.concat(schema.list("anyOf"), schema.list("allOf")).forEach(choice -> walk(choice, value, seen));
         if (value instanceof JsonObject object) {
             object.forEach(entry -> {
                 Optional<Node> property = schema.raw("properties").flatMap(known -> known.raw(entry.getKey()));

@@ -3,6 +3,8 @@ package io.podwatcher.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.podwatcher.openapi.GeneratedTypes.RecordedAnswer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +86,28 @@ class OpenApiIT {
                 .filteredOn(answer -> !documented.contains(answer))
                 .as("seen, not documented")
                 .isEmpty();
+    }
+
+    @Test
+    void theTypesThatAreGeneratedFromItAreThoseOfTheAnswers() throws IOException {
+        // Given
+        GeneratedTypes types =
+                GeneratedTypes.of(states.usual("/openapi.yaml").ask().answer().body());
+
+        // When
+        List<RecordedAnswer> answers = exchanges.stream()
+                .filter(exchange -> !exchange.question().method().equals("HEAD"))
+                .filter(exchange -> "application/json".equals(exchange.answer().header("content-type")))
+                .map(exchange -> new RecordedAnswer(
+                        new Comparison(contract).operation(exchange),
+                        exchange.answer().status(),
+                        exchange.answer().body()))
+                .filter(answer -> answer.operation().item().isPresent())
+                .toList();
+
+        // Then
+        assertThat(answers).isNotEmpty();
+        types.compileWith(answers);
     }
 
     @Test

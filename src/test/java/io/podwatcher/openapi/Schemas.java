@@ -20,7 +20,7 @@ final class Schemas {
     private static Stream<Node> below(Node schema) {
         Stream<Node> inFields = schema.raw("properties").stream()
                 .flatMap(fields -> fields.names().flatMap(name -> fields.raw(name).stream()));
-        Stream<Node> inItems = schema.raw("items").stream();
+        Stream<Node> inItems = Stream.concat(schema.raw("items").stream(), schema.list("anyOf"));
         return Stream.concat(Stream.of(schema), Stream.concat(inFields, inItems).flatMap(Schemas::below));
     }
 
@@ -35,7 +35,7 @@ final class Schemas {
         return fields;
     }
 
-    /** Whether it has no fields but the documented ones. */
+    /** Whether it may never get a field beside the documented ones. */
     static boolean isClosed(Node schema) {
         return Boolean.FALSE.equals(schema.json().getValue("additionalProperties"));
     }

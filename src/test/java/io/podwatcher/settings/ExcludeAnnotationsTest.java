@@ -27,11 +27,6 @@ class ExcludeAnnotationsTest {
         "a*b*c, a1c2b, false",
         "*, anything at all, true",
         "**, anything at all, true",
-        "[a-z], b, false",
-        "[a-z], [a-z], true",
-        "a+(b), a+(b), true",
-        "\\Q.\\E, \\Q.\\E, true",
-        "a?c, abc, false",
     })
     void anAsteriskStandsForAnyCharactersAndAllElseForItself(String glob, String key, boolean excluded)
             throws InvalidSettings {

@@ -16,7 +16,6 @@ class InvalidSettingsTest {
                     PORT                | -1
                     UI                  | no
                     UI                  | false
-                    UI                  | OFF
                     PORT                | +80
                     PORT                | 65536
                     PORT                | 4294967376
@@ -46,6 +45,14 @@ class InvalidSettingsTest {
                     HOST                | [::1]
                     HOST                | a b
                     HOST                | http://localhost
+                    HOST                | 300.1.1.1
+                    HOST                | 10.0.0
+                    HOST                | 8080
+                    HOST                | 0.0.0.0:8080
+                    HOST                | a..b
+                    HOST                | -a
+                    HOST                | a-.b
+                    HOST                | .a
                     LABEL_SELECTOR      | a in
                     LABEL_SELECTOR      | app===a
                     WAIT_MAX            | 2m
@@ -55,6 +62,7 @@ class InvalidSettingsTest {
                     WATCH_NAMESPACE     | team-
                     WATCH_NAMESPACE     | a,b
                     WATCH_NAMESPACE     | a/b
+                    WATCH_NAMESPACE     | a.b
                     WATCH_NAMESPACE     | *
                     NODE_NAME           | Node
                     NODE_NAME           | node 1
@@ -70,6 +78,14 @@ class InvalidSettingsTest {
                     AUTHORIZE_MAX_AGE   | 0s
                     AUTHORIZE_MAX_AGE   | 999ms
                     AUTHORIZE_MAX_AGE   | -1m
+                    EXCLUDE_ANNOTATIONS | a.example/* b.example/*
+                    EXCLUDE_ANNOTATIONS | [a-z]
+                    EXCLUDE_ANNOTATIONS | a+(b)
+                    EXCLUDE_ANNOTATIONS | a?c
+                    EXCLUDE_ANNOTATIONS | \\Q.\\E
+                    FISSION             | yes
+                    FISSION_NAMESPACES  | ,
+                    TRUSTED_PROXIES     | ,
                     TRUSTED_PROXIES     | caddy
                     TRUSTED_PROXIES     | 10.42.0.7,caddy
                     TRUSTED_PROXIES     | 10.42.0.7/16
@@ -83,10 +99,16 @@ class InvalidSettingsTest {
                     TRUSTED_PROXIES     | ::ffff:0.0.0.0/97,::ffff:128.0.0.0/97
                     TRUSTED_PROXIES     | ::/1,8000::/1
                     TRUSTED_PROXIES     | ::/1,8000::/2,c000::/3,e000::/3
-                    LOG_LEVEL           | debug
+                    TRUSTED_PROXIES     | serviceaccount:ingress/caddy,0.0.0.0/1,128.0.0.0/1
+                    ALLOWED_CLIENTS     | ,
+                    ALLOWED_CLIENTS     | caddy
+                    ALLOWED_CLIENTS     | 0.0.0.0/0
+                    ALLOWED_CLIENTS     | ::/0
+                    ALLOWED_CLIENTS     | namespace:shop,0.0.0.0/1,128.0.0.0/1
+                    ALLOWED_CLIENTS     | 0.0.0.0/1,128.0.0.0/2,192.0.0.0/2
+                    ALLOWED_CLIENTS     | ::/1,8000::/1
                     LOG_LEVEL           | ALL
                     LOG_LEVEL           | VERBOSE
-                    LOG_FORMAT          | JSON
                     LOG_FORMAT          | xml
                     """)
     void aWrongValueIsNamedWithItsVariable(String variable, String value) {
@@ -122,6 +144,21 @@ class InvalidSettingsTest {
 
         // Then
         assertThat(invalid).hasMessage("PORT: 'http' is not a whole number from 0 to 65535");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    HOST            | 300.1.1.1 | 'is neither an IP address nor a host name'
+                    TRUSTED_PROXIES | 0.0.0.0/1,128.0.0.0/1 | 'would trust everyone: anybody could then say who calls'
+                    ALLOWED_CLIENTS | ::/1,8000::/1 | 'would allow everybody, whoever else it names; unset it if that is meant'
+                    """)
+    void theMessageSaysWhy(String variable, String value, String reason) {
+        // When
+        InvalidSettings invalid =
+                catchThrowableOfType(InvalidSettings.class, () -> Settings.from(Map.of(variable, value)));
+
+        // Then
+        assertThat(invalid).hasMessage(variable + ": '" + value + "' " + reason);
     }
 
     @Test

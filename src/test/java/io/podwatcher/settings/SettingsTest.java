@@ -100,6 +100,27 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "LOG_LEVEL, info, INFO",
+        "LOG_LEVEL, Debug, DEBUG",
+        "LOG_FORMAT, JSON, json",
+        "UI, OFF, off",
+        "UI, On, on",
+        "FISSION, On, on",
+        "FISSION, OFF, off",
+        "FISSION, Unordered, unordered",
+        "AUTHORIZE_MODE, Audit, audit",
+        "AUTHORIZE_MODE, ENFORCE, enforce",
+    })
+    void theCaseOfAWordDoesNotMatter(String variable, String written, String word) throws InvalidSettings {
+        // When
+        Settings settings = Settings.from(Map.of(variable, written));
+
+        // Then
+        assertThat(settings).isEqualTo(Settings.from(Map.of(variable, word)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", "\n"})
     void aBlankVariableIsAnUnsetOne(String blank) throws InvalidSettings {
         // Given
@@ -150,6 +171,10 @@ class SettingsTest {
         "HTTP_INSTANCES, 1024",
         "HOST, 127.0.0.1",
         "HOST, ::1",
+        "HOST, localhost",
+        "HOST, node_1.3rd-rack.example",
+        "HOST, 1.example",
+        "HOST, 4u",
         "CLUSTER_CIDR, 0.0.0.0/0",
         "CLUSTER_CIDR, 10.0.0.1/32",
         "CLUSTER_CIDR, ::/0",
@@ -227,14 +252,14 @@ class SettingsTest {
     }
 
     @Test
-    void allowedClientsAreNamedAsProxiesAreAndMayBeEverybody() throws InvalidSettings {
+    void allowedClientsAreNamedAsProxiesAre() throws InvalidSettings {
         // When
-        Settings settings = Settings.from(Map.of("ALLOWED_CLIENTS", "namespace:shop,10.0.0.0/8,0.0.0.0/0"));
+        Settings settings = Settings.from(Map.of("ALLOWED_CLIENTS", "namespace:shop,10.0.0.0/8,0.0.0.0/1"));
 
         // Then
         assertThat(settings.allowedClients())
                 .contains(new PeerList(
-                        List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("0.0.0.0/0")),
+                        List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("0.0.0.0/1")),
                         List.of(Identity.parse("namespace:shop"))));
     }
 }

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.podwatcher.http.connection.direct.DirectEndpoint;
+import io.podwatcher.http.connection.direct.DirectRequests;
 import io.podwatcher.http.connection.request.HeldBytes;
 import io.podwatcher.http.connection.request.HostRule;
 import io.podwatcher.http.connection.request.LastAnswers;
@@ -13,11 +15,14 @@ import io.podwatcher.http.connection.request.ReceiveLimits;
 import io.podwatcher.http.connection.request.RefusalMeters;
 import io.podwatcher.http.connection.request.RequestBacklog;
 import io.podwatcher.http.connection.request.RequestDecoder;
+import io.podwatcher.model.IpAddress;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxConnection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -40,15 +45,22 @@ public final class Connections {
     private final OpenStreams streams;
     private final RefusalMeters refusals;
     private final HeldBytes held;
+    private final List<DirectEndpoint> direct;
     private final Predicate<HttpRequest> readsBody;
 
     /**
      * @param readsBody whether the endpoint of a request reads its body
+     * @param direct are offered the requests of HTTP/1 connections first
      * @param streams counts the streams of HTTP/2 connections
      */
     public Connections(
-            ReceiveLimits limits, Predicate<HttpRequest> readsBody, OpenStreams streams, RefusalMeters refusals) {
+            ReceiveLimits limits,
+            Predicate<HttpRequest> readsBody,
+            List<DirectEndpoint> direct,
+            OpenStreams streams,
+            RefusalMeters refusals) {
         this.readsBody = readsBody;
+        this.direct = direct;
         this.limits = limits;
         this.streams = streams;
         this.refusals = refusals;
@@ -58,15 +70,16 @@ public final class Connections {
     public void complete(HttpConnection connection) {
         if (connection instanceof VertxConnection http1) {
             RequestBacklog backlog = new RequestBacklog(held);
-            HostRule hosts =
-                    new HostRule(LOOPBACK.contains(connection.remoteAddress().hostAddress()));
+            String address = connection.remoteAddress().hostAddress();
+            HostRule hosts = new HostRule(LOOPBACK.contains(address));
+            Optional<IpAddress> peer = IpAddress.parse(address);
             RequestDecoder decoder = new RequestDecoder(limits, hosts, readsBody, backlog, refusals);
             ChannelPipeline pipeline = http1.channelHandlerContext().pipeline();
             // A client may close its sending side and still receive the answer.
             pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             pipeline.replace(DECODER, DECODER, decoder);
-            pipeline.addBefore(
-                    VERTX, "last-answers", new LastAnswers(backlog, decoder::answered, limits.halfClosedSilence()));
+            pipeline.addBefore(VERTX, "last-answers", new LastAnswers(backlog, decoder, limits.halfClosedSilence()));
+            pipeline.addBefore(VERTX, "direct-requests", new DirectRequests(direct, backlog, peer));
         } else if (connection instanceof ConnectionBase http2
                 && http2.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
             Http2ConnectionDecoder decoder = handler.decoder();

@@ -2,14 +2,19 @@ package io.podwatcher.http.connection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 import io.podwatcher.http.connection.transport.AdaptedTransport;
 import io.podwatcher.http.connection.transport.TransportDelegate;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.transport.Transport;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,10 +25,11 @@ public final class LimitedTransport {
 
     private final ConnectionLimiter limiter;
     private final AdaptedTransport transport;
+    private final Set<ServerChannel> listening = ConcurrentHashMap.newKeySet();
 
     private LimitedTransport(ConnectionLimits limits, BooleanSupplier memoryIsScarce) {
         this.limiter = new ConnectionLimiter(limits, memoryIsScarce);
-        this.transport = AdaptedTransport.of(original -> new Limited(original, limits, limiter));
+        this.transport = AdaptedTransport.of(original -> new Limited(original, limits));
     }
 
     /**
@@ -48,15 +54,30 @@ public final class LimitedTransport {
         new NettyEventExecutorMetrics(((VertxInternal) vertx).nettyEventLoopGroup()).bindTo(registry);
     }
 
-    private static final class Limited extends TransportDelegate {
+    /**
+     * Closes the listening sockets. Vert.x does so only after it has taken away the event loops of the servers that are
+     * shut down, and fails for each connection that arrives in between.
+     */
+    public Future<?> stopListening() {
+        return Future.join(listening.stream()
+                .filter(Channel::isActive)
+                .map(LimitedTransport::close)
+                .toList());
+    }
+
+    private static Future<Void> close(Channel channel) {
+        Promise<Void> closed = Promise.promise();
+        channel.close().addListener(done -> closed.complete());
+        return closed.future();
+    }
+
+    private final class Limited extends TransportDelegate {
 
         private final ConnectionLimits limits;
-        private final ConnectionLimiter limiter;
 
-        private Limited(Transport unlimited, ConnectionLimits limits, ConnectionLimiter limiter) {
+        private Limited(Transport unlimited, ConnectionLimits limits) {
             super(unlimited);
             this.limits = limits;
-            this.limiter = limiter;
         }
 
         @Override
@@ -65,11 +86,12 @@ public final class LimitedTransport {
             return () -> limited(factory.newChannel());
         }
 
-        private ServerChannel limited(ServerChannel listening) {
+        private ServerChannel limited(ServerChannel socket) {
             // Accepted sockets inherit it; set later, it would not apply to the first packets of a connection.
-            listening.config().setOption(ChannelOption.SO_RCVBUF, limits.receiveBuffer());
-            listening.pipeline().addLast(limiter);
-            return listening;
+            socket.config().setOption(ChannelOption.SO_RCVBUF, limits.receiveBuffer());
+            socket.pipeline().addLast(limiter);
+            listening.add(socket);
+            return socket;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.podwatcher.http.forwardauth;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Call;
 import io.podwatcher.authorize.Denial;
+import io.podwatcher.http.connection.direct.DirectEndpoint;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
@@ -19,6 +20,7 @@ import io.podwatcher.http.token.Tokens;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.MapVersion;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +71,14 @@ public final class AuthorizeEndpoint {
         this.tokens = new SourceTokens(tokens, maxAge);
     }
 
+    /** Answers the usual allowed calls of this verticle without Vert.x. */
+    public DirectEndpoint direct() {
+        return new DirectAuthorization(lookups, callers, maxAge, meters, verdicts, tokens, questions);
+    }
+
     /** Answers {@code /authorize?namespace=}. */
     public void handle(HttpServerRequest request) {
-        handle(request, () -> questions.ofProxy(request));
+        handle(request, () -> questions.ofProxy(request.uri()));
     }
 
     /** Answers {@code /authorize/namespace/}, and whatever follows. */
@@ -171,7 +178,9 @@ public final class AuthorizeEndpoint {
 
         /** At once, or when the caller's token is signed. */
         private void answer(Ruling ruling, boolean peerIsTrusted, long age) {
-            tokens.add(request.response(), question, ruling, peerIsTrusted, age, token -> {
+            tokens.routerAuthorization(question, ruling, peerIsTrusted)
+                    .ifPresent(value -> request.response().putHeader(HttpHeaders.AUTHORIZATION, value));
+            tokens.ofCall(question, ruling, peerIsTrusted, age, token -> {
                 try {
                     verdicts.answer(request, question, ruling, token);
                 } catch (RuntimeException e) {

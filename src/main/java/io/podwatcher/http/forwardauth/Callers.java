@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Call;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.authorize.TrustedProxies;
+import io.podwatcher.http.connection.direct.DirectRequest;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
@@ -33,6 +34,13 @@ public final class Callers {
         Optional<IpAddress> peer =
                 IpAddress.parse(request.connection().remoteAddress().hostAddress());
         return peer.map(address -> proxies.call(address, request.headers().getAll(FORWARDED_FOR)))
+                .orElse(NOBODY);
+    }
+
+    /** The same for a request that Vert.x has not seen. */
+    Call call(DirectRequest request) {
+        return request.peer()
+                .map(address -> proxies.call(address, request.headers(FORWARDED_FOR)))
                 .orElse(NOBODY);
     }
 

@@ -6,8 +6,6 @@ import io.podwatcher.http.token.Tokens;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,36 +26,38 @@ final class SourceTokens {
         this.maxAge = maxAge;
     }
 
+    /** The authorization that Fission's router wants of this call; empty if it is denied, or goes elsewhere. */
+    Optional<String> routerAuthorization(Question question, Ruling ruling, boolean peerIsTrusted) {
+        return question.isForFissionRouter() && mayHaveTokens(ruling, peerIsTrusted)
+                ? tokens.get().routerAuthorization()
+                : Optional.empty();
+    }
+
     /**
-     * Adds the router's authorization if the call is allowed and goes there, and passes the caller's token on, at once
-     * or when it is signed: an empty one if the call is denied, the caller gets none, or it cannot be signed now.
-     * Upstreams that require a token refuse an allowed call without one, so an omitted token lets nobody in.
+     * Passes the caller's token on, at once or when it is signed: an empty one if the call is denied, the caller gets
+     * none, or it cannot be signed now. Upstreams that require a token refuse an allowed call without one, so an
+     * omitted token lets nobody in.
      *
      * @param peerIsTrusted whether a trusted proxy asks. Any other peer chooses its own question, and could get a token
      *     for any audience
      * @param age of the map, in whole seconds, rounded down
      */
-    void add(
-            HttpServerResponse response,
-            Question question,
-            Ruling ruling,
-            boolean peerIsTrusted,
-            long age,
-            Consumer<CharSequence> answer) {
-        if (tokens.isEmpty() || !peerIsTrusted || ruling.refusal().isPresent()) {
-            answer.accept(NONE);
+    void ofCall(Question question, Ruling ruling, boolean peerIsTrusted, long age, Consumer<CharSequence> receiver) {
+        if (!mayHaveTokens(ruling, peerIsTrusted)) {
+            receiver.accept(NONE);
             return;
-        }
-        if (question.isForFissionRouter()) {
-            tokens.get().routerAuthorization().ifPresent(value -> response.putHeader(HttpHeaders.AUTHORIZATION, value));
         }
         Pod caller = ((LookupResult.Owned) ruling.owner().orElseThrow()).pod();
         Optional<Long> seconds = Tokens.seconds(age, maxAge);
         if (tokens.get().areSigned() && Tokens.mayHaveOne(caller) && seconds.isPresent()) {
             IpAddress ip = ruling.ip().orElseThrow();
-            tokens.get().ofCall(caller, ip, question.audience(), seconds.get(), answer);
+            tokens.get().ofCall(caller, ip, question.audience(), seconds.get(), receiver);
         } else {
-            answer.accept(NONE);
+            receiver.accept(NONE);
         }
+    }
+
+    private boolean mayHaveTokens(Ruling ruling, boolean peerIsTrusted) {
+        return tokens.isPresent() && peerIsTrusted && ruling.refusal().isEmpty();
     }
 }

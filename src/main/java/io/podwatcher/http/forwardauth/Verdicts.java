@@ -3,6 +3,8 @@ package io.podwatcher.http.forwardauth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Denial;
+import io.podwatcher.http.connection.direct.DirectRequest;
+import io.podwatcher.http.exchange.DirectHeads;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Refusal;
@@ -15,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes the answers of {@code /authorize}, and counts, logs and records them. All have the same headers about the
@@ -37,6 +40,8 @@ final class Verdicts {
 
     private static final CharSequence VERDICT = HttpHeaders.createOptimized("x-auth-verdict");
     private static final CharSequence ALLOWED = HttpHeaders.createOptimized("allowed");
+
+    private static final byte[] NO_BODY = {};
 
     private final boolean audit;
     private final CharSequence denied;
@@ -91,6 +96,31 @@ final class Verdicts {
             denials.report(request, question::target, ruling, ruling.refusal().get());
         }
         decisions.record(question.called(), ruling);
+    }
+
+    /**
+     * Answers an allowed call without Vert.x, with the same headers.
+     *
+     * @param fromMap the headers about the map
+     * @param owner of the caller's IP
+     * @return false if a header has a value that cannot be sent so; then nothing is done
+     */
+    boolean allow(
+            DirectRequest request, byte[] fromMap, Question question, Ruling ruling, Pod owner, CharSequence token) {
+        Optional<byte[]> headers = DirectHeads.headers(
+                TOKEN, token,
+                TYPE, CLUSTER,
+                NAMESPACE, owner.namespace(),
+                POD, owner.name(),
+                UID, owner.uid(),
+                SERVICE_ACCOUNT, owner.serviceAccount(),
+                VERDICT, ALLOWED);
+        headers.ifPresent(encoded -> {
+            allowedCount.increment();
+            request.answer(NO_BODY, DirectHeads.OK, fromMap, encoded);
+            decisions.record(question.called(), ruling);
+        });
+        return headers.isPresent();
     }
 
     /** Answers a question about a caller who is not known. */

@@ -34,12 +34,28 @@ public final class ClientCheck {
 
     /** The client's address if the map must be asked whether it may read; empty if it may anyway. */
     Optional<IpAddress> clientToLookUp(HttpServerRequest request) {
+        return allowed.allowsEverybody()
+                ? Optional.empty()
+                : clientToLookUp(
+                        IpAddress.parse(request.connection().remoteAddress().hostAddress()));
+    }
+
+    /**
+     * The same for a client whose address has been read.
+     *
+     * @param peer empty if it is not an IP in plain notation
+     */
+    Optional<IpAddress> clientToLookUp(Optional<IpAddress> peer) {
         if (allowed.allowsEverybody()) {
             return Optional.empty();
         }
-        IpAddress client = IpAddress.parse(request.connection().remoteAddress().hostAddress())
-                .orElse(UNKNOWN);
+        IpAddress client = peer.orElse(UNKNOWN);
         return allowed.allowsAddress(client) ? Optional.empty() : Optional.of(client);
+    }
+
+    /** Whether a client that had to be looked up may read the map, by what the map says of its address. */
+    boolean allowsIdentity(LookupResult owner, long age) {
+        return allowed.allowsIdentity(owner, age);
     }
 
     /** Serves a request only if its client may read the map. */

@@ -44,8 +44,12 @@ public final class PodAnswer {
             JsonReplies.error(
                     response, 404, "host_network", "IP " + ip + " is a node's; any process there may be calling");
         } else {
-            JsonReplies.error(response, 404, "not_found", "No pod found with IP " + ip);
+            JsonReplies.error(response, 404, "not_found", notFound(ip));
         }
+    }
+
+    static String notFound(IpAddress ip) {
+        return "No pod found with IP " + ip;
     }
 
     private static String ambiguous(IpAddress ip) {

@@ -1,13 +1,11 @@
 package io.podwatcher.http.lookup;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.exchange.QueryParameters;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.MapVersion;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -22,34 +20,16 @@ public final class PodEndpoint {
 
     public static final String PATH = "/pod";
 
-    private static final String USUAL = PATH + "?ip=";
-
     private final LookupBatcher lookups;
     private final IpWait waits;
     private final ClientCheck clients;
     private final LookupMeters meters;
 
-    public PodEndpoint(LookupBatcher lookups, IpWait waits, ClientCheck clients, MeterRegistry registry) {
+    public PodEndpoint(LookupBatcher lookups, IpWait waits, ClientCheck clients, LookupMeters meters) {
         this.lookups = lookups;
         this.waits = waits;
         this.clients = clients;
-        this.meters = new LookupMeters(registry, "pod");
-    }
-
-    /**
-     * Answers the usual request without routing and without parsing the URI: an address that the strict parser accepts
-     * needs no decoding.
-     *
-     * @return false when it is another request, which is then left as it is
-     */
-    public boolean handleUsual(HttpServerRequest request) {
-        String uri = request.uri();
-        if (!uri.startsWith(USUAL) || !HttpMethod.GET.equals(request.method())) {
-            return false;
-        }
-        Optional<IpAddress> ip = IpAddress.parse(uri.substring(USUAL.length()));
-        ip.ifPresent(address -> lookup(address, request));
-        return ip.isPresent();
+        this.meters = meters;
     }
 
     /** Answers any GET or HEAD request. */

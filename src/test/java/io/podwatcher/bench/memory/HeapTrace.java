@@ -15,8 +15,8 @@ import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.HeapFactory;
 
 /**
- * Which fields retain how much of the heap for each pod: follows a heap dump of a service with so many pods from the
- * map and from what the informer remembers. Run by hand, with the number of pods.
+ * Which fields retain how much of the heap for each pod: follows a heap dump of a service with that many pods from the
+ * map and from the known pods of the watch. Run by hand, with the number of pods.
  */
 public final class HeapTrace {
 

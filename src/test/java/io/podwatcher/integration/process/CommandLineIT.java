@@ -7,10 +7,13 @@ import io.podwatcher.process.ServiceProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineIT {
 
@@ -24,10 +27,11 @@ class CommandLineIT {
         process.close();
     }
 
-    @Test
-    void helpTellsOptionsAndSettings() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void helpTellsOptionsAndSettings(String option) throws Exception {
         // When
-        process = ServiceProcess.start(home, Map.of(), "--help");
+        process = ServiceProcess.start(home, Map.of(), option);
 
         // Then
         assertThat(process.exitCode()).isZero();
@@ -72,6 +76,30 @@ class CommandLineIT {
                 .anyMatch(line -> line.startsWith("CLUSTER_CIDR: "))
                 .anyMatch(line -> line.startsWith("WATCH_MAX_AGE: "))
                 .anyMatch(line -> line.startsWith("LOG_FORMAT: "));
+    }
+
+    @Test
+    void aMisspeltSettingIsAWarningThatNamesTheRightOne() throws Exception {
+        // Given
+        Map<String, String> variables =
+                new HashMap<>(ServiceProcess.variables(home, MockCluster.freePort(), MockCluster.freePort()));
+        variables.putAll(Map.of(
+                "TRUSTED_PROXY", "10.0.0.1",
+                "POD_WATCHER_SERVICE_HOST", "10.43.0.7",
+                "POD_WATCHER_PORT", "tcp://10.43.0.7:8080",
+                "POD_NAME", "pod-watcher-0"));
+
+        // When
+        process = ServiceProcess.start(home, variables);
+        process.awaitLog("Listening on");
+
+        // Then
+        assertThat(process.log().lines())
+                .filteredOn(line -> line.contains("is not a setting"))
+                .singleElement()
+                .asString()
+                .contains(" WARN ")
+                .endsWith("TRUSTED_PROXY is not a setting and has no effect; did you mean TRUSTED_PROXIES?");
     }
 
     @Test

@@ -1,16 +1,23 @@
 package io.podwatcher.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.integration.service.MockCluster;
 import io.podwatcher.integration.service.Pods;
 import io.podwatcher.process.ServiceProcess;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +25,9 @@ class DrainIT {
 
     /** Together far more than the buffers between two sockets hold. */
     private static final int PODS = 400;
+
+    /** So many that some connect at the moment at which it stops to listen. */
+    private static final int CLIENTS = 16;
 
     private static final String LARGE = "x".repeat(30_000);
 
@@ -53,6 +63,52 @@ class DrainIT {
                 String rest = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(rest).endsWith("},\"count\":" + PODS + "}\r\n0\r\n\r\n");
                 assertThat(process.exitCode()).isZero();
+            }
+        }
+    }
+
+    @RepeatedTest(3)
+    void connectionsThatArriveDuringTheStopCauseNoTrouble() throws Exception {
+        // Given
+        int port = MockCluster.freePort();
+        AtomicInteger answers = new AtomicInteger();
+        AtomicBoolean stopped = new AtomicBoolean();
+        List<Thread> clients = new ArrayList<>();
+        try (MockCluster cluster = MockCluster.start();
+                ServiceProcess process =
+                        ServiceProcess.start(home, ServiceProcess.variables(home, port, cluster.port()))) {
+            ServiceProcess.awaitStatus(port, "/ready", 200);
+            await().until(() -> cluster.watches() == 1);
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(new Thread(() -> connectAgainAndAgain(port, answers, stopped)));
+            }
+            clients.forEach(Thread::start);
+            await().until(() -> answers.get() > 10 * CLIENTS);
+
+            // When
+            process.terminate();
+
+            // Then
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.log().lines()).allMatch(line -> line.contains(" INFO "));
+            assertThat(process.errors()).isEmpty();
+        } finally {
+            stopped.set(true);
+            for (Thread client : clients) {
+                client.join();
+            }
+        }
+    }
+
+    private static void connectAgainAndAgain(int port, AtomicInteger answers, AtomicBoolean stopped) {
+        while (!stopped.get()) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.getOutputStream().write("GET /health HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                if (client.getInputStream().read() >= 0) {
+                    answers.incrementAndGet();
+                }
+            } catch (IOException refused) {
+                // It has stopped, or not accepted this connection any more.
             }
         }
     }

@@ -132,10 +132,11 @@ class ReplayedGatewaysIT {
         assertThat(settings.trustedProxies().ranges()).isEmpty();
     }
 
-    /** All but the policy that names no proxy, and the proxy that pod-watcher shares a pod with. */
+    /** All but the policy that names no proxy, and the proxies that share a pod or a machine with pod-watcher. */
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src", "docs", "proxies"))) {
-            return files.filter(file -> !List.of("router-networkpolicy.yaml", "caddy-with-pod-watcher.yaml")
+            return files.filter(file -> !List.of(
+                                    "router-networkpolicy.yaml", "caddy-with-pod-watcher.yaml", "demo.Caddyfile")
                             .contains(file.getFileName().toString()))
                     .sorted()
                     .toList();

@@ -1,5 +1,6 @@
 package io.podwatcher.http.connection.request;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -28,28 +29,35 @@ public final class LastAnswers extends ChannelDuplexHandler {
     }
 
     private final RequestBacklog backlog;
-    private final Runnable answered;
+    private final RequestDecoder decoder;
     private final long silenceNanos;
     private boolean closing;
     private boolean written;
 
     /**
-     * @param answered runs when an answer has been written
+     * @param decoder goes on when an answer has been written
      * @param silence how long a half-closed connection may wait for a part of its answer: a client that has gone looks
      *     the same until something is sent to it
      */
-    public LastAnswers(RequestBacklog backlog, Runnable answered, Duration silence) {
+    public LastAnswers(RequestBacklog backlog, RequestDecoder decoder, Duration silence) {
         this.backlog = backlog;
-        this.answered = answered;
+        this.decoder = decoder;
         this.silenceNanos = silence.toNanos();
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         written = true;
+        if (message instanceof ByteBuf answer && answer.isReadable()) {
+            // A whole answer. Netty's encoder takes bytes for a part of a body.
+            decoder.context().write(answer, promise);
+            decoder.answered();
+            closeWhenAnswered(context);
+            return;
+        }
         context.write(message, promise);
         if (message instanceof LastHttpContent && !isInterim(message)) {
-            answered.run();
+            decoder.answered();
             closeWhenAnswered(context);
         }
     }
@@ -57,6 +65,13 @@ public final class LastAnswers extends ChannelDuplexHandler {
     /** Whether it only asks the client to go on (RFC 9110, 10.1.1). Netty has it as a whole answer. */
     private static boolean isInterim(Object message) {
         return message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /** After a pause, what was behind the last answer is decoded by now. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.fireChannelReadComplete();
+        closeWhenAnswered(context);
     }
 
     @Override
@@ -74,7 +89,7 @@ public final class LastAnswers extends ChannelDuplexHandler {
     }
 
     private void closeWhenAnswered(ChannelHandlerContext context) {
-        if (closing && backlog.isEmpty()) {
+        if (closing && backlog.isEmpty() && !decoder.isPaused()) {
             // Writes are in order, so this empty one completes after the answers, which then need no promise.
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }

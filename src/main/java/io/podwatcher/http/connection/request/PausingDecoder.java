@@ -54,12 +54,15 @@ abstract class PausingDecoder extends KeptHeadDecoder {
         if (!paused) {
             settle();
         } else if (mayResume()) {
-            paused = false;
             context.executor().execute(this::resume);
         }
     }
 
     private void resume() {
+        if (!paused) {
+            return;
+        }
+        paused = false;
         try {
             context.channel().config().setAutoRead(true);
             decodeUndecoded();

@@ -7,6 +7,7 @@ public final class RequestBacklog {
     private int unanswered;
     private int requestBytes;
     private int share;
+    private int max = ReceiveLimits.MAX_PIPELINED;
 
     /**
      * @param all the bytes of all connections of the loop
@@ -45,18 +46,27 @@ public final class RequestBacklog {
     }
 
     /** Whether only the last request that was decoded is unanswered. */
-    boolean hasOne() {
+    public boolean hasOne() {
         return unanswered == 1;
     }
 
     /** Whether decoding must pause until a request is answered. */
     boolean isFull() {
-        return unanswered >= ReceiveLimits.MAX_PIPELINED;
+        return unanswered >= max;
     }
 
     /** Whether decoding should resume after it was full. */
     boolean isHalfEmpty() {
-        return unanswered <= ReceiveLimits.MAX_PIPELINED / 2;
+        return unanswered <= max / 2;
+    }
+
+    /** The only unanswered request must be answered before another is decoded. */
+    public void limitToOne() {
+        max = 1;
+    }
+
+    public void limitToUsual() {
+        max = ReceiveLimits.MAX_PIPELINED;
     }
 
     /**

@@ -34,9 +34,13 @@ public final class Questions {
         this.maxAge = maxAge;
     }
 
-    /** The question of a request to {@code /authorize?namespace=}. */
-    public Question ofProxy(HttpServerRequest request) {
-        return versioned(AuthorizeQuery.ofProxy(request.uri()), queries::get);
+    /**
+     * The question of a request to {@code /authorize?namespace=}.
+     *
+     * @param target of the request
+     */
+    public Question ofProxy(String target) {
+        return versioned(AuthorizeQuery.ofProxy(target), queries::get);
     }
 
     /**

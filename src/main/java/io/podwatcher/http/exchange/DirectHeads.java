@@ -1,0 +1,59 @@
+package io.podwatcher.http.exchange;
+
+import io.podwatcher.model.MapVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Parts of heads as bytes, for answers that are written without Vert.x. Those about the map are encoded once for all
+ * answers of the same age and version. On the event loop of its HTTP verticle.
+ */
+public final class DirectHeads {
+
+    public static final byte[] OK = encode("HTTP/1.1 200 OK\r\n");
+    public static final byte[] OK_JSON = encode("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n");
+    public static final byte[] NOT_FOUND_JSON = encode("HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\n");
+
+    private long age = -1;
+    private MapVersion version;
+    private byte[] fromMap;
+
+    /** The headers with the age of the map, in seconds, and with its version, if that is known. */
+    public byte[] fromMap(long age, MapVersion version) {
+        if (this.age != age || this.version != version) {
+            this.age = age;
+            this.version = version;
+            String headers = "x-watch-age: " + age + "\r\n";
+            fromMap = encode(version.isKnown() ? "x-watch-version: " + version.text() + "\r\n" + headers : headers);
+        }
+        return fromMap;
+    }
+
+    /** Encodes header lines; empty if a value has a character that Vert.x would not send, or send otherwise. */
+    public static Optional<byte[]> headers(CharSequence... namesAndValues) {
+        StringBuilder lines = new StringBuilder(256);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (!isPlain(namesAndValues[i + 1])) {
+                return Optional.empty();
+            }
+            lines.append(namesAndValues[i])
+                    .append(": ")
+                    .append(namesAndValues[i + 1])
+                    .append("\r\n");
+        }
+        return Optional.of(encode(lines.toString()));
+    }
+
+    private static boolean isPlain(CharSequence value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] encode(String lines) {
+        return lines.getBytes(StandardCharsets.US_ASCII);
+    }
+}
