@@ -87,7 +87,12 @@ record Checkout(Path root) {
         put(images, "manifests/base/kustomization.yaml", "newName: (.*)");
         put(images, "manifests/helm/pod-watcher/values.yaml", "repository: (.*)");
         put(images, "src/docs/proxies/caddy-with-pod-watcher.yaml", "image: (\\S*pod-watcher):");
-        put(images, "src/docs/deploy.md", "images:\n *- name: (.*)\n", "docker build -t (\\S*):", "docker-image (\\S*):");
+        put(
+                images,
+                "src/docs/deploy.md",
+                "images:\n *- name: (.*)\n",
+                "docker build -t (\\S*):",
+                "docker-image (\\S*):");
         for (String install : INSTALLS) {
             put(images, install, "image: (\\S*):");
         }
