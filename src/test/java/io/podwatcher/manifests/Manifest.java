@@ -11,12 +11,14 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,8 @@ public record Manifest(List<HasMetadata> documents) {
     /** The files that users apply as they are. */
     public static final List<String> INSTALLS =
             List.of("install", "install-fission", "install-single-namespace", "install-node-local");
+
+    private static final Set<String> CLUSTER_SCOPED = Set.of("Namespace", "ClusterRole", "ClusterRoleBinding");
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
@@ -45,6 +49,17 @@ public record Manifest(List<HasMetadata> documents) {
         return new Manifest(Arrays.stream(yaml.split("(?m)^---$"))
                 .map(document -> YAML.unmarshal(document, HasMetadata.class))
                 .toList());
+    }
+
+    /** What {@code kubectl apply -n} makes of the documents that name no namespace. */
+    public Manifest inNamespace(String namespace) {
+        documents.stream()
+                .filter(document -> document.getMetadata().getNamespace() == null)
+                .filter(document -> !CLUSTER_SCOPED.contains(document.getKind()))
+                .forEach(document -> document.getMetadata().setNamespace(namespace));
+        all(RoleBinding.class)
+                .forEach(binding -> binding.getSubjects().forEach(subject -> subject.setNamespace(namespace)));
+        return this;
     }
 
     public List<String> kinds() {

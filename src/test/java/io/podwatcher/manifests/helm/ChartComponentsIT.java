@@ -51,6 +51,20 @@ class ChartComponentsIT {
                     tokens: {enabled: true}
                     tls: {enabled: true}
                     """),
+            new Equivalent(
+                    "single-namespace", List.of("history", "network-policy", "prometheus", "tokens", "tls"), """
+                    singleNamespace: true
+                    history: {database: h2}
+                    networkPolicy: {enabled: true}
+                    prometheus: {serviceMonitor: true, rules: true, dashboard: true}
+                    tokens: {enabled: true}
+                    tls: {enabled: true}
+                    """),
+            new Equivalent("single-namespace", List.of("hpa", "history-postgresql"), """
+                    singleNamespace: true
+                    hpa: {enabled: true}
+                    history: {database: postgresql}
+                    """),
             new Equivalent("node-local", List.of("network-policy"), """
                     nodeLocal: true
                     networkPolicy: {enabled: true}
@@ -71,12 +85,16 @@ class ChartComponentsIT {
     @FieldSource("EQUIVALENTS")
     void itMakesWhatKustomizeMakes(Equivalent equivalent) throws IOException {
         // Given
-        Manifest combined = Kustomize.combine(folder, equivalent.installation(), equivalent.components());
+        Manifest combined = Kustomize.combine(folder, equivalent.installation(), equivalent.components())
+                .inNamespace("pod-watcher");
 
         // When
-        Manifest rendered = chart.render("pod-watcher", equivalent.values() + "\nnamespace: {create: true}");
+        Manifest rendered = chart.render("pod-watcher", equivalent.values());
 
         // Then
-        assertThat(rendered.documents()).containsExactlyInAnyOrderElementsOf(combined.documents());
+        assertThat(rendered.documents())
+                .containsExactlyInAnyOrderElementsOf(combined.documents().stream()
+                        .filter(document -> !document.getKind().equals("Namespace"))
+                        .toList());
     }
 }

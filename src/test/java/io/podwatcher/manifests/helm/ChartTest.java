@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.podwatcher.manifests.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,19 +60,13 @@ class ChartTest {
     @Test
     void inASingleNamespaceItMakesWhatTheFileHasThereIncludingWhatKubectlAdds() throws IOException {
         // Given
-        List<HasMetadata> expected =
-                Manifest.install("install-single-namespace").documents();
-        expected.forEach(document -> document.getMetadata().setNamespace("team"));
-        expected.stream()
-                .filter(RoleBinding.class::isInstance)
-                .map(RoleBinding.class::cast)
-                .forEach(binding -> binding.getSubjects().get(0).setNamespace("team"));
+        Manifest installed = Manifest.install("install-single-namespace").inNamespace("team");
 
         // When
         Manifest rendered = chart.render("team", "singleNamespace: true");
 
         // Then
-        assertThat(rendered.documents()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(rendered.documents()).containsExactlyInAnyOrderElementsOf(installed.documents());
     }
 
     /** Helm keeps its own record in the namespace, so it has to be there before. */

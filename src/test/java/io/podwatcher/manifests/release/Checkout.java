@@ -68,14 +68,13 @@ record Checkout(Path root) {
         put(versions, "manifests/helm/pod-watcher/Chart.yaml", "\nversion: (.*)\n", "\nappVersion: \"(.*)\"\n");
         put(versions, "manifests/helm/pod-watcher/README.md", "--version (\\S+)");
         put(versions, "src/docs/proxies/caddy-with-pod-watcher.yaml", "image: \\S*pod-watcher:(.*)");
-        put(versions, "src/docs/deploy.md", "docker build -t \\S*pod-watcher:(\\S+)");
+        put(versions, "src/docs/deploy.md", "pod-watcher:(\\d+[.]\\d+[.]\\d+[^\\s`]*)");
         put(versions, "src/docs/upgrade.md", "--version (\\S+)", "\\?ref=v([^']+)'");
         put(versions, "src/docs/gitops/kustomization.yaml", "\\?ref=v(.*)");
         put(versions, "src/docs/gitops/argocd.yaml", "targetRevision: v(.*)");
         put(versions, "src/docs/gitops/argocd-helm.yaml", "targetRevision: (.*)");
         put(versions, "src/docs/gitops/flux.yaml", "tag: v(.*)");
         put(versions, "src/docs/gitops/flux-helm.yaml", "tag: (.*)");
-        put(versions, "README.md", "docker build -t \\S*pod-watcher:(\\S+)");
         for (String install : INSTALLS) {
             put(versions, install, "app.kubernetes.io/version: (.*)", "image: \\S*:(.*)");
         }
@@ -88,8 +87,12 @@ record Checkout(Path root) {
         put(images, "manifests/base/kustomization.yaml", "newName: (.*)");
         put(images, "manifests/helm/pod-watcher/values.yaml", "repository: (.*)");
         put(images, "src/docs/proxies/caddy-with-pod-watcher.yaml", "image: (\\S*pod-watcher):");
-        put(images, "src/docs/deploy.md", "images:\n *- name: (.*)\n");
-        put(images, "README.md", "docker build -t (\\S*):", "docker-image (\\S*):", "docker save (\\S*):");
+        put(
+                images,
+                "src/docs/deploy.md",
+                "images:\n *- name: (.*)\n",
+                "docker build -t (\\S*):",
+                "docker-image (\\S*):");
         for (String install : INSTALLS) {
             put(images, install, "image: (\\S*):");
         }
