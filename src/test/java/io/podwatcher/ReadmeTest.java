@@ -1,6 +1,7 @@
 package io.podwatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,8 @@ class ReadmeTest {
         // Then
         assertThat(README).content().containsPattern("(?m)^mvn -Pdemo\\b");
         assertThat(profile).contains("<defaultGoal>");
+        assertThat(pom).contains("<name>pod-watcher${what.happens.now}</name>", "<what.happens.now/>");
+        assertThat(found("<what.happens.now>([^<]+)<", profile)).first(STRING).contains("http://127.0.0.1:8080/");
         assertThat(found("<mainClass>([^<]+)</mainClass>", profile))
                 .first()
                 .satisfies(main -> assertThat(Class.forName(main)).hasPublicMethods("main"));

@@ -38,7 +38,7 @@ public final class Training {
     /** Leaves the cache as pod-watcher.aot in the folder. */
     static void train(Path image) throws IOException, InterruptedException {
         Path cache = image.resolve("pod-watcher.aot");
-        Path scratch = Files.createTempDirectory("training");
+        Path scratch = Files.createTempDirectory(image.getParent(), "training");
         try (TrainingCluster cluster = new TrainingCluster(scratch);
                 ServiceProcess process = new Launch(Installation.image(image, "-XX:AOTCacheOutput=" + cache), scratch)
                         .settings(variables(cluster.url(), cluster.certificate(), scratch))
