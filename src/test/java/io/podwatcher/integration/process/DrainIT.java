@@ -8,6 +8,7 @@ import io.podwatcher.integration.service.Pods;
 import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -107,8 +108,11 @@ class DrainIT {
                 if (client.getInputStream().read() >= 0) {
                     answers.incrementAndGet();
                 }
-            } catch (IOException refused) {
-                // It has stopped, or not accepted this connection any more.
+            } catch (ConnectException refused) {
+                // It does not listen any more.
+                return;
+            } catch (IOException reset) {
+                // It has stopped before it accepted this connection.
             }
         }
     }
