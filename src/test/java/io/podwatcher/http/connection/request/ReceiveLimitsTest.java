@@ -290,6 +290,28 @@ class ReceiveLimitsTest {
     }
 
     @Test
+    void aRequestThatIsRefusedAtOnceIsAnsweredAfterTheOneBeforeIt() {
+        // Given: a request that keeps nearly all that may be held
+        start(new ReceiveLimits(NEVER, 1000, NEVER, NEVER));
+        cache.withhold();
+        String long900 = "1".repeat(900);
+        try (RawHttp client = service.connect()) {
+            client.send(HEAD + "If-None-Match: " + long900 + "\r\nLast-Event-ID: " + long900 + "\r\nAccept-Encoding: "
+                    + long900 + "\r\n\r\n");
+            await().until(() -> cache.lookups().size() == 1);
+
+            // When
+            client.send("GET /nowhere");
+            service.hasReadEverything();
+            cache.release();
+
+            // Then
+            assertThat(client.read().status()).isEqualTo(200);
+            assertRefused(client, 503, Refusal.TOO_MANY_UNFINISHED);
+        }
+    }
+
+    @Test
     void manyPipelinedRequestsAreAnsweredInTheirOrderAndFewHeldAtOnce() {
         // Given
         start();
