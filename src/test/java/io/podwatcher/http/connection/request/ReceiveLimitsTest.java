@@ -312,6 +312,28 @@ class ReceiveLimitsTest {
     }
 
     @Test
+    void aBodyThatIsAnsweredUnreadBehindAnotherAnswerCostsTheConnection() {
+        // Given: a refused request whose body is not decoded before the answer to the one before it
+        start();
+        cache.withhold();
+        try (RawHttp client = service.connect()) {
+            client.send(RawHttp.request("GET", LOOKUP + "&trace=1")
+                    + "POST /lookup?" + "x".repeat(4100)
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(100));
+            await().until(() -> cache.lookups().size() == 1);
+            service.hasReadEverything();
+
+            // When
+            cache.release();
+
+            // Then
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.read().status()).isEqualTo(414);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
     void manyPipelinedRequestsAreAnsweredInTheirOrderAndFewHeldAtOnce() {
         // Given
         start();
