@@ -5,6 +5,7 @@ import io.podwatcher.http.connection.direct.DirectEndpoint;
 import io.podwatcher.http.connection.direct.DirectRequest;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.DirectHeads;
+import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.forwardauth.question.AuthorizePaths;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Questions;
@@ -32,6 +33,7 @@ final class DirectAuthorization implements DirectEndpoint {
     private final SourceTokens tokens;
     private final Questions questions;
     private final DirectHeads heads = new DirectHeads();
+    private final InternalErrors errors = new InternalErrors();
 
     /**
      * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
@@ -105,10 +107,16 @@ final class DirectAuthorization implements DirectEndpoint {
             }
             byte[] fromMap = heads.fromMap(age, version);
             tokens.ofCall(question, ruling, peerIsTrusted, age, token -> {
-                if (verdicts.allow(request, fromMap, question, ruling, owned.pod(), token)) {
-                    callers.reportUntrusted(call, answers, first, age);
-                    meters.answered(owned, since);
-                } else {
+                try {
+                    if (verdicts.allow(request, fromMap, question, ruling, owned.pod(), token)) {
+                        callers.reportUntrusted(call, answers, first, age);
+                        meters.answered(owned, since);
+                    } else {
+                        request.passOn();
+                    }
+                } catch (RuntimeException e) {
+                    // Other calls may wait for the same token.
+                    errors.report("A verdict could not be answered", e);
                     request.passOn();
                 }
             });

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Offers the usual requests of one HTTP/1 connection to endpoints that answer them without Vert.x: the objects of a
  * request and its answer, and encoding a head, cost as much as the rest of a lookup. All other requests go on to
- * Vert.x. While one is offered, the decoder decodes no other, so answers stay in order. On the event loop of the
- * connection.
+ * Vert.x. While one is offered, no other is decoded, so answers stay in order. On the event loop of the connection.
  */
 public final class DirectRequests extends ChannelInboundHandlerAdapter {
 
@@ -42,6 +41,9 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
     /** The request that is neither answered nor passed on, or null. */
     private Offered offered;
 
+    /** What the decoder has refused for lack of memory while a request is offered; answered after it. Or null. */
+    private Object refused;
+
     /**
      * @param peer the address of the other end; empty if it is not an IP in plain notation
      */
@@ -58,7 +60,9 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request && mayBeDirect(request)) {
+        if (offered != null) {
+            refused = message;
+        } else if (message instanceof HttpRequest request && mayBeDirect(request)) {
             head = request;
         } else if (message == LastHttpContent.EMPTY_LAST_CONTENT && head != null) {
             offer();
@@ -118,6 +122,15 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void passOnRefused() {
+        if (refused != null) {
+            Object message = refused;
+            refused = null;
+            context.fireChannelRead(message);
+        }
+        context.fireChannelReadComplete();
+    }
+
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         passOnHead();
@@ -165,6 +178,7 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
             answer.writeBytes(HEAD_END).writeBytes(body);
             end();
             context.writeAndFlush(answer, context.voidPromise());
+            passOnRefused();
         }
 
         @Override
@@ -173,7 +187,7 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
                 end();
                 context.fireChannelRead(request);
                 context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
-                context.fireChannelReadComplete();
+                passOnRefused();
             }
         }
 

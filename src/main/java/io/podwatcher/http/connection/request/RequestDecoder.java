@@ -119,7 +119,10 @@ public final class RequestDecoder extends PausingDecoder {
 
     /** Decodes nothing before the answers to all earlier requests: Vert.x would put the contents into a queue. */
     private void decodeReadBody(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (!pauseUnless(backlog.hasOne())) {
+        if (backlog.isEmpty()) {
+            // Answered during a pause.
+            abandonBody();
+        } else if (!pauseUnless(backlog.hasOne())) {
             decodeStep(context, in, out);
         }
     }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
+import io.podwatcher.http.Service;
 import io.podwatcher.http.WithFakeCache;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +29,9 @@ class DirectRequestsTest extends WithFakeCache {
         cache.refuses("10.42.0.7", FakeCache.AMBIGUOUS);
     }
 
-    /** Vert.x sees a request with a body, even one of a byte. */
-    private static String withBody(String target) {
-        return "GET " + target + " HTTP/1.1\r\nHost: pod-watcher\r\nContent-Length: 1\r\n\r\nx";
+    /** Vert.x sees a request whose body has not arrived with it. */
+    private static String beforeItsBody(String target) {
+        return "GET " + target + " HTTP/1.1\r\nHost: pod-watcher\r\nContent-Length: 1\r\n\r\n";
     }
 
     @ParameterizedTest
@@ -51,7 +54,7 @@ class DirectRequestsTest extends WithFakeCache {
         RawHttp.Response direct = service.get(target);
         RawHttp.Response usual;
         try (RawHttp client = service.connect()) {
-            usual = client.send(withBody(target)).read();
+            usual = client.send(beforeItsBody(target)).read();
         }
 
         // Then
@@ -88,7 +91,8 @@ class DirectRequestsTest extends WithFakeCache {
                 .send(RawHttp.request("GET", OWNED)
                         + RawHttp.request("GET", unknownPath)
                         + RawHttp.request("GET", missing)
-                        + withBody(OWNED)
+                        + beforeItsBody(OWNED)
+                        + "x"
                         + RawHttp.request("GET", OWNED)
                         + RawHttp.request("GET", "/authorize?namespace=shop"));
         await().until(() -> cache.lookups().size() == 1);
@@ -104,6 +108,27 @@ class DirectRequestsTest extends WithFakeCache {
         assertThat(client.read().json().getString("name")).isEqualTo("cart");
         assertThat(client.read().json().getString("name")).isEqualTo("cart");
         assertThat(client.read().header("x-source-pod")).isEqualTo("till");
+        client.close();
+    }
+
+    @Test
+    void aRequestThatIsPassedOnIsAnsweredBeforeTheNext() {
+        // Given
+        cache.withhold();
+        RawHttp client = service.connect()
+                .send(RawHttp.request("GET", "/authorize?namespace=media")
+                        + RawHttp.request("GET", "/nothing")
+                        + RawHttp.request("GET", "/authorize?namespace=shop"));
+        await().until(() -> cache.lookups().size() == 1);
+        service.hasReadEverything();
+
+        // When
+        cache.release();
+
+        // Then
+        assertThat(client.read().status()).isEqualTo(403);
+        assertThat(client.read().reason()).isEqualTo("unknown_path");
+        assertThat(client.read().header("x-auth-verdict")).isEqualTo("allowed");
         client.close();
     }
 
@@ -155,6 +180,31 @@ class DirectRequestsTest extends WithFakeCache {
     }
 
     @Test
+    void aServerThatStopsStillAnswersWhatItHasReceived(Vertx vertx) {
+        // Given
+        cache.withhold();
+        RawHttp idle = service.connect();
+        idle.get("/nothing");
+        RawHttp client = service.connect().send(RawHttp.request("GET", OWNED).repeat(3));
+        await().until(() -> cache.lookups().size() == 1);
+        service.hasReadEverything();
+
+        // When
+        Future<Void> stopped = vertx.undeploy(service.deployment());
+        assertThat(idle.isClosedByServer()).isTrue();
+        cache.release();
+
+        // Then
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+        assertThat(client.isClosedByServer()).isTrue();
+        Service.await(stopped);
+        idle.close();
+        client.close();
+    }
+
+    @Test
     void aClientThatHasGoneKeepsNoOtherFromItsAnswer() {
         // Given
         cache.withhold();
@@ -182,7 +232,7 @@ class DirectRequestsTest extends WithFakeCache {
         RawHttp.Response direct = service.get("/authorize?namespace=shop");
         RawHttp.Response usual;
         try (RawHttp client = service.connect()) {
-            usual = client.send(withBody("/authorize?namespace=shop")).read();
+            usual = client.send(beforeItsBody("/authorize?namespace=shop")).read();
         }
 
         // Then

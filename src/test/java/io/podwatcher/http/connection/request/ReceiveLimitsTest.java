@@ -290,6 +290,50 @@ class ReceiveLimitsTest {
     }
 
     @Test
+    void aRequestThatIsRefusedAtOnceIsAnsweredAfterTheOneBeforeIt() {
+        // Given: a request that keeps nearly all that may be held
+        start(new ReceiveLimits(NEVER, 1000, NEVER, NEVER));
+        cache.withhold();
+        String long900 = "1".repeat(900);
+        try (RawHttp client = service.connect()) {
+            client.send(HEAD + "If-None-Match: " + long900 + "\r\nLast-Event-ID: " + long900 + "\r\nAccept-Encoding: "
+                    + long900 + "\r\n\r\n");
+            await().until(() -> cache.lookups().size() == 1);
+
+            // When
+            client.send("GET /nowhere");
+            service.hasReadEverything();
+            cache.release();
+
+            // Then
+            assertThat(client.read().status()).isEqualTo(200);
+            assertRefused(client, 503, Refusal.TOO_MANY_UNFINISHED);
+        }
+    }
+
+    @Test
+    void aBodyThatIsAnsweredUnreadBehindAnotherAnswerCostsTheConnection() {
+        // Given: a refused request whose body is not decoded before the answer to the one before it
+        start();
+        cache.withhold();
+        try (RawHttp client = service.connect()) {
+            client.send(RawHttp.request("GET", LOOKUP + "&trace=1")
+                    + "POST /lookup?" + "x".repeat(4100)
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(100));
+            await().until(() -> cache.lookups().size() == 1);
+            service.hasReadEverything();
+
+            // When
+            cache.release();
+
+            // Then
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(client.read().status()).isEqualTo(414);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
     void manyPipelinedRequestsAreAnsweredInTheirOrderAndFewHeldAtOnce() {
         // Given
         start();
