@@ -49,18 +49,18 @@ class DirectRequestsTest extends WithFakeCache {
     void anAnswerIsTheSameAsVertxWouldSend(String target) {
         // When
         RawHttp.Response direct = service.get(target);
-        RawHttp.Response usual;
+        RawHttp.Response fromVertx;
         try (RawHttp client = service.connect()) {
-            usual = client.send(withBody(target)).read();
+            fromVertx = client.send(withBody(target)).read();
         }
 
         // Then
-        assertThat(direct).isEqualTo(usual);
+        assertThat(direct).isEqualTo(fromVertx);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {OWNED, "/authorize?namespace=shop"})
-    void theMapIsAskedOnceForAUsualRequest(String target) {
+    void theMapIsAskedOnceForAFrequentRequest(String target) {
         // When
         service.get(target);
 
@@ -69,7 +69,7 @@ class DirectRequestsTest extends WithFakeCache {
     }
 
     @Test
-    void aRefusalIsLeftToTheUsualWayWhichAsksTheMapAgain() {
+    void aRefusalIsLeftToVertxWhichAsksTheMapAgain() {
         // When
         RawHttp.Response answer = service.get("/pod?ip=192.168.1.10");
 
@@ -79,7 +79,7 @@ class DirectRequestsTest extends WithFakeCache {
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredInOrderWhicheverWayTheyTake() {
+    void pipelinedRequestsAreAnsweredInOrderDirectlyAndByVertx() {
         // Given
         cache.withhold();
         String missing = "/pod?ip=10.42.0.9";
@@ -108,7 +108,7 @@ class DirectRequestsTest extends WithFakeCache {
     }
 
     @Test
-    void aRequestWhoseBodyIsStillOnItsWayIsAnsweredByTheUsualWay() {
+    void aRequestWhoseBodyIsStillOnItsWayIsLeftToVertx() {
         // Given
         RawHttp client = service.connect();
 
@@ -180,13 +180,13 @@ class DirectRequestsTest extends WithFakeCache {
 
         // When
         RawHttp.Response direct = service.get("/authorize?namespace=shop");
-        RawHttp.Response usual;
+        RawHttp.Response fromVertx;
         try (RawHttp client = service.connect()) {
-            usual = client.send(withBody("/authorize?namespace=shop")).read();
+            fromVertx = client.send(withBody("/authorize?namespace=shop")).read();
         }
 
         // Then
-        assertThat(direct).isEqualTo(usual);
+        assertThat(direct).isEqualTo(fromVertx);
         assertThat(direct.header("x-source-namespace")).isNotEqualTo("admin");
     }
 }
