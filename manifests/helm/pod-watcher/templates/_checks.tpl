@@ -1,4 +1,4 @@
-{{- /* Combinations that cannot work, each with what to do instead. values.schema.json refuses single values. */}}
+{{- /* Refuses combinations that cannot work, and says what to do instead. values.schema.json checks single values. */}}
 {{- define "checks" -}}
 {{- $h2 := eq .Values.history.database "h2" }}
 {{- $replicas := not (kindIs "invalid" .Values.replicas) }}
@@ -12,7 +12,7 @@
 {{- fail "history.database h2 is a file that one replica writes: remove replicas, or set history.database to postgresql" }}
 {{- end }}
 {{- if and .Values.nodeLocal .Values.hpa.enabled }}
-{{- fail "nodeLocal runs one on each node, so there is nothing to scale: set hpa.enabled to false" }}
+{{- fail "nodeLocal runs one replica on each node, so there is nothing to scale: set hpa.enabled to false" }}
 {{- end }}
 {{- if and $replicas (or .Values.nodeLocal .Values.hpa.enabled) }}
 {{- fail "the number of replicas follows from nodeLocal or hpa.enabled: remove replicas" }}
@@ -27,10 +27,10 @@
 {{- fail "fission.enabled decides about calls that a proxy reports: name the one in front of the router in trustedProxies, for example serviceaccount:ingress/caddy" }}
 {{- end }}
 {{- if and .Values.networkPolicy.enabled (eq .Values.history.database "postgresql") (not .Values.networkPolicy.extraEgress) }}
-{{- fail "networkPolicy.enabled keeps it from the database: add {ports: [{port: 5432, protocol: TCP}]} to networkPolicy.extraEgress" }}
+{{- fail "networkPolicy.enabled blocks the connection to the database: add {ports: [{port: 5432, protocol: TCP}]} to networkPolicy.extraEgress" }}
 {{- end }}
 {{- if and .Values.allowedClients (hasKey .Values.settings "ALLOWED_CLIENTS") }}
-{{- fail "settings.ALLOWED_CLIENTS takes the place of allowedClients: use one of them" }}
+{{- fail "settings.ALLOWED_CLIENTS replaces allowedClients: use one of them" }}
 {{- end }}
 {{- range $setting, $value := dict
     "FISSION" "fission.enabled"
@@ -43,7 +43,7 @@
     "TRUSTED_PROXIES" "trustedProxies"
     "WATCH_NAMESPACE" "singleNamespace" }}
 {{- if hasKey $.Values.settings $setting }}
-{{- fail (printf "settings.%s has a value of its own: use %s" $setting $value) }}
+{{- fail (printf "settings.%s is set by another value: use %s" $setting $value) }}
 {{- end }}
 {{- end }}
 {{- end }}

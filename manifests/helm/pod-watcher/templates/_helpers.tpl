@@ -33,7 +33,7 @@ app: pod-watcher
 {{- get (dict "none" "256Mi" "postgresql" "320Mi" "h2" "384Mi") .Values.history.database }}
 {{- end }}
 
-{{- /* The environment variables. Kubernetes replaces $(WATCH_NAMESPACE) only in those behind it. */}}
+{{- /* The environment variables. Kubernetes replaces $(WATCH_NAMESPACE) only in later ones. */}}
 {{- define "env" -}}
 {{- $settings := omit .Values.settings "ALLOWED_CLIENTS" "HTTP_INSTANCES" "TOKEN_ISSUER" -}}
 {{- if .Values.singleNamespace }}

@@ -27,7 +27,7 @@ public final class Main {
     /** A start takes a second, on a starved machine ten; if threads cannot be created, it never completes. */
     private static final long START_TIMEOUT_SECONDS = 30;
 
-    /** A name in the environment may be of any length and have any characters. */
+    /** The name of an environment variable may have any length, and any characters. */
     private static final int MAX_NAME_LENGTH = 100;
 
     private static final String USAGE = """
@@ -60,7 +60,7 @@ public final class Main {
                                    always may (everybody)
               FISSION              on: find the target of a call among Fission's HTTPTriggers, for
                                    /authorize/fission; unordered: the same for a router that may pick any of
-                                   several that match, as 1.25 and older do (off)
+                                   several that match: Fission 1.23 to 1.25 (off)
               FISSION_NAMESPACES   namespaces that Fission's router serves; a trigger of another one may have no
                                    route, so it decides nothing against triggers of others (default)
               TOKEN_KEY_FILE       private keys of P-256 in PEM, read again when they change: the first one signs the
@@ -98,7 +98,7 @@ public final class Main {
             System.out.println(result.text());
             System.exit(result.healthy() ? 0 : FAILURE);
         } else {
-            fail("Unknown option: " + String.join(" ", options) + "; --help shows what there is", USAGE_ERROR);
+            fail("Unknown option: " + String.join(" ", options) + "; see --help", USAGE_ERROR);
         }
     }
 

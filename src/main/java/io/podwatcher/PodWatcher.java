@@ -129,8 +129,8 @@ public final class PodWatcher {
     }
 
     /**
-     * Identifies what the map holds at a version of the API server: event ids are good in all replicas with the same.
-     * Another release may answer otherwise, and so may one with other settings.
+     * Identifies the content of the map at a version of the API server: ids of events are valid in all replicas with
+     * the same. It differs between releases, and between settings.
      */
     private static String content(Settings settings, ClusterAccess access) {
         List<Object> parts = List.of(

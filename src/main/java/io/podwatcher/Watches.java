@@ -91,7 +91,7 @@ final class Watches {
     /**
      * Ends the lists and watches, the latest first.
      *
-     * @param failed is told of each failure, which keeps nothing else running
+     * @param failed receives each failure; the others are stopped all the same
      */
     Future<?> stop(Consumer<Throwable> failed) {
         Future<?> stopping = Future.succeededFuture();

@@ -15,11 +15,12 @@ public final class Documents {
 
     private Documents() {}
 
-    /** README.md, and everything in Markdown below src/docs and .github. */
+    /** README.md, and everything in Markdown below src/docs, .github and manifests. */
     public static Stream<Path> all() {
         return Stream.concat(
                 Stream.of(Path.of("README.md")),
-                Stream.of(Path.of("src", "docs"), Path.of(".github")).flatMap(folder -> files(folder, ".md")));
+                Stream.of(Path.of("src", "docs"), Path.of(".github"), Path.of("manifests"))
+                        .flatMap(folder -> files(folder, ".md")));
     }
 
     /** The files below a folder whose names end so, sorted. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds comments to the length of code lines, which the formatter wraps; it leaves comments alone. */
+/** Comments are as short as lines of code: the formatter wraps code, and leaves comments alone. */
 class LineLengthTest {
 
     private static final int MAX = 120;

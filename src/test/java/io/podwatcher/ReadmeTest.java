@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents promise is there. */
+/** What the documents name exists. */
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");

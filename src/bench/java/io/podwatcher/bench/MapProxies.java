@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a user could take instead if the pods never changed: nginx and HAProxy, each answering the same bodies out of a
- * map of its own, with as many threads as the service has event loops.
+ * What a user could use instead if the pods never changed: nginx and HAProxy, each answering the same bodies from its
+ * own map, with as many threads as the service has event loops.
  */
 final class MapProxies {
 
@@ -32,7 +32,7 @@ final class MapProxies {
     /**
      * Starts those that are installed.
      *
-     * @param bodies lines of IP, blank, and what to answer for it
+     * @param bodies lines of an IP, a blank, and the answer for it
      */
     List<Server> start(Path bodies) throws IOException {
         List<Server> started = new ArrayList<>();
@@ -55,7 +55,7 @@ final class MapProxies {
 
     private Server nginx(Path bodies) throws IOException {
         return start(
-                "nginx map",
+                NGINX,
                 bodies,
                 "conf",
                 file -> List.of("nginx", "-e", "stderr", "-c", file.toString()),
@@ -91,12 +91,7 @@ final class MapProxies {
     private Server haproxy(Path bodies) throws IOException {
         Path map = folder.resolve("bodies.map");
         Files.copy(bodies, map, StandardCopyOption.REPLACE_EXISTING);
-        return start(
-                "HAProxy map file",
-                bodies,
-                "cfg",
-                file -> List.of("haproxy", "-db", "-f", file.toString()),
-                """
+        return start(HAPROXY, bodies, "cfg", file -> List.of("haproxy", "-db", "-f", file.toString()), """
                 global
                   nbthread %2$d
                   maxconn 4096
@@ -109,8 +104,7 @@ final class MapProxies {
                   bind 127.0.0.1:%3$d
                   http-request return status 200 if { path /ready }
                   http-request return status 200 content-type application/json lf-string "%%[url_param(ip),map(%1$s/bodies.map,{})]"
-                """,
-                line -> "");
+                """, line -> "");
     }
 
     private Server start(

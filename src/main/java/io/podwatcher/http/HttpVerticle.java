@@ -135,7 +135,7 @@ public final class HttpVerticle extends VerticleBase {
                 : SocketAddress.inetSocketAddress(options.getPort(), options.getHost());
     }
 
-    /** Handles the two frequent requests without the router, which also has routes for their unusual spellings. */
+    /** Handles frequent requests of proxies without the router, which also has routes for their unusual spellings. */
     private void dispatch(Endpoints endpoints, Router router, HttpServerRequest request) {
         if (AuthorizePaths.AUTHORIZE.equals(request.path())) {
             endpoints.authorize().handle(request);

@@ -97,7 +97,7 @@ final class Environment {
         });
     }
 
-    /** One of these words as it is written here, in whatever case the user wrote it; the first is the fallback. */
+    /** One of these words, which the user may write in any case; the first one is the fallback. */
     String oneOf(String name, String... words) {
         return value(
                 name,
@@ -109,7 +109,7 @@ final class Environment {
                                 "'" + value + "' is not one of " + String.join(", ", words))));
     }
 
-    /** A comma-separated list that, if it is set, names something: nobody sets a variable in order to name nothing. */
+    /** A comma-separated list that must have an item if it is set: nobody means a variable with nothing but commas. */
     <T> List<T> listOfSome(String name, List<T> fallback, Function<String, T> reader, String otherwise) {
         read(name).filter(value -> value.replace(",", "").isBlank()).ifPresent(value -> {
             problems.add(name + ": '" + value + "' names nothing; " + otherwise);

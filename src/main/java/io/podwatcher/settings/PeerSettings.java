@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the lists of peers: addresses, ranges and identities, in any order. A list whose ranges together hold every
- * address is refused, because it looks like a wall and is none.
+ * Reads the lists of peers: addresses, ranges and identities, in any order. A list whose ranges together contain every
+ * address is refused, because it looks like a restriction and is not one.
  */
 final class PeerSettings {
 
@@ -21,7 +21,7 @@ final class PeerSettings {
         return env.value(PROXIES, proxies, value -> {
             if (Cidr.coverEverything(proxies.ranges())) {
                 throw new IllegalArgumentException(
-                        "'" + value + "' would trust everyone: anybody could then say who calls");
+                        "'" + value + "' would trust every address: anybody could then name the caller");
             }
             return proxies;
         });
@@ -31,8 +31,7 @@ final class PeerSettings {
         PeerList clients = peers(env, CLIENTS, "unset it to allow everybody");
         return env.value(CLIENTS, Optional.empty(), value -> {
             if (Cidr.coverEverything(clients.ranges())) {
-                throw new IllegalArgumentException(
-                        "'" + value + "' would allow everybody, whoever else it names; unset it if that is meant");
+                throw new IllegalArgumentException("'" + value + "' would allow everybody; unset it if you want that");
             }
             return Optional.of(clients);
         });

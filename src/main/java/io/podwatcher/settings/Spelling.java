@@ -8,23 +8,23 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Finds variables that are probably misspelt settings. A misspelt one would be ignored without a word, and the default
- * of a setting can be less strict than what its user wanted. Immutable; any thread.
+ * Finds variables that are probably misspelt settings. They would be ignored silently, and the default of a setting can
+ * be less strict than what its user wanted. Immutable; any thread.
  */
 final class Spelling {
 
-    /** The Deployment's name, which is a usual prefix of settings, and which Kubernetes prefixes its own with. */
+    /** A common prefix of settings, from the name of the Deployment; Kubernetes uses it for its own variables too. */
     private static final String PREFIX = "POD_WATCHER_";
 
-    /** One typing error in so many characters: fewer would take POD_NAME for NODE_NAME, and POST for HOST. */
+    /** One error for each five letters: with more errors, POD_NAME would be like NODE_NAME, and POST like HOST. */
     private static final int LETTERS_PER_ERROR = 5;
 
-    /** What Kubernetes sets for each Service of the namespace, but for its PORT, which differs by its value only. */
+    /** What Kubernetes sets for each Service of the namespace, except NAME_PORT, which only its value identifies. */
     private static final Pattern SERVICE_LINK = Pattern.compile(".+_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_.+)");
 
     private static final Pattern SERVICE_URL = Pattern.compile("(tcp|udp|sctp)://.*");
 
-    /** Where OpenSSL and Go look for authorities; by its letters it could be a TLS_CERT_FILE. */
+    /** Where OpenSSL and Go look for certificate authorities; it looks like TLS_CERT_FILE. */
     private static final String OF_OPENSSL = "SSL_CERT_FILE";
 
     private final Set<String> settings;
@@ -66,8 +66,8 @@ final class Spelling {
     }
 
     /**
-     * How many typing errors apart two names are (optimal string alignment): letters that are missing, too many, wrong,
-     * or exchanged with their neighbour.
+     * The number of typing errors between two names (optimal string alignment): letters that are missing, too many,
+     * wrong, or swapped with their neighbour.
      */
     private static int distance(String one, String other) {
         int[][] errors = new int[one.length() + 1][other.length() + 1];

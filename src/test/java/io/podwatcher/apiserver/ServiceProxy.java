@@ -19,7 +19,7 @@ final class ServiceProxy {
     private static final Pattern PATH =
             Pattern.compile("/api/v1/namespaces/([^/]+)/services/(?:http:)?([^/:]+):(\\d+)/proxy(/.*)");
 
-    /** The client that the program sees: a real API server is no pod either, and not the program's own machine. */
+    /** The client that the program sees: like a real API server, neither a pod nor on the program's own machine. */
     private static final String ADDRESS = "127.0.0.2";
 
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();

@@ -24,7 +24,7 @@ record DocumentedCommand(String command, String answer) {
                     + "|(?<=_age\":|age_seconds\":)\\d+"
                     + "|(?<=resource_version\":\")\\d+");
 
-    /** All of a page that stand there with their answers. */
+    /** All commands of a page that have an answer there. */
     static Stream<DocumentedCommand> withAnswers(Path document) {
         return Documents.blocks(document, "console").stream()
                 .flatMap(block -> Arrays.stream(block.split("(?m)^\\$ ")))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands of the documents with curl, run against the demo, give the answers that stand there. */
+/** The documented curl commands, run against the demo, give the documented answers. */
 class DocumentedCurlsIT {
 
     private static final String ADDRESS = "http://127.0.0.1:8080";
@@ -82,7 +82,7 @@ class DocumentedCurlsIT {
                 .toList();
     }
 
-    /** Those within sentences, whose answer does not stand there: it is not an error. */
+    /** Those within sentences, without a documented answer: they must not fail. */
     private static Stream<DocumentedCommand> inline(Path document) {
         return INLINE.matcher(Documents.text(document))
                 .results()

@@ -136,7 +136,8 @@ class WhoisPortForwardIT {
         "jellyfin, is not an IP",
         "10.42.0.5&wait=5s, is not an IP",
         "--output=yaml, the only output besides text is -o json",
-        "--all, unknown option --all"
+        "--all, unknown option --all",
+        "--namespace, --namespace needs a value"
     })
     void whatCannotBeAskedIsSaid(String argument, String sentence) throws Exception {
         // When

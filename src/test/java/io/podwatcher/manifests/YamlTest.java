@@ -51,7 +51,7 @@ class YamlTest {
             })
             .build();
 
-    /** Helm itself reads its chart, in tests of their own: templates are no YAML until then. */
+    /** Without the chart, whose templates are YAML only when Helm has rendered them: other tests do that. */
     static Stream<Path> files() {
         return FOLDERS.stream()
                 .flatMap(folder -> Documents.files(folder, ".yaml"))

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The types of TypeScript that are generated from the document, after it has been linted. They, and all that is
- * compiled with them, are in a folder below target.
+ * The TypeScript types that are generated from the document, after it has been linted. They and everything that is
+ * compiled with them are in a folder below target.
  */
 final class GeneratedTypes {
 
@@ -27,7 +27,7 @@ final class GeneratedTypes {
         this.node = node;
     }
 
-    /** Skips the test where Node or one of the two programs is missing. */
+    /** Skips the test if Node or one of the two programs is missing. */
     static GeneratedTypes of(String document) throws IOException {
         Path node = Program.find("node", "nodejs");
         Program.need(

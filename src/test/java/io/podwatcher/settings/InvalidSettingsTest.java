@@ -149,8 +149,8 @@ class InvalidSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     HOST            | 300.1.1.1 | 'is neither an IP address nor a host name'
-                    TRUSTED_PROXIES | 0.0.0.0/1,128.0.0.0/1 | 'would trust everyone: anybody could then say who calls'
-                    ALLOWED_CLIENTS | ::/1,8000::/1 | 'would allow everybody, whoever else it names; unset it if that is meant'
+                    TRUSTED_PROXIES | 0.0.0.0/1,128.0.0.0/1 | 'would trust every address: anybody could then name the caller'
+                    ALLOWED_CLIENTS | ::/1,8000::/1 | 'would allow everybody; unset it if you want that'
                     """)
     void theMessageSaysWhy(String variable, String value, String reason) {
         // When

@@ -50,7 +50,7 @@ public final class Connections {
 
     /**
      * @param readsBody whether the endpoint of a request reads its body
-     * @param direct are offered the requests of HTTP/1 connections first
+     * @param direct endpoints that are offered the requests of HTTP/1 connections first
      * @param streams counts the streams of HTTP/2 connections
      */
     public Connections(

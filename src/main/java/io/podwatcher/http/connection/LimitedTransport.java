@@ -55,8 +55,8 @@ public final class LimitedTransport {
     }
 
     /**
-     * Closes the listening sockets. Vert.x does so only after it has taken away the event loops of the servers that are
-     * shut down, and fails for each connection that arrives in between.
+     * Closes the listening sockets. Vert.x closes them only after it has removed the event loops of the servers that
+     * are shutting down, and logs a failure for each connection that arrives in between.
      */
     public Future<?> stopListening() {
         return Future.join(listening.stream()

@@ -18,7 +18,7 @@ public final class DirectHeads {
     private MapVersion version;
     private byte[] fromMap;
 
-    /** The headers with the age of the map, in seconds, and with its version, if that is known. */
+    /** The headers with the age of the map in seconds and, if it is known, its version. */
     public byte[] fromMap(long age, MapVersion version) {
         if (this.age != age || this.version != version) {
             this.age = age;
@@ -29,7 +29,7 @@ public final class DirectHeads {
         return fromMap;
     }
 
-    /** Encodes header lines; empty if a value has a character that Vert.x would not send, or send otherwise. */
+    /** Encodes header lines; empty if a value has a character that Vert.x would reject or encode otherwise. */
     public static Optional<byte[]> headers(CharSequence... namesAndValues) {
         StringBuilder lines = new StringBuilder(256);
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -115,7 +115,8 @@ public final class QueryParameters {
 
     /** Refuses a '#': some parsers drop everything after it, perhaps a parameter that narrows the answer. */
     static BadParameter fragment() {
-        return new BadParameter("malformed_query", "A URL in a request has no '#'; write '%23' inside a value");
+        return new BadParameter(
+                "malformed_query", "The URL of a request must not contain '#'; write '%23' inside a value");
     }
 
     /**

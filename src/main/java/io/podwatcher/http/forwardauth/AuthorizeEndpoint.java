@@ -71,7 +71,7 @@ public final class AuthorizeEndpoint {
         this.tokens = new SourceTokens(tokens, maxAge);
     }
 
-    /** Answers the usual allowed calls of this verticle without Vert.x. */
+    /** The endpoint that answers frequent allowed calls without Vert.x. */
     public DirectEndpoint direct() {
         return new DirectAuthorization(lookups, callers, maxAge, meters, verdicts, tokens, questions);
     }

@@ -17,13 +17,12 @@ import io.podwatcher.model.MapVersion;
 import java.util.List;
 
 /**
- * Answers the usual questions of proxies when the call is allowed: {@code /authorize?namespace=} without a wait or a
- * version. All else, and so each denial, is left to {@link AuthorizeEndpoint}, which asks the map once more. On the
- * event loop of its HTTP verticle.
+ * Answers {@code /authorize?namespace=} without a wait or a version if the call is allowed. All else, and so each
+ * denial, is left to {@link AuthorizeEndpoint}, which asks the map again. On the event loop of its HTTP verticle.
  */
 final class DirectAuthorization implements DirectEndpoint {
 
-    private static final String USUAL = AuthorizePaths.AUTHORIZE + "?";
+    private static final String TARGET_START = AuthorizePaths.AUTHORIZE + "?";
 
     private final LookupBatcher lookups;
     private final Callers callers;
@@ -36,7 +35,7 @@ final class DirectAuthorization implements DirectEndpoint {
     private final InternalErrors errors = new InternalErrors();
 
     /**
-     * @param maxAge seconds since the API server confirmed the map, from which on every call is denied
+     * @param maxAge from this age of the map on, in seconds, every call is denied
      */
     DirectAuthorization(
             LookupBatcher lookups,
@@ -57,7 +56,7 @@ final class DirectAuthorization implements DirectEndpoint {
 
     @Override
     public boolean mayHandle(String target) {
-        return target.startsWith(USUAL);
+        return target.startsWith(TARGET_START);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class SourceTokens {
         this.maxAge = maxAge;
     }
 
-    /** The authorization that Fission's router wants of this call; empty if it is denied, or goes elsewhere. */
+    /** The authorization that Fission's router requires; empty if the call is denied, or goes elsewhere. */
     Optional<String> routerAuthorization(Question question, Ruling ruling, boolean peerIsTrusted) {
         return question.isForFissionRouter() && mayHaveTokens(ruling, peerIsTrusted)
                 ? tokens.get().routerAuthorization()
@@ -34,8 +34,8 @@ final class SourceTokens {
     }
 
     /**
-     * Passes the caller's token on, at once or when it is signed: an empty one if the call is denied, the caller gets
-     * none, or it cannot be signed now. Upstreams that require a token refuse an allowed call without one, so an
+     * Passes on the caller's token, at once or when it is signed. It is empty if the call is denied, the caller gets
+     * none, or none can be signed now. Upstreams that require a token refuse an allowed call without one, so an
      * omitted token lets nobody in.
      *
      * @param peerIsTrusted whether a trusted proxy asks. Any other peer chooses its own question, and could get a token

@@ -63,7 +63,7 @@ final class UntrustedForwarders {
             String add = "If it is your proxy, add " + Identity.of(pod) + " to TRUSTED_PROXIES";
             return pod.serviceAccount().equals(DEFAULT_ACCOUNT)
                     ? add + ", after giving it a service account of its own: all pods of " + pod.namespace()
-                            + " that name no other run as this one"
+                            + " without one run as this account"
                     : add;
         }
         if (owner instanceof LookupResult.Ambiguous) {

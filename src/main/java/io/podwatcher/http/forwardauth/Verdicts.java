@@ -102,8 +102,8 @@ final class Verdicts {
      * Answers an allowed call without Vert.x, with the same headers.
      *
      * @param fromMap the headers about the map
-     * @param owner of the caller's IP
-     * @return false if a header has a value that cannot be sent so; then nothing is done
+     * @param owner the caller's pod
+     * @return false if a header has a value that cannot be sent this way; then nothing is done
      */
     boolean allow(
             DirectRequest request, byte[] fromMap, Question question, Ruling ruling, Pod owner, CharSequence token) {
@@ -141,7 +141,7 @@ final class Verdicts {
     private void deny(HttpServerResponse response, Refusal refusal, String detail) {
         Denial denial = refusal.denial();
         deniedCount.get(denial).increment();
-        // What a failure has left there would let its reader call every function.
+        // Left over from a failed answer, it would let whoever reads it call every function.
         response.headers().remove(HttpHeaders.AUTHORIZATION);
         response.putHeader(VERDICT, denied).putHeader(REASON, denial.code());
         if (audit) {

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers {@code GET /pod?ip=} without other parameters, of which clients send one for each of their own requests: the
- * pod, or that there is none. All else is left to {@link PodEndpoint}. On the event loop of its HTTP verticle.
+ * Answers {@code GET /pod?ip=} without other parameters, because a client may send one for each of its own requests. It
+ * answers the pod, or that no pod owns the IP; all else is left to {@link PodEndpoint}. On the event loop of its HTTP
+ * verticle.
  */
 public final class DirectLookup implements DirectEndpoint {
 
-    private static final String USUAL = PodEndpoint.PATH + "?ip=";
+    private static final String TARGET_START = PodEndpoint.PATH + "?ip=";
 
     private final LookupBatcher lookups;
     private final ClientCheck clients;
@@ -31,13 +32,13 @@ public final class DirectLookup implements DirectEndpoint {
 
     @Override
     public boolean mayHandle(String target) {
-        return target.startsWith(USUAL);
+        return target.startsWith(TARGET_START);
     }
 
     @Override
     public boolean handle(DirectRequest request) {
         // An address that the strict parser accepts needs no decoding.
-        Optional<IpAddress> ip = IpAddress.parse(request.target().substring(USUAL.length()));
+        Optional<IpAddress> ip = IpAddress.parse(request.target().substring(TARGET_START.length()));
         if (ip.isEmpty()) {
             return false;
         }

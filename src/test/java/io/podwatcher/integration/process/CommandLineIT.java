@@ -56,7 +56,7 @@ class CommandLineIT {
 
         // Then
         assertThat(process.exitCode()).isEqualTo(2);
-        assertThat(process.errors()).isEqualToIgnoringNewLines("Unknown option: --verbose; --help shows what there is");
+        assertThat(process.errors()).isEqualToIgnoringNewLines("Unknown option: --verbose; see --help");
     }
 
     @Test

@@ -27,7 +27,7 @@ class DrainIT {
     /** Together far more than the buffers between two sockets hold. */
     private static final int PODS = 400;
 
-    /** So many that some connect at the moment at which it stops to listen. */
+    /** So many that some connect at the moment when it stops listening. */
     private static final int CLIENTS = 16;
 
     private static final String LARGE = "x".repeat(30_000);

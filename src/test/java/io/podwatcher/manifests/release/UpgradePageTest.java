@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever follows src/docs/upgrade.md removes everything. */
+/** The commands of src/docs/upgrade.md that show what is left after a removal find everything. */
 class UpgradePageTest {
 
     private static final String OPTIONS = """
@@ -28,7 +28,7 @@ class UpgradePageTest {
 
     private static Chart chart;
 
-    /** The commands that show what is left. */
+    /** The words of these commands. */
     private final Set<String> shown;
 
     @BeforeAll

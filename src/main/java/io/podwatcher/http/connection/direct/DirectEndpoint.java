@@ -1,18 +1,18 @@
 package io.podwatcher.http.connection.direct;
 
 /**
- * Answers the usual requests of one path before Vert.x sees them. What it answers is what the usual way would: the same
- * status, headers and body. On the event loop of its HTTP verticle.
+ * Answers the frequent requests of one path before Vert.x sees them, with the status, headers and body that Vert.x
+ * would send. On the event loop of its HTTP verticle.
  */
 public interface DirectEndpoint {
 
-    /** Whether a GET request of this target may be a usual one for this endpoint. */
+    /** Whether this endpoint may answer a GET request with this target. */
     boolean mayHandle(String target);
 
     /**
-     * Takes a request, to answer it or to pass it on later.
+     * Accepts a request, and answers it or passes it on later.
      *
-     * @return false if it is left to the usual way at once
+     * @return false if it does not accept it: then Vert.x handles it at once
      */
     boolean handle(DirectRequest request);
 }

@@ -13,7 +13,7 @@ public interface DirectRequest {
     /** The path and the query, as they were sent. */
     String target();
 
-    /** The values of a header that is read here; ignores case. */
+    /** The values of a header, by its name in any case. */
     List<String> headers(CharSequence name);
 
     /** The address of the other end of the connection; empty if it is not an IP in plain notation. */
@@ -25,10 +25,10 @@ public interface DirectRequest {
      * @param body copied, so that many answers may share it
      * @param head the parts of the head: the status line and all headers but Content-Length, each with its line end;
      *     copied too
-     * @throws IllegalStateException when it is answered or passed on already
+     * @throws IllegalStateException if it is answered or passed on already
      */
     void answer(byte[] body, byte[]... head);
 
-    /** Leaves the request to the usual way after all; does nothing if it is answered already. */
+    /** Lets Vert.x handle the request after all; does nothing if it is answered already. */
     void passOn();
 }

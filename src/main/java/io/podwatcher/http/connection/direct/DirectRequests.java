@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offers the usual requests of one HTTP/1 connection to endpoints that answer them without Vert.x: the objects of a
- * request and its answer, and encoding a head, cost as much as the rest of a lookup. All other requests go on to
- * Vert.x. While one is offered, no other is decoded, so answers stay in order. On the event loop of the connection.
+ * Offers the frequent requests of one HTTP/1 connection to endpoints that answer them without Vert.x, whose objects for
+ * a request and its answer, and whose encoding of a head, cost as much as the rest of a lookup. All other requests go
+ * on to Vert.x. While a request is offered, no other is decoded, so answers stay in order. On the event loop of the
+ * connection.
  */
 public final class DirectRequests extends ChannelInboundHandlerAdapter {
 
@@ -85,7 +86,7 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
     }
 
     private DirectEndpoint endpoint(String target) {
-        // Not a stream, which each request would pay for.
+        // Not a Stream: it would cost each request its objects.
         for (int i = 0; i < endpoints.size(); i++) {
             if (endpoints.get(i).mayHandle(target)) {
                 return endpoints.get(i);
@@ -99,21 +100,21 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
         offered = request;
         head = null;
         backlog.limitToOne();
-        if (!isTaken(request)) {
+        if (!accepts(request)) {
             request.passOn();
         }
     }
 
-    private boolean isTaken(Offered request) {
+    private boolean accepts(Offered request) {
         try {
             return endpoint(request.target()).handle(request);
         } catch (RuntimeException failure) {
-            log.error("A usual request failed; it is left to the usual way", failure);
+            log.error("A request could not be answered directly; Vert.x handles it", failure);
             return false;
         }
     }
 
-    /** A body follows, or may follow. */
+    /** Passes on a request that has a body, or may have one. */
     private void passOnHead() {
         if (head != null) {
             HttpRequest request = head;
@@ -128,7 +129,6 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
             refused = null;
             context.fireChannelRead(message);
         }
-        context.fireChannelReadComplete();
     }
 
     @Override
@@ -178,7 +178,10 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
             answer.writeBytes(HEAD_END).writeBytes(body);
             end();
             context.writeAndFlush(answer, context.voidPromise());
-            passOnRefused();
+            if (refused != null) {
+                passOnRefused();
+                context.fireChannelReadComplete();
+            }
         }
 
         @Override
@@ -188,12 +191,13 @@ public final class DirectRequests extends ChannelInboundHandlerAdapter {
                 context.fireChannelRead(request);
                 context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
                 passOnRefused();
+                context.fireChannelReadComplete();
             }
         }
 
         private void end() {
             offered = null;
-            backlog.limitToUsual();
+            backlog.allowPipelining();
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Usual requests that are answered without the objects that Vert.x makes for a request and its answer. */
+/** Frequent requests, answered without the objects that Vert.x makes for a request and its answer. */
 package io.podwatcher.http.connection.direct;

@@ -35,7 +35,7 @@ public final class LastAnswers extends ChannelDuplexHandler {
     private boolean written;
 
     /**
-     * @param decoder goes on when an answer has been written
+     * @param decoder continues when an answer has been written
      * @param silence how long a half-closed connection may wait for a part of its answer: a client that has gone looks
      *     the same until something is sent to it
      */
@@ -49,7 +49,7 @@ public final class LastAnswers extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         written = true;
         if (message instanceof ByteBuf answer && answer.isReadable()) {
-            // A whole answer. Netty's encoder takes bytes for a part of a body.
+            // A whole answer from DirectRequests. Netty's encoder would treat it as a part of a body.
             decoder.context().write(answer, promise);
             decoder.answered();
             closeWhenAnswered(context);
@@ -67,7 +67,7 @@ public final class LastAnswers extends ChannelDuplexHandler {
         return message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    /** After a pause, what was behind the last answer is decoded by now. */
+    /** If the decoder had paused, it has now decoded what it had read. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         context.fireChannelReadComplete();

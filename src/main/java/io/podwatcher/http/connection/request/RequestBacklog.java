@@ -60,12 +60,13 @@ public final class RequestBacklog {
         return unanswered <= max / 2;
     }
 
-    /** The only unanswered request must be answered before another is decoded. */
+    /** From now on, a request is decoded only when all before it are answered. */
     public void limitToOne() {
         max = 1;
     }
 
-    public void limitToUsual() {
+    /** Ends {@link #limitToOne}. */
+    public void allowPipelining() {
         max = ReceiveLimits.MAX_PIPELINED;
     }
 

@@ -52,18 +52,18 @@ class DirectRequestsTest extends WithFakeCache {
     void anAnswerIsTheSameAsVertxWouldSend(String target) {
         // When
         RawHttp.Response direct = service.get(target);
-        RawHttp.Response usual;
+        RawHttp.Response fromVertx;
         try (RawHttp client = service.connect()) {
-            usual = client.send(beforeItsBody(target)).read();
+            fromVertx = client.send(beforeItsBody(target)).read();
         }
 
         // Then
-        assertThat(direct).isEqualTo(usual);
+        assertThat(direct).isEqualTo(fromVertx);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {OWNED, "/authorize?namespace=shop"})
-    void theMapIsAskedOnceForAUsualRequest(String target) {
+    void theMapIsAskedOnceForAFrequentRequest(String target) {
         // When
         service.get(target);
 
@@ -72,7 +72,7 @@ class DirectRequestsTest extends WithFakeCache {
     }
 
     @Test
-    void aRefusalIsLeftToTheUsualWayWhichAsksTheMapAgain() {
+    void aRefusalIsLeftToVertxWhichAsksTheMapAgain() {
         // When
         RawHttp.Response answer = service.get("/pod?ip=192.168.1.10");
 
@@ -82,7 +82,7 @@ class DirectRequestsTest extends WithFakeCache {
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredInOrderWhicheverWayTheyTake() {
+    void pipelinedRequestsAreAnsweredInOrderDirectlyAndByVertx() {
         // Given
         cache.withhold();
         String missing = "/pod?ip=10.42.0.9";
@@ -133,7 +133,7 @@ class DirectRequestsTest extends WithFakeCache {
     }
 
     @Test
-    void aRequestWhoseBodyIsStillOnItsWayIsAnsweredByTheUsualWay() {
+    void aRequestWhoseBodyIsStillOnItsWayIsLeftToVertx() {
         // Given
         RawHttp client = service.connect();
 
@@ -230,13 +230,13 @@ class DirectRequestsTest extends WithFakeCache {
 
         // When
         RawHttp.Response direct = service.get("/authorize?namespace=shop");
-        RawHttp.Response usual;
+        RawHttp.Response fromVertx;
         try (RawHttp client = service.connect()) {
-            usual = client.send(beforeItsBody("/authorize?namespace=shop")).read();
+            fromVertx = client.send(beforeItsBody("/authorize?namespace=shop")).read();
         }
 
         // Then
-        assertThat(direct).isEqualTo(usual);
+        assertThat(direct).isEqualTo(fromVertx);
         assertThat(direct.header("x-source-namespace")).isNotEqualTo("admin");
     }
 }
