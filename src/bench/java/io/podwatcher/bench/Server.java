@@ -61,7 +61,8 @@ final class Server implements AutoCloseable {
     /** Starts a program, with this environment and no more. */
     static Server start(String name, int port, List<String> command, Map<String, String> environment, Path folder)
             throws IOException {
-        Path log = Files.createDirectories(folder.resolve("logs")).resolve(name.replace(' ', '-') + ".log");
+        Path log = Files.createDirectories(folder.resolve("logs"))
+                .resolve(name.replaceAll("[^A-Za-z0-9.]+", "-") + ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();

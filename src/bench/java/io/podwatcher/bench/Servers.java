@@ -3,15 +3,12 @@ package io.podwatcher.bench;
 import io.podwatcher.bench.rivals.BareServer;
 import io.podwatcher.bench.rivals.MapServer;
 import io.podwatcher.bench.rivals.NaiveBusServer;
+import io.podwatcher.token.TestKey;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +40,10 @@ final class Servers {
 
     /** One that signs a token for each caller. */
     Server signing(String name, ClusterProcess cluster, int heapMiB) throws IOException {
-        Map<String, String> key = Map.of("TOKEN_KEY_FILE", signingKey().toString());
+        Path file =
+                Files.writeString(folder.resolve("token.pem"), TestKey.create().pem());
+        Map<String, String> key = Map.of("TOKEN_KEY_FILE", file.toString());
         return service(name, cluster, jvm, jvm.imageFlags(heapMiB), key);
-    }
-
-    private Path signingKey() throws IOException {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            String key = Base64.getMimeEncoder()
-                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-            return Files.writeString(
-                    folder.resolve("token.pem"),
-                    "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Server service(

@@ -39,6 +39,9 @@ public final class LookupBatcher {
 
     private boolean asking;
 
+    /** A lookup that a receiver repeats because it got no answer gets none either, instead of another wait. */
+    private boolean refusing;
+
     /** Receives the answer to one lookup, on the event loop. */
     public interface Receiver {
 
@@ -98,12 +101,25 @@ public final class LookupBatcher {
     }
 
     private boolean hasRoom(Receiver receiver) {
+        if (refusing) {
+            receiver.overloaded();
+            return false;
+        }
         if (ips.size() < MAX_WAITING) {
             return true;
         }
         unanswered(1, MAX_WAITING + " wait for their answers already");
-        receiver.overloaded();
+        refuse(receiver);
         return false;
+    }
+
+    private void refuse(Receiver receiver) {
+        refusing = true;
+        try {
+            receiver.overloaded();
+        } finally {
+            refusing = false;
+        }
     }
 
     private void askSoon() {
@@ -131,7 +147,7 @@ public final class LookupBatcher {
         if (result.failed()) {
             List<Receiver> lookups = asked.stream().filter(Objects::nonNull).toList();
             unanswered(lookups.size(), result.cause().getMessage());
-            lookups.forEach(receiver -> answer(receiver, receiver::overloaded));
+            lookups.forEach(receiver -> answer(receiver, () -> refuse(receiver)));
             return;
         }
         LookupReply reply = result.result();

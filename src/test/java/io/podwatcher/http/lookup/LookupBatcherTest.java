@@ -130,6 +130,32 @@ class LookupBatcherTest {
     }
 
     @Test
+    void aLookupThatIsRepeatedBecauseTheCacheHasNotRepliedIsRefusedAtOnce(Vertx vertx) {
+        // Given
+        cache.withhold();
+        batcher = new LookupBatcher(CacheClient.overBus(vertx.eventBus(), Duration.ofMillis(1)), context);
+        IpAddress ip = FakeCache.ip("10.0.0.1");
+
+        // When
+        context.runOnContext(turn -> batcher.lookup(ip, new LookupBatcher.Receiver() {
+            @Override
+            public void answered(List<LookupResult> answers, int first, long age, MapVersion version) {}
+
+            @Override
+            public void overloaded() {
+                batcher.lookup(ip, new Recorder(ip, outcomes));
+            }
+
+            @Override
+            public void failed() {}
+        }));
+
+        // Then
+        await().until(() -> outcomes.contains("10.0.0.1 overloaded"));
+        assertThat(cache.lookups()).hasSize(1);
+    }
+
+    @Test
     void batchesThatAreNotAnsweredAreSummedUpInTheLog(Vertx vertx) {
         // Given
         cache.withhold();
