@@ -55,7 +55,9 @@ final class LookupCost {
             Server authorizing = servers.service(AUTHORIZE, cluster, HEAP_MIB).awaitReady();
             Path authorizations = Questions.authorizations(PODS, folder);
             rivals.put(authorizing, authorizations);
-            rivals.put(servers.signing(TOKENS, cluster, HEAP_MIB).awaitReady(), authorizations);
+            // Each caller costs a signature every half minute, however often it calls.
+            Path ofFewCallers = Questions.fewAuthorizations(PODS, folder);
+            rivals.put(servers.signing(TOKENS, cluster, HEAP_MIB).awaitReady(), ofFewCallers);
             for (Server server : rivals.keySet()) {
                 Progress.report("warming up " + server.name());
                 rounds.warmUp(server, rivals.get(server));

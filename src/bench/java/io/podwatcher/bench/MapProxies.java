@@ -23,7 +23,6 @@ final class MapProxies {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Path folder;
-    private final int threads = Runtime.getRuntime().availableProcessors();
 
     MapProxies(Path folder) {
         this.folder = folder;
@@ -118,7 +117,7 @@ final class MapProxies {
         int port = Server.freePort();
         String entries = Files.readAllLines(bodies).stream().map(entry).collect(Collectors.joining("\n"));
         Path file = folder.resolve(name.replace(' ', '-') + "." + extension);
-        Files.writeString(file, configuration.formatted(folder, threads, port, entries));
+        Files.writeString(file, configuration.formatted(folder, Servers.EVENT_LOOPS, port, entries));
         return Server.start(name, port, command.apply(file), Map.of("PATH", PATH), folder);
     }
 }

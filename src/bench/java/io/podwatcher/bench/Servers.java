@@ -18,6 +18,9 @@ final class Servers {
 
     static final String SERVICE = "pod-watcher";
 
+    /** Of the service, as in the manifests, and of each rival. */
+    static final int EVENT_LOOPS = 1;
+
     private final Jvm jvm;
     private final Path folder;
 
@@ -54,6 +57,7 @@ final class Servers {
         arguments.addAll(List.of("-Duser.home=" + folder, "-jar", "target/pod-watcher.jar"));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
+                "HTTP_INSTANCES", Integer.toString(EVENT_LOOPS),
                 "PORT", Integer.toString(port),
                 "HOME", folder.toString(),
                 "TRUSTED_PROXIES", "127.0.0.1",
@@ -85,7 +89,7 @@ final class Servers {
                 System.getProperty("java.class.path"),
                 main.getName(),
                 Integer.toString(port),
-                Integer.toString(Runtime.getRuntime().availableProcessors()),
+                Integer.toString(EVENT_LOOPS),
                 bodies.toString()));
         return Server.start(name, port, jvm, arguments, Map.of("HOME", folder.toString()), folder);
     }
