@@ -12,7 +12,7 @@ import java.util.Map;
 /** What a lookup costs, against servers that do less for it, step by step. */
 final class LookupCost {
 
-    static final double REGRESSION = 1.25;
+    static final double REGRESSION = 1.5;
 
     private static final String GROUP = "Lookups: cost against other servers";
     private static final String BARE = "bare Vert.x";
