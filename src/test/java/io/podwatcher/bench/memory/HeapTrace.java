@@ -26,7 +26,7 @@ public final class HeapTrace {
 
     public static void main(String[] arguments) throws IOException {
         int pods = Integer.parseInt(arguments[0]);
-        Path home = Files.createTempDirectory(Path.of("target"), "heap-trace");
+        Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "heap-trace");
         File dump = home.resolve("heap.hprof").toFile();
         dump.deleteOnExit();
         ClassHistogram histogram;

@@ -88,7 +88,7 @@ public final class MemoryRun {
 
     public static void main(String[] arguments) throws IOException {
         Figures figures = run(
-                Files.createTempDirectory(Path.of("target"), "memory"),
+                Files.createTempDirectory(Path.of("target").toAbsolutePath(), "memory"),
                 Integer.parseInt(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 Arrays.asList(arguments).subList(2, arguments.length));

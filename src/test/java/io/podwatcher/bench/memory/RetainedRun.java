@@ -69,7 +69,7 @@ public final class RetainedRun {
     }
 
     private static Measured measure(int pods) throws IOException {
-        Path home = Files.createTempDirectory(Path.of("target"), "retained");
+        Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "retained");
         try (FilledApiServer apiServer = FilledApiServer.start(pods);
                 Container container = Container.ofMebibytes(ROOMY);
                 ServiceProcess service =

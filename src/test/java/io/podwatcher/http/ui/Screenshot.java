@@ -15,7 +15,7 @@ public final class Screenshot {
 
     /** Takes the address of the page and the file to write. */
     public static void main(String[] arguments) throws IOException {
-        Path profile = Files.createTempDirectory(Path.of("target"), "screenshot");
+        Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "screenshot");
         try (Browser browser = Browser.start(profile)) {
             browser.open(arguments[0]);
             // Emulates a phone of the size of a screen, because phones show no scroll bars.
