@@ -11,4 +11,14 @@ import java.util.List;
  * @param fromPeer whether the first is the other end of the connection, which is not trusted by its address
  * @param forwarded whether the call came with X-Forwarded-For
  */
-public record Call(List<IpAddress> candidates, boolean fromPeer, boolean forwarded) {}
+public record Call(List<IpAddress> candidates, boolean fromPeer, boolean forwarded) {
+
+    /**
+     * Whether the other end of the connection is a trusted proxy, by its address or its identity.
+     *
+     * @param caller the number of the caller among the candidates; less than 0 if there is none
+     */
+    public boolean isPeerTrusted(int caller) {
+        return caller > 0 || !fromPeer;
+    }
+}

@@ -63,7 +63,7 @@ class SpellingTest {
                     JAVA_TOOL_OPTIONS                    | -Xmx1g
                     JAVA_VERSION                         | 25
                     JDK_JAVA_OPTIONS                     | -Xmx1g
-                    KUBECONFIG                           | /root/.kube/config
+                    KUBECONFIG                           | ~/.kube/config
                     KUBERNETES_PORT                      | tcp://10.43.0.1:443
                     KUBERNETES_PORT_443_TCP              | tcp://10.43.0.1:443
                     KUBERNETES_PORT_443_TCP_ADDR         | 10.43.0.1

@@ -23,8 +23,8 @@ public final class DirectHeads {
         if (this.age != age || this.version != version) {
             this.age = age;
             this.version = version;
-            String headers = "x-watch-age: " + age + "\r\n";
-            fromMap = encode(version.isKnown() ? "x-watch-version: " + version.text() + "\r\n" + headers : headers);
+            String headers = line(JsonReplies.WATCH_AGE, Long.toString(age));
+            fromMap = encode(version.isKnown() ? line(JsonReplies.WATCH_VERSION, version.text()) + headers : headers);
         }
         return fromMap;
     }
@@ -41,6 +41,10 @@ public final class DirectHeads {
             lines.append(namesAndValues[i]).append(": ").append(value).append("\r\n");
         }
         return Optional.of(encode(lines.toString()));
+    }
+
+    private static String line(CharSequence name, String value) {
+        return name + ": " + value + "\r\n";
     }
 
     private static boolean isPlain(String value) {

@@ -15,8 +15,8 @@ public final class JsonReplies {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
-    private static final CharSequence WATCH_AGE = HttpHeaders.createOptimized("x-watch-age");
-    private static final CharSequence WATCH_VERSION = HttpHeaders.createOptimized("x-watch-version");
+    static final CharSequence WATCH_AGE = HttpHeaders.createOptimized("x-watch-age");
+    static final CharSequence WATCH_VERSION = HttpHeaders.createOptimized("x-watch-version");
 
     /** The usual ages, encoded once: all answers within one second have the same. */
     private static final List<CharSequence> AGES = IntStream.range(0, 256)

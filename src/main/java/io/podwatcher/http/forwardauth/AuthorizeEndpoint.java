@@ -171,7 +171,7 @@ public final class AuthorizeEndpoint {
             if (caller >= 0) {
                 meters.answered(answers.get(first + caller), since);
             }
-            boolean peerIsTrusted = caller > 0 || !call.fromPeer();
+            boolean peerIsTrusted = call.isPeerTrusted(caller);
             Ruling ruling = caller < 0 ? nobody(caller, age) : ruling(caller, answers, first, age, peerIsTrusted);
             answer(ruling, peerIsTrusted, age);
         }

@@ -10,6 +10,7 @@ import io.podwatcher.http.forwardauth.question.AuthorizePaths;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Questions;
 import io.podwatcher.http.forwardauth.question.Ruling;
+import io.podwatcher.http.lookup.DirectReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;
 import io.podwatcher.messages.lookup.LookupResult;
@@ -77,15 +78,14 @@ final class DirectAuthorization implements DirectEndpoint {
         return true;
     }
 
-    private final class Answer implements LookupBatcher.Receiver {
+    private final class Answer extends DirectReceiver {
 
-        private final DirectRequest request;
         private final Call call;
         private final Question question;
         private final long since;
 
         Answer(DirectRequest request, Call call, Question question, long since) {
-            this.request = request;
+            super(request);
             this.call = call;
             this.question = question;
             this.since = since;
@@ -98,7 +98,7 @@ final class DirectAuthorization implements DirectEndpoint {
                 request.passOn();
                 return;
             }
-            boolean peerIsTrusted = caller > 0 || !call.fromPeer();
+            boolean peerIsTrusted = call.isPeerTrusted(caller);
             Ruling ruling = Ruling.of(call.candidates().get(caller), owned, age, maxAge, question, peerIsTrusted);
             if (ruling.refusal().isPresent()) {
                 request.passOn();
@@ -119,16 +119,6 @@ final class DirectAuthorization implements DirectEndpoint {
                     request.passOn();
                 }
             });
-        }
-
-        @Override
-        public void overloaded() {
-            request.passOn();
-        }
-
-        @Override
-        public void failed() {
-            request.passOn();
         }
     }
 }

@@ -141,7 +141,7 @@ final class Verdicts {
     private void deny(HttpServerResponse response, Refusal refusal, String detail) {
         Denial denial = refusal.denial();
         deniedCount.get(denial).increment();
-        // Left over from a failed answer, it would let whoever reads it call every function.
+        // Left over from a failed answer, it would let its reader call every function.
         response.headers().remove(HttpHeaders.AUTHORIZATION);
         response.putHeader(VERDICT, denied).putHeader(REASON, denial.code());
         if (audit) {

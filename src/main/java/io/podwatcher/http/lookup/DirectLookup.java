@@ -52,15 +52,14 @@ public final class DirectLookup implements DirectEndpoint {
         return true;
     }
 
-    private final class Answer implements LookupBatcher.Receiver {
+    private final class Answer extends DirectReceiver {
 
-        private final DirectRequest request;
         private final IpAddress ip;
         private final boolean checksClient;
         private final long since;
 
         Answer(DirectRequest request, IpAddress ip, boolean checksClient, long since) {
-            this.request = request;
+            super(request);
             this.ip = ip;
             this.checksClient = checksClient;
             this.since = since;
@@ -83,16 +82,6 @@ public final class DirectLookup implements DirectEndpoint {
             } else {
                 request.passOn();
             }
-        }
-
-        @Override
-        public void overloaded() {
-            request.passOn();
-        }
-
-        @Override
-        public void failed() {
-            request.passOn();
         }
     }
 }
