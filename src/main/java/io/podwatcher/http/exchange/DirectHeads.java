@@ -31,29 +31,42 @@ public final class DirectHeads {
 
     /** Encodes header lines; empty if a value has a character that Vert.x would reject or encode otherwise. */
     public static Optional<byte[]> headers(CharSequence... namesAndValues) {
-        StringBuilder lines = new StringBuilder(256);
+        int length = 0;
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            // Strings are checked and appended faster than other sequences, and a token has 700 characters.
-            String value = namesAndValues[i + 1].toString();
-            if (!isPlain(value)) {
+            length += namesAndValues[i].length() + 2 + namesAndValues[i + 1].length() + 2;
+        }
+        // A token has 700 characters: built as a string first, they would be copied four times.
+        byte[] lines = new byte[length];
+        int end = 0;
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            end = append(lines, end, namesAndValues[i], ':', ' ');
+            end = end < 0 ? end : append(lines, end, namesAndValues[i + 1], '\r', '\n');
+            if (end < 0) {
                 return Optional.empty();
             }
-            lines.append(namesAndValues[i]).append(": ").append(value).append("\r\n");
         }
-        return Optional.of(encode(lines.toString()));
+        return Optional.of(lines);
+    }
+
+    /** Appends text and two bytes; returns the end of both, or -1 if the text is not visible ASCII and blanks alone. */
+    private static int append(byte[] lines, int start, CharSequence text, char next, char last) {
+        // A string's characters are read faster than those of other sequences, which keep theirs.
+        String string = text.toString();
+        int end = start + string.length();
+        for (int i = start; i < end; i++) {
+            char character = string.charAt(i - start);
+            if (character < ' ' || character > '~') {
+                return -1;
+            }
+            lines[i] = (byte) character;
+        }
+        lines[end] = (byte) next;
+        lines[end + 1] = (byte) last;
+        return end + 2;
     }
 
     private static String line(CharSequence name, String value) {
         return name + ": " + value + "\r\n";
-    }
-
-    private static boolean isPlain(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static byte[] encode(String lines) {
