@@ -47,6 +47,8 @@ final class AotCache {
         Path cache = folder.resolve("pod-watcher.aot").toAbsolutePath();
         Files.deleteIfExists(cache);
         List<String> flags = new ArrayList<>(jvm.imageFlags(HEAP_MIB));
+        // A cache is never larger than this, and one that is trained by a kubeconfig needs more than the image sets.
+        flags.add("-XX:MaxMetaspaceSize=128m");
         flags.add("-XX:AOTCacheOutput=" + cache);
         try (ClusterProcess cluster = ClusterProcess.start(current, PODS, folder);
                 Server training = servers.service("training", cluster, jvm, flags)) {
