@@ -11,9 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,14 +102,20 @@ public final class PodReader {
 
     /** Both fields are read: some API servers and some CNIs fill only one of them. */
     private List<IpAddress> ips(PodResource resource, String one, List<PodResource.PodIp> several) {
-        Stream<String> others = several == null
-                ? Stream.empty()
-                : several.stream().filter(Objects::nonNull).map(PodResource.PodIp::ip);
         Set<IpAddress> ips = new LinkedHashSet<>();
-        Stream.concat(Stream.ofNullable(one), others)
-                .filter(text -> text != null && !text.isEmpty())
-                .forEach(text -> IpAddress.parse(text).ifPresentOrElse(ips::add, () -> warn(resource, text)));
+        add(resource, one, ips);
+        if (several != null) {
+            for (PodResource.PodIp ip : several) {
+                add(resource, ip == null ? null : ip.ip(), ips);
+            }
+        }
         return List.copyOf(ips);
+    }
+
+    private void add(PodResource resource, String text, Set<IpAddress> ips) {
+        if (text != null && !text.isEmpty()) {
+            IpAddress.parse(text).ifPresentOrElse(ips::add, () -> warn(resource, text));
+        }
     }
 
     /** Thousands of pods are on the same few nodes, so they share these lists. */
