@@ -96,8 +96,10 @@ class ArchitectureTest {
                     messages.lookup model Jackson Micrometer Netty Vert.x
                     http.history: http.exchange http.lookup http.streaming messages messages.history model Netty Vert.x
                     http.streaming: http.connection http.connection.request http.exchange Micrometer Netty Vert.x
-                    http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
-                    messages.map messages.watch model Micrometer Vert.x
+                    http.events: http.connection http.connection.request http.events.cursor http.events.frame http.events.gzip \
+                    http.exchange messages messages.map messages.watch model Micrometer Vert.x
+                    http.events.cursor: messages.map model
+                    http.events.frame: http.connection http.events.cursor http.events.gzip messages.map messages.watch model
                     http.events.gzip:
                     http.connection: http.connection.direct http.connection.request http.connection.transport memory model \
                     Micrometer Netty Vert.x

@@ -1,6 +1,12 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.http.events.cursor.EventId;
+import io.podwatcher.http.events.cursor.ResumePoint;
+import io.podwatcher.http.events.cursor.StreamStart;
+import io.podwatcher.http.events.frame.Bookmark;
+import io.podwatcher.http.events.frame.FrameEncoder;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.messages.CacheClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -3,6 +3,7 @@ package io.podwatcher.http.events;
 import io.podwatcher.http.connection.AcceptedConnection;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.http.exchange.AcceptedEncodings;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.JsonReplies;

@@ -1,5 +1,9 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.http.events.cursor.SnapshotProgress;
+import io.podwatcher.http.events.cursor.StreamStart;
+import io.podwatcher.http.events.frame.Frame;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.http.events.gzip.Checksum;
 import io.podwatcher.http.events.gzip.GzipEncoder;
 import io.vertx.core.Future;

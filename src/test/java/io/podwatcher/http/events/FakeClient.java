@@ -1,6 +1,7 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.LabelSelector;
 import io.vertx.core.Future;

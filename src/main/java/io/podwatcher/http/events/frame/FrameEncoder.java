@@ -1,6 +1,9 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.frame;
 
 import io.podwatcher.http.connection.SharedBuffer;
+import io.podwatcher.http.events.cursor.EventId;
+import io.podwatcher.http.events.cursor.SnapshotProgress;
+import io.podwatcher.http.events.cursor.StreamStart;
 import io.podwatcher.http.events.gzip.Checksum;
 import io.podwatcher.http.events.gzip.GzipEncoder;
 import io.podwatcher.messages.map.PageReply;
@@ -19,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * all frames that are not freed yet. The caller releases each frame. On the event loop of its hub; only the count is
  * read by other threads.
  */
-final class FrameEncoder implements AutoCloseable {
+public final class FrameEncoder implements AutoCloseable {
 
     private final SeenVersion seen = new SeenVersion();
     private final SseText text = new SseText();
@@ -27,22 +30,23 @@ final class FrameEncoder implements AutoCloseable {
     private final AtomicLong heldBytes = new AtomicLong();
 
     /** The first frame of every stream, so that its client sees at once that it is accepted. */
-    Frame opening(Topic topic) {
+    public Frame opening(Topic topic) {
         text.retry();
         return frame(topic, topic.gzip() ? GzipEncoder.header() : new byte[0], Optional.empty(), OptionalLong.empty());
     }
 
     /** The live position has moved to a map of this version; each call is of a later state of the map. */
-    void follow(MapVersion version) {
+    public void follow(MapVersion version) {
         seen.follow(version);
     }
 
     /** Something of a map of this version has been sent. */
-    void sent(MapVersion version) {
+    public void sent(MapVersion version) {
         seen.add(version);
     }
 
-    Frame bookmark(Topic topic, Bookmark bookmark) {
+    /** A frame with this bookmark only. */
+    public Frame bookmark(Topic topic, Bookmark bookmark) {
         text.bookmark(bookmark, seen.version());
         return changes(topic, bookmark.position());
     }
@@ -52,7 +56,7 @@ final class FrameEncoder implements AutoCloseable {
      *
      * @param bookmark written after them, if one is due
      */
-    List<Frame> changes(Topic topic, ChangeBatch batch, Optional<Bookmark> bookmark) {
+    public List<Frame> changes(Topic topic, ChangeBatch batch, Optional<Bookmark> bookmark) {
         List<Frame> frames = new ArrayList<>();
         seen.add(batch.version());
         for (ChangeBatch.IpChange change : batch.changes()) {
@@ -80,7 +84,7 @@ final class FrameEncoder implements AutoCloseable {
      *
      * @param from the progress before the page
      */
-    List<Frame> snapshot(Topic topic, SnapshotProgress from, PageReply page) {
+    public List<Frame> snapshot(Topic topic, SnapshotProgress from, PageReply page) {
         seen.add(page.age().version());
         List<Frame> frames = new ArrayList<>();
         Optional<StreamStart> reason = from.reason();
@@ -154,7 +158,7 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     /** How many encoded bytes have not been sent to all receivers yet. */
-    long heldBytes() {
+    public long heldBytes() {
         return heldBytes.get();
     }
 

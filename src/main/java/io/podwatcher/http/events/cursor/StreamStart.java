@@ -1,11 +1,11 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.cursor;
 
 import io.podwatcher.messages.map.ChangesReply;
 import java.util.Locale;
 import java.util.Optional;
 
 /** How a stream starts, and why. Immutable; any thread. */
-enum StreamStart {
+public enum StreamStart {
     /** With a snapshot: the client has nothing yet. */
     START,
     /** With a snapshot: the client's last id is from another process, and cannot be found here, or invalid. */
@@ -24,7 +24,7 @@ enum StreamStart {
      * @param snapshot whether it wants a snapshot if it sent no id
      * @param point where it can continue
      */
-    static StreamStart of(String lastId, boolean snapshot, ResumePoint point) {
+    public static StreamStart of(String lastId, boolean snapshot, ResumePoint point) {
         if (lastId.isEmpty()) {
             return snapshot ? START : CHANGES_ONLY;
         }
@@ -41,7 +41,7 @@ enum StreamStart {
     }
 
     /** The name in snapshots and in metrics. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

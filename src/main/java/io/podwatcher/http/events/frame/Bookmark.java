@@ -1,5 +1,6 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.frame;
 
+import io.podwatcher.http.events.cursor.EventId;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.CompleteVersion;
 import io.podwatcher.model.MapVersion;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param podCount how many IPs have an owner
  * @param watchAge seconds since the API server confirmed the map
  */
-record Bookmark(
+public record Bookmark(
         String instance,
         long position,
         Optional<CompleteVersion> complete,
@@ -24,10 +25,10 @@ record Bookmark(
         long watchAge) {
 
     /** The bookmark before the cache's first reply. */
-    static final Bookmark NONE = new Bookmark("", 0, Optional.empty(), MapVersion.UNKNOWN, 0, 0);
+    public static final Bookmark NONE = new Bookmark("", 0, Optional.empty(), MapVersion.UNKNOWN, 0, 0);
 
     /** The end of the changes that the cache has sent. */
-    static Bookmark of(ChangesReply reply) {
+    public static Bookmark of(ChangesReply reply) {
         return new Bookmark(
                 reply.instance(),
                 reply.last(),

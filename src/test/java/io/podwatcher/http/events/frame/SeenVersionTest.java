@@ -1,4 +1,4 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

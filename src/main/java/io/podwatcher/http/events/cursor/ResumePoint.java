@@ -1,4 +1,4 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.cursor;
 
 import io.podwatcher.messages.map.ChangesReply;
 import java.util.OptionalLong;
@@ -9,4 +9,4 @@ import java.util.OptionalLong;
  * @param now the current position of the map
  * @param position the position in this map of an id that another map has given; empty if there is none, or no such id
  */
-record ResumePoint(ChangesReply now, OptionalLong position) {}
+public record ResumePoint(ChangesReply now, OptionalLong position) {}

@@ -1,4 +1,4 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

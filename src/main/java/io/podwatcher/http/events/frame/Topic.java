@@ -1,4 +1,4 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.frame;
 
 import io.podwatcher.messages.map.PageRequest;
 
@@ -8,4 +8,4 @@ import io.podwatcher.messages.map.PageRequest;
  * @param filter which pods they follow
  * @param gzip whether the bytes are compressed
  */
-record Topic(PageRequest.Filter filter, boolean gzip) {}
+public record Topic(PageRequest.Filter filter, boolean gzip) {}

@@ -1,6 +1,7 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.frame;
 
 import io.podwatcher.http.connection.SharedBuffer;
+import io.podwatcher.http.events.cursor.SnapshotProgress;
 import io.podwatcher.http.events.gzip.Checksum;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +16,7 @@ import java.util.OptionalLong;
  * @param snapshot the progress of a snapshot after them; empty after its last part, and for changes
  * @param position the position after these changes; empty for parts of a snapshot
  */
-record Frame(
+public record Frame(
         SharedBuffer bytes,
         int changes,
         Checksum checksum,
@@ -23,19 +24,20 @@ record Frame(
         OptionalLong position) {
 
     /** Large enough for compression and a system call to pay off, small enough to hold for a slow client. */
-    static final int TARGET_BYTES = 64 * 1024;
+    public static final int TARGET_BYTES = 64 * 1024;
 
-    int length() {
+    /** Its size in bytes, as sent. */
+    public int length() {
         return bytes.length();
     }
 
     /** Whether a subscriber at this position has more than these changes. */
-    boolean isBefore(long cursor) {
+    public boolean isBefore(long cursor) {
         return position.isPresent() && position.getAsLong() < cursor;
     }
 
     /** Called by the creator when the frame has been sent to all; its bytes are freed after the last write. */
-    void release() {
+    public void release() {
         bytes.release();
     }
 }

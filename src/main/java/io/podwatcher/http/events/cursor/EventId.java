@@ -1,4 +1,4 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.cursor;
 
 import io.podwatcher.messages.map.CompleteVersion;
 import io.podwatcher.messages.map.KnownVersions;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param position how many changes of that map the client knows
  * @param versions what that means for other maps; empty if the API server's versions cannot be compared
  */
-record EventId(String instance, long position, Optional<KnownVersions> versions) {
+public record EventId(String instance, long position, Optional<KnownVersions> versions) {
 
     private static final String NUMBER = "([0-9]{1,18})";
 
@@ -33,7 +33,7 @@ record EventId(String instance, long position, Optional<KnownVersions> versions)
      * @param complete all changes up to it are at or before the position
      * @param seen no change after it has been sent
      */
-    static EventId of(String instance, long position, Optional<CompleteVersion> complete, MapVersion seen) {
+    public static EventId of(String instance, long position, Optional<CompleteVersion> complete, MapVersion seen) {
         return new EventId(
                 instance,
                 position,
@@ -42,7 +42,7 @@ record EventId(String instance, long position, Optional<KnownVersions> versions)
     }
 
     /** Parses a client's last id; empty if it does not have our format. */
-    static Optional<EventId> parse(String id) {
+    public static Optional<EventId> parse(String id) {
         Matcher matcher = ID.matcher(id);
         return matcher.matches()
                 ? Optional.of(new EventId(matcher.group(1), Long.parseLong(matcher.group(2)), versions(matcher)))

@@ -1,4 +1,4 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.cursor;
 
 import io.podwatcher.model.IpAddress;
 import java.util.Optional;
@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param reason the reason of the snapshot, which the first part names; empty after that part
  * @param after the IP after which the snapshot continues; empty at its start
  */
-record SnapshotProgress(Optional<StreamStart> reason, Optional<IpAddress> after) {
+public record SnapshotProgress(Optional<StreamStart> reason, Optional<IpAddress> after) {
 
     /** The start of the snapshot of a new stream; empty if it starts without one. */
-    static Optional<SnapshotProgress> initial(StreamStart start) {
+    public static Optional<SnapshotProgress> initial(StreamStart start) {
         return switch (start) {
             case RESUMED, CHANGES_ONLY -> Optional.empty();
             case START, OTHER_INSTANCE, TOO_OLD ->
@@ -21,7 +21,7 @@ record SnapshotProgress(Optional<StreamStart> reason, Optional<IpAddress> after)
     }
 
     /** The progress after a part that ends at this IP. */
-    static SnapshotProgress after(IpAddress ip) {
+    public static SnapshotProgress after(IpAddress ip) {
         return new SnapshotProgress(Optional.empty(), Optional.of(ip));
     }
 }

@@ -1,5 +1,7 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.frame;
 
+import io.podwatcher.http.events.cursor.EventId;
+import io.podwatcher.http.events.cursor.StreamStart;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;

@@ -1,5 +1,6 @@
-package io.podwatcher.http.events;
+package io.podwatcher.http.events.frame;
 
+import io.podwatcher.http.events.cursor.EventId;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.CompleteVersion;
 import io.podwatcher.messages.map.PageRequest;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * Holds the changes of one reply while they are encoded for several topics: a pod's labels are parsed once, however
  * many topics select by them. On the event loop of its hub.
  */
-final class ChangeBatch {
+public final class ChangeBatch {
 
     private final List<IpChange> changes;
     private final ChangesReply reply;
@@ -22,7 +23,7 @@ final class ChangeBatch {
     /**
      * @param reply the reply with the changes; if it has none, the batch is empty
      */
-    ChangeBatch(ChangesReply reply) {
+    public ChangeBatch(ChangesReply reply) {
         this.changes =
                 reply.changes().orElse(List.of()).stream().map(IpChange::new).toList();
         this.reply = reply;
@@ -63,7 +64,8 @@ final class ChangeBatch {
         return changes;
     }
 
-    boolean isEmpty() {
+    /** Whether it has no change, so that at most a bookmark is due. */
+    public boolean isEmpty() {
         return changes.isEmpty();
     }
 
