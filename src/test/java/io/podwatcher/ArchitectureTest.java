@@ -78,7 +78,8 @@ class ArchitectureTest {
                     authorize: fission messages.lookup model
                     decisions: authorize fission messages messages.decisions messages.fission model Jackson Micrometer Vert.x
                     fission: model RE2/J
-                    history: history.store messages messages.history messages.lookup messages.map model Jackson Micrometer Vert.x
+                    history: history.past history.store messages messages.history messages.lookup messages.map model Jackson Micrometer Vert.x
+                    history.past: history.store messages messages.history Vert.x
                     history.store: messages.history model Flyway HikariCP Jackson JDBI
                     http: authorize http.bulk http.connection http.connection.direct http.connection.request http.events http.exchange \
                     http.forwardauth http.forwardauth.question http.history http.listing http.lookup http.streaming http.token \

@@ -1,6 +1,7 @@
-package io.podwatcher.history;
+package io.podwatcher.history.past;
 
 import io.podwatcher.history.store.PastReader;
+import io.podwatcher.history.store.Problems;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.history.HistoryFailure;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Answers questions about the past, several at a time, on other threads than the one that writes. On the context of the
  * history verticle.
  */
-final class PastQuestions {
+public final class PastQuestions {
 
     /** The maximum number of requests that are answered or wait. */
     private static final int MAX = 64;
@@ -33,12 +34,13 @@ final class PastQuestions {
     private final RateLimit warnings = new RateLimit(3);
     private int asked;
 
-    PastQuestions(Vertx vertx, PastReader reader) {
+    public PastQuestions(Vertx vertx, PastReader reader) {
         this.vertx = vertx;
         this.reader = reader;
     }
 
-    void consume() {
+    /** Receives questions from now on; called once, when there are tables that can be asked. */
+    public void consume() {
         vertx.eventBus()
                 .<PastOwnersRequest>localConsumer(
                         BusAddresses.PAST_OWNERS, message -> answer(message, () -> owners(message.body())));

@@ -1,14 +1,14 @@
-package io.podwatcher.history;
+package io.podwatcher.history.store;
 
 import io.podwatcher.log.Credentials;
 
 /** Failures of the database as one line, without passwords: /ready shows it to everybody. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
     /** The message of the first cause: what wraps it repeats statements, which are long. */
-    static String message(Throwable failure) {
+    public static String message(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null && first.getCause() != first) {
             first = first.getCause();

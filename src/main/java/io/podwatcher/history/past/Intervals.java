@@ -1,4 +1,4 @@
-package io.podwatcher.history;
+package io.podwatcher.history.past;
 
 import io.podwatcher.history.store.Holder;
 import io.podwatcher.history.store.PastReader.Page;

@@ -1,4 +1,4 @@
-package io.podwatcher.history;
+package io.podwatcher.history.past;
 
 import io.podwatcher.history.store.Holder;
 import io.podwatcher.history.store.PastReader.Evidence;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * certain, otherwise the pods between which the IP changed hands then, or nobody. What all of them leave open is the
  * answer if it is one; if recorders contradict each other, everything that any of them says is possible. Plain code.
  */
-final class PastRules {
+public final class PastRules {
 
     /** Stands for: the IP had no holder. */
     private static final String NOBODY = "nobody";
@@ -30,7 +30,8 @@ final class PastRules {
 
     private PastRules() {}
 
-    static PastOwner decide(Evidence evidence, Instant at, Recordings recordings) {
+    /** Decides by what the recorders that cover the moment have written. */
+    public static PastOwner decide(Evidence evidence, Instant at, Recordings recordings) {
         if (evidence.byRecorder().isEmpty()) {
             return new PastOwner.Unknown(
                     evidence.nearest().before(), evidence.nearest().after());
