@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.http.connection.direct.DirectRequest;
 import io.podwatcher.http.exchange.DirectHeads;
+import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Refusal;
@@ -136,6 +137,11 @@ final class Verdicts {
         Ruling ruling = Ruling.unknown(refusal);
         denials.report(request, () -> "an unknown target", ruling, refusal);
         decisions.record(CallTarget.UNKNOWN, ruling);
+    }
+
+    /** Denies the call, whatever has been decided before the failure. */
+    void failed(HttpServerRequest request) {
+        InternalErrors.answer(request.response(), () -> unknown(request, Refusal.of(Denial.INTERNAL_ERROR)));
     }
 
     private void deny(HttpServerResponse response, Refusal refusal, String detail) {
