@@ -82,15 +82,17 @@ class ArchitectureTest {
                     history.past: history.store messages messages.history Vert.x
                     history.store: messages.history model Flyway HikariCP Jackson JDBI
                     http: authorize http.bulk http.connection http.connection.direct http.connection.request http.events http.exchange \
-                    http.forwardauth http.forwardauth.question http.history http.listing http.lookup http.streaming http.token \
-                    http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
+                    http.forwardauth http.forwardauth.question http.forwardauth.verdict http.history http.listing http.lookup \
+                    http.streaming http.token http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
                     http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
                     http.lookup: authorize http.connection http.connection.direct http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize http.connection.direct http.exchange http.forwardauth.question http.lookup http.streaming http.token \
-                    messages messages.decisions messages.lookup model Micrometer Netty Vert.x
+                    http.forwardauth: authorize http.connection.direct http.exchange http.forwardauth.question \
+                    http.forwardauth.verdict http.lookup http.streaming http.token messages messages.decisions messages.lookup model Micrometer Netty Vert.x
                     http.forwardauth.question: authorize fission http.exchange messages.decisions messages.fission messages.lookup messages.watch \
                     model Vert.x
+                    http.forwardauth.verdict: authorize http.connection.direct http.exchange http.forwardauth.question messages \
+                    messages.decisions messages.lookup model Micrometer Vert.x
                     http.listing: http.exchange http.streaming memory messages messages.map \
                     messages.watch model Micrometer Netty Vert.x
                     http.bulk: http.connection http.exchange http.history http.lookup http.streaming memory messages.history \

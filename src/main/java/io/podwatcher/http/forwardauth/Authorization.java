@@ -7,6 +7,7 @@ import io.podwatcher.http.exchange.JsonReplies;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Refusal;
 import io.podwatcher.http.forwardauth.question.Ruling;
+import io.podwatcher.http.forwardauth.verdict.Verdicts;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;

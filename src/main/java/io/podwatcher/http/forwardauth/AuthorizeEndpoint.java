@@ -9,6 +9,8 @@ import io.podwatcher.http.forwardauth.question.AuthorizePaths;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Questions;
 import io.podwatcher.http.forwardauth.question.Refusal;
+import io.podwatcher.http.forwardauth.verdict.Decisions;
+import io.podwatcher.http.forwardauth.verdict.Verdicts;
 import io.podwatcher.http.lookup.IpWait;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;

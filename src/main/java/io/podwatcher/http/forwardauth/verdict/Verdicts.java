@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.verdict;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * caller, empty when unknown, so that a proxy that copies them to its upstream overwrites any that the client has sent.
  * On the event loop of its HTTP verticle.
  */
-final class Verdicts {
+public final class Verdicts {
 
     private static final CharSequence NAMESPACE = HttpHeaders.createOptimized("x-source-namespace");
     private static final CharSequence POD = HttpHeaders.createOptimized("x-source-pod");
@@ -55,7 +55,7 @@ final class Verdicts {
      * @param audit whether calls that would be denied are answered with 200 (AUTHORIZE_MODE=audit)
      * @param decisions records all decisions
      */
-    Verdicts(boolean audit, Decisions decisions, MeterRegistry registry) {
+    public Verdicts(boolean audit, Decisions decisions, MeterRegistry registry) {
         this.audit = audit;
         this.decisions = decisions;
         String verdict = audit ? "would_deny" : "denied";
@@ -80,7 +80,7 @@ final class Verdicts {
      *
      * @param token the caller's; empty if the call is denied, or the caller gets none
      */
-    void answer(HttpServerRequest request, Question question, Ruling ruling, CharSequence token) {
+    public void answer(HttpServerRequest request, Question question, Ruling ruling, CharSequence token) {
         HttpServerResponse response = request.response();
         question.addTarget(response);
         response.putHeader(TOKEN, token);
@@ -106,7 +106,7 @@ final class Verdicts {
      * @param owner the caller's pod
      * @return false if a header has a value that cannot be sent this way; then nothing is done
      */
-    boolean allow(
+    public boolean allow(
             DirectRequest request, byte[] fromMap, Question question, Ruling ruling, Pod owner, CharSequence token) {
         Optional<byte[]> headers = DirectHeads.headers(
                 TOKEN, token,
@@ -125,12 +125,12 @@ final class Verdicts {
     }
 
     /** Answers a question about a caller who is not known. */
-    void refuse(HttpServerRequest request, Question question, Refusal refusal) {
+    public void refuse(HttpServerRequest request, Question question, Refusal refusal) {
         answer(request, question, Ruling.unknown(refusal), UNKNOWN);
     }
 
     /** Answers a question that was not understood, or asked for a caller who is not known. */
-    void unknown(HttpServerRequest request, Refusal refusal) {
+    public void unknown(HttpServerRequest request, Refusal refusal) {
         request.response().putHeader(TOKEN, UNKNOWN);
         source(request.response(), UNKNOWN);
         deny(request.response(), refusal, "");
@@ -140,7 +140,7 @@ final class Verdicts {
     }
 
     /** Denies the call, whatever has been decided before the failure. */
-    void failed(HttpServerRequest request) {
+    public void failed(HttpServerRequest request) {
         InternalErrors.answer(request.response(), () -> unknown(request, Refusal.of(Denial.INTERNAL_ERROR)));
     }
 

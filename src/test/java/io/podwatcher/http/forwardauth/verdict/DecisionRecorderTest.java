@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

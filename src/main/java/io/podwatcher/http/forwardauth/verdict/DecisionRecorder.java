@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.verdict;
 
 import io.podwatcher.authorize.Denial;
 import io.podwatcher.http.forwardauth.question.Refusal;

@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.verdict;
 
 import io.podwatcher.fission.HttpTrigger;
 import io.podwatcher.fission.RouteTable;

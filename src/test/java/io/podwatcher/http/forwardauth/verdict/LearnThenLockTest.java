@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.verdict;
 
 import static io.podwatcher.http.Service.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,12 +8,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.decisions.DecisionsVerticle;
 import io.podwatcher.fission.HttpTrigger;
 import io.podwatcher.http.FakeCache;
-import io.podwatcher.http.forwardauth.RandomCluster.Caller;
-import io.podwatcher.http.forwardauth.RandomCluster.Query;
 import io.podwatcher.http.forwardauth.question.FissionRoutes;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Questions;
 import io.podwatcher.http.forwardauth.question.Ruling;
+import io.podwatcher.http.forwardauth.verdict.RandomCluster.Caller;
+import io.podwatcher.http.forwardauth.verdict.RandomCluster.Query;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
 import io.podwatcher.messages.decisions.DecisionBatch;

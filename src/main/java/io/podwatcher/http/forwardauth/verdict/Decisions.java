@@ -1,4 +1,4 @@
-package io.podwatcher.http.forwardauth;
+package io.podwatcher.http.forwardauth.verdict;
 
 import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.log.RateLimit;
