@@ -54,13 +54,14 @@ class ArchitectureTest {
             .splitAsStream("""
                     settings: model
                     model: Jackson
-                    messages: messages.decisions messages.fission messages.history messages.lookup messages.map messages.token \
-                    messages.watch Vert.x
+                    messages: messages.decisions messages.fission messages.history messages.lookup messages.map \
+                    messages.recording messages.token messages.watch Vert.x
                     messages.decisions: authorize fission model
                     messages.fission: fission messages.watch
-                    messages.history: messages.lookup model
+                    messages.history: model
                     messages.lookup: messages.watch model
                     messages.map: messages.watch model Vert.x
+                    messages.recording: messages.lookup model
                     messages.token:
                     messages.watch: model
                     watch: messages messages.watch model watch.api watch.lifecycle watch.page watch.pod watch.resource \
@@ -73,12 +74,14 @@ class ArchitectureTest {
                     watch.list: messages.watch watch.api watch.lifecycle watch.page fabric8 Vert.x
                     watch.page: watch.api watch.pod fabric8 Jackson Protobuf
                     watch.pod: model watch.api fabric8 Jackson Micrometer
-                    cache: cache.index messages messages.history messages.lookup messages.map messages.watch model Micrometer Vert.x
+                    cache: cache.index messages messages.lookup messages.map messages.recording messages.watch model \
+                    Micrometer Vert.x
                     cache.index: messages.lookup messages.map messages.watch model Jackson Micrometer
                     authorize: fission messages.lookup model
                     decisions: authorize fission messages messages.decisions messages.fission model Jackson Micrometer Vert.x
                     fission: model RE2/J
-                    history: history.past history.store messages messages.history messages.lookup messages.map model Jackson Micrometer Vert.x
+                    history: history.past history.store messages messages.history messages.lookup messages.map \
+                    messages.recording model Jackson Micrometer Vert.x
                     history.past: history.store messages messages.history Vert.x
                     history.store: messages.history model Flyway HikariCP Jackson JDBI
                     http: authorize http.bulk http.connection http.connection.direct http.connection.request http.events http.exchange \

@@ -1,13 +1,13 @@
 package io.podwatcher.cache;
 
 import io.podwatcher.cache.index.PodIndex;
-import io.podwatcher.messages.history.UnownedReply;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;
 import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.recording.UnownedReply;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.MapVersion;

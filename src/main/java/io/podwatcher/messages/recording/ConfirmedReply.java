@@ -1,4 +1,4 @@
-package io.podwatcher.messages.history;
+package io.podwatcher.messages.recording;
 
 /**
  * Answers a {@link ConfirmedRequest}, after all changes before have been sent.

@@ -1,4 +1,4 @@
-package io.podwatcher.messages.history;
+package io.podwatcher.messages.recording;
 
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.model.IpAddress;
