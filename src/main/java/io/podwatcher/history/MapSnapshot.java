@@ -6,7 +6,7 @@ import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.messages.recording.OwnersChanged;
 import io.podwatcher.model.IpAddress;
-import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.label.LabelSelector;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.podwatcher.http.events;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.messages.map.PageRequest;
-import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.label.LabelSelector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

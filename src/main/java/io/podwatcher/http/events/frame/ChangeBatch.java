@@ -7,7 +7,7 @@ import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.MapVersion;
 import io.podwatcher.model.Pod;
-import io.podwatcher.model.PodLabels;
+import io.podwatcher.model.label.PodLabels;
 import java.util.List;
 import java.util.Optional;
 

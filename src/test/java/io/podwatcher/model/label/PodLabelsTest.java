@@ -1,7 +1,8 @@
-package io.podwatcher.model;
+package io.podwatcher.model.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

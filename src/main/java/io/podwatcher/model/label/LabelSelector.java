@@ -1,4 +1,4 @@
-package io.podwatcher.model;
+package io.podwatcher.model.label;
 
 import java.util.List;
 import java.util.Map;

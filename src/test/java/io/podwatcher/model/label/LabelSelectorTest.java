@@ -1,4 +1,4 @@
-package io.podwatcher.model;
+package io.podwatcher.model.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

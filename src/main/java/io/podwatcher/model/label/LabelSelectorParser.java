@@ -1,7 +1,7 @@
-package io.podwatcher.model;
+package io.podwatcher.model.label;
 
-import io.podwatcher.model.LabelSelector.Operator;
-import io.podwatcher.model.LabelSelector.Requirement;
+import io.podwatcher.model.label.LabelSelector.Operator;
+import io.podwatcher.model.label.LabelSelector.Requirement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.podwatcher.model;
+package io.podwatcher.model.label;
 
 /** A selector is malformed; the message says why and at which character, counted from 1. */
 public final class SelectorSyntaxException extends Exception {

@@ -1,5 +1,6 @@
-package io.podwatcher.model;
+package io.podwatcher.model.label;
 
+import io.podwatcher.model.Pod;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
