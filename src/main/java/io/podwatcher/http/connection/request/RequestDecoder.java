@@ -163,7 +163,7 @@ public final class RequestDecoder extends PausingDecoder {
             deadline.unfinished(context());
         }
         if (!backlog.holds(bufferBytes) && part != Part.IGNORED) {
-            answerAtOnce(RefusedRequest.tooMuchHeld());
+            passOn(unread(RefusedRequest.tooMuchHeld()));
         }
     }
 
@@ -171,17 +171,7 @@ public final class RequestDecoder extends PausingDecoder {
         if (part == Part.BODY) {
             abandonBody();
         } else if (part == Part.HEAD) {
-            answerAtOnce(RefusedRequest.timeout());
-        }
-    }
-
-    private void answerAtOnce(RefusedRequest refused) {
-        context().fireChannelRead(unread(refused));
-        context().fireChannelReadComplete();
-        try {
-            decodeUndecoded();
-        } catch (Exception e) {
-            context().fireExceptionCaught(e);
+            passOn(unread(RefusedRequest.timeout()));
         }
     }
 
