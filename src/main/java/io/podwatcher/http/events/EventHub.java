@@ -66,7 +66,7 @@ public final class EventHub {
      * @param snapshot whether a client that sent no id wants a snapshot
      * @param point from {@link #resumePoint}
      */
-    void open(Subscriber.Connection connection, Topic topic, String lastId, boolean snapshot, ResumePoint point) {
+    void open(StreamConnection connection, Topic topic, String lastId, boolean snapshot, ResumePoint point) {
         if (subscribers.isEmpty()) {
             poller.moveTo(Bookmark.of(point.now()));
         }

@@ -110,7 +110,7 @@ public final class EventsEndpoint {
      *
      * @param unprotect lets the connection be closed again to make room, like any other
      */
-    private record ResponseConnection(HttpServerRequest request, Runnable unprotect) implements Subscriber.Connection {
+    private record ResponseConnection(HttpServerRequest request, Runnable unprotect) implements StreamConnection {
 
         static ResponseConnection of(HttpServerRequest request) {
             return new ResponseConnection(request, AcceptedConnection.keepSending(request.connection()));

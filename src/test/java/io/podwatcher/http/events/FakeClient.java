@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client of a subscriber that takes what it is sent only when the test says so. One thread. */
-final class FakeClient implements Subscriber.Connection {
+final class FakeClient implements StreamConnection {
 
     static final Topic ALL_PODS = topic(Optional.empty(), false);
 
