@@ -3,6 +3,7 @@ package io.podwatcher;
 import io.podwatcher.log.VisibleText;
 import io.podwatcher.memory.DirectMemory;
 import io.podwatcher.settings.InvalidSettings;
+import io.podwatcher.settings.ReadSettings;
 import io.podwatcher.settings.Settings;
 import io.podwatcher.watch.api.ClusterAccess;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Main {
         } else if (options.equals(List.of("--version"))) {
             System.out.println("pod-watcher " + BuildInfo.version());
         } else if (options.equals(List.of("--healthcheck"))) {
-            HealthCheck.Outcome result = HealthCheck.ask(settings());
+            HealthCheck.Outcome result = HealthCheck.ask(read().settings());
             System.out.println(result.text());
             System.exit(result.healthy() ? 0 : FAILURE);
         } else {
@@ -105,13 +106,14 @@ public final class Main {
     private static void run() {
         // Must be set before TLS is first used. Renegotiation costs the server far more than the client.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-        Settings settings = settings();
+        ReadSettings read = read();
+        Settings settings = read.settings();
         Logging.configure(settings);
         DirectMemory.limit(Limits.ofThisProcess(settings.httpInstances()).directMemory());
         ClusterAccess access = access();
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("pod-watcher {} on Java {}", BuildInfo.version(), Runtime.version());
-        reportSettings(log);
+        report(read, log);
         try {
             PodWatcher service = PodWatcher.start(settings, access)
                     .toCompletionStage()
@@ -149,26 +151,21 @@ public final class Main {
         Runtime.getRuntime().halt(exitCode);
     }
 
-    private static Settings settings() {
+    private static ReadSettings read() {
         try {
-            return Settings.from(System.getenv());
+            return ReadSettings.from(System.getenv());
         } catch (InvalidSettings e) {
             throw fail(e.getMessage(), USAGE_ERROR);
         }
     }
 
-    private static void reportSettings(Logger log) {
-        try {
-            String changed = Settings.changed(System.getenv());
-            log.info("Settings that differ from their defaults: {}", changed.isEmpty() ? "none" : changed);
-            Settings.misspelt(System.getenv())
-                    .forEach((name, setting) -> log.warn(
-                            "{} is not a setting and has no effect; did you mean {}?",
-                            VisibleText.of(name, MAX_NAME_LENGTH),
-                            setting));
-        } catch (InvalidSettings e) {
-            throw new IllegalStateException("they were valid before", e);
-        }
+    private static void report(ReadSettings read, Logger log) {
+        log.info("Settings that differ from their defaults: {}", read.changed().isEmpty() ? "none" : read.changed());
+        read.misspelt()
+                .forEach((name, setting) -> log.warn(
+                        "{} is not a setting and has no effect; did you mean {}?",
+                        VisibleText.of(name, MAX_NAME_LENGTH),
+                        setting));
     }
 
     private static ClusterAccess access() {

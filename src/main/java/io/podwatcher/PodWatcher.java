@@ -19,8 +19,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -91,7 +89,7 @@ public final class PodWatcher {
         Promise<PodWatcher> started = Promise.promise();
         service.metrics()
                 .compose(metrics -> service.watches.threads())
-                .compose(metrics -> service.cache(content(settings, access), settings))
+                .compose(metrics -> service.cache(MapContent.id(settings, access), settings))
                 .compose(cache -> service.decisions(settings))
                 .compose(decisions -> service.history(settings))
                 .compose(history -> service.listeners.start())
@@ -126,22 +124,6 @@ public final class PodWatcher {
                     new DirectMemoryMetrics().bindTo(registry);
                     new BuildInfo().bindTo(registry);
                 });
-    }
-
-    /**
-     * Identifies the content of the map at a version of the API server: ids of events are valid in all replicas with
-     * the same. It differs between releases, and between settings.
-     */
-    private static String content(Settings settings, ClusterAccess access) {
-        List<Object> parts = List.of(
-                BuildInfo.version(),
-                access.config().getMasterUrl(),
-                settings.clusterCidr(),
-                settings.watchNamespace(),
-                settings.labelSelector(),
-                settings.nodeName(),
-                settings.excludeAnnotations());
-        return HexFormat.of().toHexDigits(parts.toString().hashCode());
     }
 
     private Future<?> cache(String content, Settings settings) {

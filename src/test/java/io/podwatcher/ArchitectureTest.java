@@ -52,15 +52,17 @@ class ArchitectureTest {
     /** What each package may know besides Java, SLF4J, {@code log} and itself: all of it, and nothing else. */
     private static final Map<String, Set<String>> KNOWN = Pattern.compile("\n")
             .splitAsStream("""
-                    settings: model
+                    settings: model model.label
                     model: Jackson
-                    messages: messages.decisions messages.fission messages.history messages.lookup messages.map messages.token \
-                    messages.watch Vert.x
+                    model.label: model Jackson
+                    messages: messages.decisions messages.fission messages.history messages.lookup messages.map \
+                    messages.recording messages.token messages.watch Vert.x
                     messages.decisions: authorize fission model
                     messages.fission: fission messages.watch
-                    messages.history: messages.lookup model
+                    messages.history: model
                     messages.lookup: messages.watch model
-                    messages.map: messages.watch model Vert.x
+                    messages.map: messages.watch model model.label Vert.x
+                    messages.recording: messages.lookup model
                     messages.token:
                     messages.watch: model
                     watch: messages messages.watch model watch.api watch.lifecycle watch.page watch.pod watch.resource \
@@ -73,31 +75,40 @@ class ArchitectureTest {
                     watch.list: messages.watch watch.api watch.lifecycle watch.page fabric8 Vert.x
                     watch.page: watch.api watch.pod fabric8 Jackson Protobuf
                     watch.pod: model watch.api fabric8 Jackson Micrometer
-                    cache: cache.index messages messages.history messages.lookup messages.map messages.watch model Micrometer Vert.x
+                    cache: cache.index messages messages.lookup messages.map messages.recording messages.watch model \
+                    model.label Micrometer Vert.x
                     cache.index: messages.lookup messages.map messages.watch model Jackson Micrometer
-                    authorize: fission messages.lookup model
-                    decisions: authorize fission messages messages.decisions messages.fission model Jackson Micrometer Vert.x
+                    authorize: fission messages.lookup model model.label
+                    decisions: authorize fission messages messages.decisions messages.fission model model.label \
+                    Jackson Micrometer Vert.x
                     fission: model RE2/J
-                    history: history.store messages messages.history messages.lookup messages.map model Jackson Micrometer Vert.x
+                    history: history.past history.store messages messages.history messages.lookup messages.map \
+                    messages.recording model model.label Jackson Micrometer Vert.x
+                    history.past: history.store messages messages.history Vert.x
                     history.store: messages.history model Flyway HikariCP Jackson JDBI
                     http: authorize http.bulk http.connection http.connection.direct http.connection.request http.events http.exchange \
-                    http.forwardauth http.forwardauth.question http.history http.listing http.lookup http.streaming http.token \
-                    http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
-                    http.exchange: http.connection http.connection.request messages.map model Netty Vert.x
+                    http.forwardauth http.forwardauth.question http.forwardauth.verdict http.history http.listing http.lookup \
+                    http.streaming http.token http.ui messages messages.fission messages.map messages.watch Micrometer Vert.x
+                    http.exchange: http.connection http.connection.request messages.map model model.label Netty Vert.x
                     http.lookup: authorize http.connection http.connection.direct http.connection.request http.exchange messages messages.lookup messages.watch \
                     model Micrometer Vert.x
-                    http.forwardauth: authorize http.connection.direct http.exchange http.forwardauth.question http.lookup http.streaming http.token \
-                    messages messages.decisions messages.lookup model Micrometer Netty Vert.x
+                    http.forwardauth: authorize http.connection.direct http.exchange http.forwardauth.question \
+                    http.forwardauth.verdict http.lookup http.streaming http.token messages messages.decisions messages.lookup model Micrometer Netty Vert.x
                     http.forwardauth.question: authorize fission http.exchange messages.decisions messages.fission messages.lookup messages.watch \
                     model Vert.x
+                    http.forwardauth.verdict: authorize http.connection.direct http.exchange http.forwardauth.question messages \
+                    messages.decisions messages.lookup model Micrometer Vert.x
                     http.listing: http.exchange http.streaming memory messages messages.map \
                     messages.watch model Micrometer Netty Vert.x
                     http.bulk: http.connection http.exchange http.history http.lookup http.streaming memory messages.history \
                     messages.lookup model Jackson Micrometer Netty Vert.x
                     http.history: http.exchange http.lookup http.streaming messages messages.history model Netty Vert.x
                     http.streaming: http.connection http.connection.request http.exchange Micrometer Netty Vert.x
-                    http.events: http.connection http.connection.request http.events.gzip http.exchange messages \
-                    messages.map messages.watch model Micrometer Vert.x
+                    http.events: http.connection http.connection.request http.events.cursor http.events.frame http.events.gzip \
+                    http.exchange messages messages.map messages.watch model Micrometer Vert.x
+                    http.events.cursor: messages.map model
+                    http.events.frame: http.connection http.events.cursor http.events.gzip messages.map messages.watch \
+                    model model.label
                     http.events.gzip:
                     http.connection: http.connection.direct http.connection.request http.connection.transport memory model \
                     Micrometer Netty Vert.x

@@ -1,9 +1,9 @@
 package io.podwatcher.authorize;
 
-import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.Pod;
-import io.podwatcher.model.PodLabels;
-import io.podwatcher.model.SelectorSyntaxException;
+import io.podwatcher.model.label.LabelSelector;
+import io.podwatcher.model.label.PodLabels;
+import io.podwatcher.model.label.SelectorSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

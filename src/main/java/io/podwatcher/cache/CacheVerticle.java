@@ -8,24 +8,14 @@ import io.podwatcher.cache.index.Relist;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Drain;
-import io.podwatcher.messages.history.ConfirmedRequest;
-import io.podwatcher.messages.history.UnownedReply;
-import io.podwatcher.messages.history.UnownedRequest;
-import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.LookupResult;
-import io.podwatcher.messages.lookup.VersionWait;
-import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitCancelled;
-import io.podwatcher.messages.lookup.WaitRequest;
-import io.podwatcher.messages.map.ChangesRequest;
-import io.podwatcher.messages.map.PageReply;
-import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.map.StatusRequest;
-import io.podwatcher.messages.watch.PodChange;
+import io.podwatcher.messages.recording.ConfirmedRequest;
+import io.podwatcher.messages.recording.UnownedRequest;
 import io.podwatcher.messages.watch.PodsChanged;
-import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.messages.watch.WatchReport;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.MapVersion;
@@ -33,10 +23,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -54,7 +43,8 @@ public final class CacheVerticle extends VerticleBase {
     private final AnswerBudget budget;
     private final EventLag lag;
     private final boolean history;
-    private final ChangeReader reader;
+    private final ChangeReader changes;
+    private final MapReader map;
     private final WaitLimits waitLimits;
 
     private final Freshness freshness;
@@ -85,7 +75,8 @@ public final class CacheVerticle extends VerticleBase {
         ChangeLog changeLog = new ChangeLog();
         this.index = new PodIndex(kept, budget, listener(changeLog));
         this.freshness = new Freshness(nanoTime);
-        this.reader = new ChangeReader(index, changeLog, content);
+        this.changes = new ChangeReader(index, changeLog, content);
+        this.map = new MapReader(index, freshness, changes);
         this.waitLimits = waitLimits;
         this.errors = new RateLimit(nanoTime, 5);
     }
@@ -107,8 +98,8 @@ public final class CacheVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         feed = history ? Optional.of(new OwnersFeed(vertx.eventBus())) : Optional.empty();
-        writer = new MapWriter(index, new Relist(index::pod, budget), freshness, lag, this::wake, feed);
-        waiting = new WaitingLookups(vertx, waitLimits, this::answerWaiting);
+        waiting = new WaitingLookups(vertx, waitLimits, map);
+        writer = new MapWriter(index, new Relist(index::pod, budget), freshness, lag, waiting::wake, feed);
         return consume().compose(all -> feed.map(this::consume).orElse(Future.succeededFuture()));
     }
 
@@ -116,12 +107,12 @@ public final class CacheVerticle extends VerticleBase {
         return Future.all(List.of(
                 on(BusAddresses.PODS_CHANGED, this::podsChanged),
                 on(BusAddresses.WATCH_REPORT, this::report),
-                on(BusAddresses.LOOKUP, answered(this::lookup)),
-                on(BusAddresses.WAIT, answered(this::await)),
-                on(BusAddresses.WAIT_VERSION, answered(this::awaitVersion)),
+                on(BusAddresses.LOOKUP, answered((LookupRequest request) -> map.lookupAll(request.ips()))),
+                on(BusAddresses.WAIT, guarded(waiting::await)),
+                on(BusAddresses.WAIT_VERSION, guarded(waiting::await)),
                 on(BusAddresses.WAIT_CANCELLED, (Message<WaitCancelled> message) -> waiting.cancel(message.body())),
-                on(BusAddresses.PAGE, answered(this::page)),
-                on(BusAddresses.CHANGES, answered(this::changes)),
+                on(BusAddresses.PAGE, answered(map::page)),
+                on(BusAddresses.CHANGES, answered(map::changes)),
                 on(BusAddresses.STATUS, answered(this::status)),
                 on(BusAddresses.DRAIN, (Message<Drain> message) -> waiting.close())));
     }
@@ -130,20 +121,21 @@ public final class CacheVerticle extends VerticleBase {
         return Future.all(
                 on(
                         BusAddresses.OWNERS_CONFIRMED,
-                        (Message<ConfirmedRequest> message) -> message.reply(
-                                owners.confirmed(freshness.isSynced(), freshness.confirmedAt()), BusAddresses.LOCAL)),
-                on(
-                        BusAddresses.UNOWNED,
-                        answered((Message<UnownedRequest> message) ->
-                                message.reply(new UnownedReply(index.unowned()), BusAddresses.LOCAL))));
+                        answered((ConfirmedRequest request) ->
+                                owners.confirmed(freshness.isSynced(), freshness.confirmedAt()))),
+                on(BusAddresses.UNOWNED, answered((UnownedRequest request) -> map.unowned())));
     }
 
     private <T> Future<Void> on(String address, Handler<Message<T>> handler) {
         return vertx.eventBus().localConsumer(address, handler).completion();
     }
 
+    private <T> Handler<Message<T>> answered(Function<T, Object> answer) {
+        return guarded(message -> message.reply(answer.apply(message.body()), BusAddresses.LOCAL));
+    }
+
     /** Replies with a failure when a handler throws: otherwise all lookups of a batch would wait for their timeout. */
-    private <T> Handler<Message<T>> answered(Handler<Message<T>> handler) {
+    private <T> Handler<Message<T>> guarded(Handler<Message<T>> handler) {
         return message -> {
             try {
                 handler.handle(message);
@@ -161,15 +153,15 @@ public final class CacheVerticle extends VerticleBase {
         } catch (RuntimeException failure) {
             // The watch must relist, or the map would stay wrong.
             freshness.missed();
-            reader.forgetVersions();
+            changes.forgetVersions();
             errors.report(
                     1, times -> log.error("A batch of changes cannot be applied{}", RateLimit.leftOut(times), failure));
             message.fail(NOT_APPLIED, failure.toString());
             return;
         }
         switch (message.body().part()) {
-            case GAP -> reader.forgetVersions();
-            case LIST_END -> reader.listed(freshness.version());
+            case GAP -> changes.forgetVersions();
+            case LIST_END -> changes.listed(freshness.version());
             default -> {}
         }
         reached(freshness.version());
@@ -177,13 +169,8 @@ public final class CacheVerticle extends VerticleBase {
     }
 
     private void reached(MapVersion version) {
-        reader.reached(version);
+        changes.reached(version);
         waiting.reached(version);
-    }
-
-    /** Called when a whole batch has been applied, so that no answer is given from a half-changed map. */
-    private void wake(Collection<PodChange> applied) {
-        waiting.wake(applied, ip -> index.lookup(ip) != LookupResult.Refused.NOT_FOUND);
     }
 
     private void report(Message<WatchReport> message) {
@@ -194,59 +181,9 @@ public final class CacheVerticle extends VerticleBase {
         reached(freshness.version());
     }
 
-    private void lookup(Message<LookupRequest> message) {
-        List<IpAddress> ips = message.body().ips();
-        List<LookupResult> lookups = new ArrayList<>(ips.size());
-        for (IpAddress ip : ips) {
-            lookups.add(result(ip));
-        }
-        message.reply(new LookupReply(lookups, freshness.age()), BusAddresses.LOCAL);
-    }
-
-    private LookupResult result(IpAddress ip) {
-        return freshness.isSynced() ? index.lookup(ip) : LookupResult.Refused.NOT_SYNCED;
-    }
-
-    private void await(Message<WaitRequest> message) {
-        if (result(message.body().ip()) == LookupResult.Refused.NOT_FOUND) {
-            waiting.add(message);
-        } else {
-            answerWaiting(message);
-        }
-    }
-
-    private void awaitVersion(Message<VersionWait> message) {
-        if (freshness.version().reaches(message.body().version())) {
-            answerWaiting(message);
-        } else {
-            waiting.add(message);
-        }
-    }
-
-    private void answerWaiting(Message<? extends Wait> message) {
-        List<LookupResult> lookups =
-                message.body() instanceof WaitRequest request ? List.of(result(request.ip())) : List.of();
-        message.reply(new LookupReply(lookups, freshness.age()), BusAddresses.LOCAL);
-    }
-
-    private void page(Message<PageRequest> message) {
-        PageReply reply = freshness.isSynced()
-                ? MapPages.page(index, message.body(), freshness.age())
-                : new PageReply(List.of(), Optional.empty(), false, WatchAge.NONE);
-        message.reply(reply, BusAddresses.LOCAL);
-    }
-
-    private void changes(Message<ChangesRequest> message) {
-        message.reply(
-                freshness.isSynced() ? reader.read(message.body(), freshness.age()) : reader.notSynced(),
-                BusAddresses.LOCAL);
-    }
-
-    private void status(Message<StatusRequest> message) {
-        message.reply(
-                new StatusReply(
-                        freshness.isSynced(), index.size(), freshness.age(), waiting.size(), waiting.refused(), watch),
-                BusAddresses.LOCAL);
+    private StatusReply status(StatusRequest request) {
+        return new StatusReply(
+                freshness.isSynced(), index.size(), freshness.age(), waiting.size(), waiting.refused(), watch);
     }
 
     /** Answers all waiting lookups first. */

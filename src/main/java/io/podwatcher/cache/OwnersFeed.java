@@ -1,10 +1,10 @@
 package io.podwatcher.cache;
 
 import io.podwatcher.messages.BusAddresses;
-import io.podwatcher.messages.history.ConfirmedReply;
-import io.podwatcher.messages.history.OwnersChanged;
-import io.podwatcher.messages.history.OwnersChanged.Change;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.recording.ConfirmedReply;
+import io.podwatcher.messages.recording.OwnersChanged;
+import io.podwatcher.messages.recording.OwnersChanged.Change;
 import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.eventbus.EventBus;

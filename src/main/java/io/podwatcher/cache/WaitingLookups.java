@@ -1,5 +1,7 @@
 package io.podwatcher.cache;
 
+import io.podwatcher.messages.BusAddresses;
+import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.lookup.VersionWait;
 import io.podwatcher.messages.lookup.Wait;
 import io.podwatcher.messages.lookup.WaitCancelled;
@@ -17,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Holds lookups until a pod owns their IP, or the map has a version, each with a deadline. On the cache verticle's
@@ -28,7 +28,7 @@ final class WaitingLookups {
 
     private final Vertx vertx;
     private final WaitLimits limits;
-    private final Consumer<Message<? extends Wait>> answer;
+    private final MapReader map;
     private final Map<Wait, WaitingLookup> waiting = new LinkedHashMap<>();
     private final Map<IpAddress, List<WaitRequest>> byIp = new HashMap<>();
     private final NavigableMap<Long, List<VersionWait>> byVersion = new TreeMap<>();
@@ -46,20 +46,20 @@ final class WaitingLookups {
         }
     }
 
-    /**
-     * @param answer answers a lookup from the current map
-     */
-    WaitingLookups(Vertx vertx, WaitLimits limits, Consumer<Message<? extends Wait>> answer) {
+    WaitingLookups(Vertx vertx, WaitLimits limits, MapReader map) {
         this.vertx = vertx;
         this.limits = limits;
-        this.answer = answer;
+        this.map = map;
     }
 
-    /** Holds a lookup. Refuses it if too many are waiting, and answers it at once if the service is about to stop. */
-    void add(Message<? extends Wait> message) {
+    /**
+     * Holds a lookup if the map cannot answer it yet, and answers it at once if the service is about to stop. Refuses
+     * it if too many are waiting.
+     */
+    void await(Message<? extends Wait> message) {
         Wait request = message.body();
-        if (closed || request.timeout().toMillis() < 1) {
-            answer.accept(message);
+        if (closed || request.timeout().toMillis() < 1 || !mustWait(request)) {
+            answer(message);
         } else if (tooMany(request)) {
             refused++;
             message.fail(WaitRequest.TOO_MANY, "too many lookups wait");
@@ -78,6 +78,17 @@ final class WaitingLookups {
         }
     }
 
+    private boolean mustWait(Wait request) {
+        return request instanceof WaitRequest ofIp
+                ? map.lookup(ofIp.ip()) == LookupResult.Refused.NOT_FOUND
+                : request instanceof VersionWait ofVersion && !map.version().reaches(ofVersion.version());
+    }
+
+    private void answer(Message<? extends Wait> message) {
+        List<IpAddress> ips = message.body() instanceof WaitRequest ofIp ? List.of(ofIp.ip()) : List.of();
+        message.reply(map.lookupAll(ips), BusAddresses.LOCAL);
+    }
+
     private boolean tooMany(Wait request) {
         return waiting.size() >= limits.total()
                 || byPeer.getOrDefault(request.peer(), 0) >= limits.perPeer()
@@ -86,23 +97,24 @@ final class WaitingLookups {
     }
 
     /**
-     * Answers the lookups that wait for an IP of the changed pods.
-     *
-     * @param isKnown whether the map has an answer for an IP now
+     * Answers the lookups that wait for an IP of the changed pods. Called when a whole batch has been applied, so that
+     * no answer is given from a half-changed map.
      */
-    void wake(Collection<PodChange> changes, Predicate<IpAddress> isKnown) {
+    void wake(Collection<PodChange> changes) {
         if (waiting.isEmpty()) {
             return;
         }
         for (PodChange change : changes) {
             if (change instanceof PodChange.Present present) {
-                present.pod().ips().stream().filter(isKnown).forEach(this::wake);
+                present.pod().ips().stream()
+                        .filter(ip -> map.lookup(ip) != LookupResult.Refused.NOT_FOUND)
+                        .forEach(this::wake);
             }
         }
     }
 
     /** Answers all lookups that wait for this IP. */
-    void wake(IpAddress ip) {
+    private void wake(IpAddress ip) {
         List<WaitRequest> requests = byIp.get(ip);
         if (requests != null) {
             List.copyOf(requests).forEach(this::finish);
@@ -145,7 +157,7 @@ final class WaitingLookups {
     private void finish(Wait request) {
         WaitingLookup removed = remove(request);
         if (removed != null) {
-            answer.accept(removed.message());
+            answer(removed.message());
         }
     }
 

@@ -1,12 +1,13 @@
 package io.podwatcher.history;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.history.past.PastQuestions;
 import io.podwatcher.history.store.Database;
+import io.podwatcher.history.store.Problems;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.history.ConfirmedReply;
-import io.podwatcher.messages.history.HistoryState;
-import io.podwatcher.messages.history.OwnersChanged;
+import io.podwatcher.messages.recording.ConfirmedReply;
+import io.podwatcher.messages.recording.OwnersChanged;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -32,7 +33,6 @@ public final class HistoryVerticle extends VerticleBase {
 
     private static final Duration WRITE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
-    private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
     private static final Duration LAST_WRITE = Duration.ofSeconds(4);
     private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -42,14 +42,14 @@ public final class HistoryVerticle extends VerticleBase {
     private final Clock clock;
     private final HistoryMeters meters;
 
-    private DatabaseCalls database;
     private CacheClient cache;
+    private DatabaseCalls database;
+    private RetentionSchedule retention;
+    private StateReports reports;
     private State state = new State.NotRecording();
     private Optional<PastQuestions> questions = Optional.empty();
-    private HistoryState published = HistoryState.STARTING;
     private Future<?> running = Future.succeededFuture();
     private long timer;
-    private long retainedAt;
 
     /** What becomes of changes. */
     private sealed interface State {
@@ -90,7 +90,8 @@ public final class HistoryVerticle extends VerticleBase {
     public Future<?> start() {
         cache = CacheClient.overBus(vertx.eventBus(), CACHE_TIMEOUT);
         database = new DatabaseCalls(vertx, options);
-        retainedAt = nanoTime.getAsLong() - RETENTION_INTERVAL.toNanos();
+        retention = new RetentionSchedule(database, nanoTime, clock);
+        reports = new StateReports(vertx.eventBus(), meters);
         return vertx.eventBus()
                 .<OwnersChanged>localConsumer(BusAddresses.OWNERS_CHANGED, this::changed)
                 .completion()
@@ -110,9 +111,7 @@ public final class HistoryVerticle extends VerticleBase {
     }
 
     private void giveUp(Series series, String reason) {
-        log.warn("{} changes are dropped, and the coverage has a gap: {}", series.waiting(), reason);
-        published =
-                new HistoryState(published.problem(), published.coveredTo(), 0, published.lost() + series.waiting());
+        reports.dropped(series, reason);
         state = new State.NotRecording();
     }
 
@@ -126,8 +125,8 @@ public final class HistoryVerticle extends VerticleBase {
     private Future<?> step() {
         return cache.confirmed()
                 .compose(this::step)
-                .onSuccess(done -> publish(Optional.empty()))
-                .onFailure(this::failed);
+                .onSuccess(done -> reports.succeeded(series()))
+                .onFailure(failure -> reports.failed(failure, series()));
     }
 
     private Future<?> step(ConfirmedReply confirmed) {
@@ -137,7 +136,7 @@ public final class HistoryVerticle extends VerticleBase {
                 return Future.succeededFuture();
             }
             recording.series().confirmed(confirmed.confirmedAt());
-            return write(recording.series()).compose(written -> retain());
+            return write(recording.series()).compose(written -> retention.step());
         }
         return confirmed.synced() ? open() : Future.succeededFuture();
     }
@@ -154,12 +153,7 @@ public final class HistoryVerticle extends VerticleBase {
             state = new State.ReadingMap(snapshot);
             return snapshot.read()
                     .onSuccess(map -> {
-                        log.info(
-                                "Recording who owns {} IPs{}",
-                                map.size(),
-                                opened.coveredTo()
-                                        .map(to -> ", after a gap since " + to)
-                                        .orElse(""));
+                        reports.begun(map.size(), opened.coveredTo());
                         state = new State.Recording(new Series(opened, map, wall));
                     })
                     .onFailure(failure -> state = new State.NotRecording());
@@ -180,41 +174,8 @@ public final class HistoryVerticle extends VerticleBase {
         });
     }
 
-    private Future<?> retain() {
-        if (nanoTime.getAsLong() - retainedAt < RETENTION_INTERVAL.toNanos()) {
-            return Future.succeededFuture();
-        }
-        return database.removeSome(clock.instant())
-                .onSuccess(more -> retainedAt = more ? retainedAt : nanoTime.getAsLong())
-                .onFailure(failure -> {
-                    retainedAt = nanoTime.getAsLong();
-                    log.warn("Old intervals are not removed: {}", Problems.message(failure));
-                })
-                .otherwise(false);
-    }
-
-    private void failed(Throwable failure) {
-        meters.failed();
-        String problem = Problems.message(failure);
-        if (!published.problem().equals(Optional.of(problem))) {
-            log.warn("The history is not written: {}", problem);
-        }
-        publish(Optional.of(problem));
-    }
-
-    private void publish(Optional<String> problem) {
-        if (problem.isEmpty() && published.problem().isPresent() && published != HistoryState.STARTING) {
-            log.info("The history is written again");
-        }
-        Optional<Series> series =
-                state instanceof State.Recording recording ? Optional.of(recording.series()) : Optional.empty();
-        published = new HistoryState(
-                problem,
-                series.flatMap(Series::coveredTo).or(published::coveredTo),
-                series.map(Series::waiting).orElse(0),
-                published.lost());
-        meters.report(published);
-        vertx.eventBus().publish(BusAddresses.HISTORY_STATE, published, BusAddresses.LOCAL);
+    private Optional<Series> series() {
+        return state instanceof State.Recording recording ? Optional.of(recording.series()) : Optional.empty();
     }
 
     /** Writes what has been recorded, if that takes no longer than a few seconds, and closes the database. */
@@ -233,10 +194,7 @@ public final class HistoryVerticle extends VerticleBase {
     }
 
     private Future<?> lastWrite() {
-        if (state instanceof State.Recording recording) {
-            Series series = recording.series();
-            return step().compose(written -> database.release(series));
-        }
-        return Future.succeededFuture();
+        return series().<Future<?>>map(series -> step().compose(written -> database.release(series)))
+                .orElse(Future.succeededFuture());
     }
 }

@@ -1,12 +1,12 @@
 package io.podwatcher.history;
 
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.history.OwnersChanged;
 import io.podwatcher.messages.lookup.LookupResult;
 import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.map.PageRequest;
+import io.podwatcher.messages.recording.OwnersChanged;
 import io.podwatcher.model.IpAddress;
-import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.label.LabelSelector;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.podwatcher.history;
 
 import io.podwatcher.history.store.Batch;
 import io.podwatcher.history.store.Recorders.Opened;
-import io.podwatcher.messages.history.OwnersChanged;
 import io.podwatcher.messages.history.TimeRange;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.recording.OwnersChanged;
 import io.podwatcher.model.IpAddress;
 import java.time.Instant;
 import java.util.Map;

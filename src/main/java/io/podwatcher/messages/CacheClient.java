@@ -1,9 +1,5 @@
 package io.podwatcher.messages;
 
-import io.podwatcher.messages.history.ConfirmedReply;
-import io.podwatcher.messages.history.ConfirmedRequest;
-import io.podwatcher.messages.history.UnownedReply;
-import io.podwatcher.messages.history.UnownedRequest;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.VersionWait;
@@ -16,6 +12,10 @@ import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.messages.map.StatusReply;
 import io.podwatcher.messages.map.StatusRequest;
+import io.podwatcher.messages.recording.ConfirmedReply;
+import io.podwatcher.messages.recording.ConfirmedRequest;
+import io.podwatcher.messages.recording.UnownedReply;
+import io.podwatcher.messages.recording.UnownedRequest;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;

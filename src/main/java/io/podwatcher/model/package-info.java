@@ -1,2 +1,2 @@
-/** Pods, addresses and selectors as plain values, and the parsers of their notations. Any thread. */
+/** Pods and addresses as plain values, and the parsers of their notations. Any thread. */
 package io.podwatcher.model;

@@ -1,6 +1,5 @@
 package io.podwatcher.settings;
 
-import io.podwatcher.log.Credentials;
 import io.podwatcher.model.Cidr;
 import io.podwatcher.model.Glob;
 import io.podwatcher.model.IpAddress;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * All settings, read once at start from environment variables of the same names. Immutable; any thread.
@@ -77,35 +74,7 @@ public record Settings(
         return read(new Environment(variables));
     }
 
-    /**
-     * Which settings differ from their defaults, in one line for people. Passwords in URLs are hidden.
-     *
-     * @param variables the environment
-     * @throws InvalidSettings when any variable is wrong
-     */
-    public static String changed(Map<String, String> variables) throws InvalidSettings {
-        Environment env = new Environment(variables);
-        read(env);
-        return env.changed().entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + Credentials.hide(setting.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    /**
-     * The variables that are no settings but look like misspelt ones, each with the setting that is probably meant.
-     *
-     * @param variables the environment
-     * @throws InvalidSettings when any variable is wrong
-     */
-    public static Map<String, String> misspelt(Map<String, String> variables) throws InvalidSettings {
-        Environment env = new Environment(variables);
-        read(env);
-        Set<String> names = new TreeSet<>(env.names());
-        names.add("KUBECONFIG");
-        return new Spelling(names).misspelt(variables);
-    }
-
-    private static Settings read(Environment env) throws InvalidSettings {
+    static Settings read(Environment env) throws InvalidSettings {
         Settings settings = new Settings(
                 env.number("PORT", 8080, 0, 65535),
                 env.value("HOST", "0.0.0.0", SettingParsers::host),

@@ -1,8 +1,8 @@
 package io.podwatcher.apiserver;
 
 import io.podwatcher.apiserver.pods.ApiPod;
-import io.podwatcher.model.LabelSelector;
-import io.podwatcher.model.SelectorSyntaxException;
+import io.podwatcher.model.label.LabelSelector;
+import io.podwatcher.model.label.SelectorSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.Messages;
-import io.podwatcher.messages.history.OwnersChanged;
 import io.podwatcher.messages.lookup.LookupResult;
+import io.podwatcher.messages.recording.OwnersChanged;
 import io.podwatcher.messages.watch.PodsChanged.Part;
 import io.podwatcher.model.IpAddress;
 import io.vertx.core.Vertx;

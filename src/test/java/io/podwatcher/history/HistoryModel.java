@@ -3,6 +3,7 @@ package io.podwatcher.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.podwatcher.history.past.PastRules;
 import io.podwatcher.history.store.Database;
 import io.podwatcher.history.store.PastReader;
 import io.podwatcher.history.store.Recorders;

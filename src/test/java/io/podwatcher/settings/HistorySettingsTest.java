@@ -50,7 +50,7 @@ class HistorySettingsTest {
                 .hasMessageContaining("password=***")
                 .hasMessageNotContaining("secret");
         String url = "jdbc:postgresql://db/h?user=a&password=secret&ssl=true";
-        assertThat(Settings.changed(Map.of("HISTORY_URL", url)))
+        assertThat(ReadSettings.from(Map.of("HISTORY_URL", url)).changed())
                 .isEqualTo("HISTORY_URL=jdbc:postgresql://db/h?user=a&password=***&ssl=true");
         assertThat(Settings.from(Map.of("HISTORY_URL", url)).history().orElseThrow())
                 .hasToString("jdbc:postgresql://db/h?user=a&password=***&ssl=true, kept for PT720H, at most 10000000"

@@ -59,16 +59,17 @@ class SettingsTest {
         variables.putAll(Map.of("UI", "on", "AUTHORIZE_MODE", "audit", "LOG_LEVEL", "", "HOME", "/root"));
 
         // When // Then
-        assertThat(Settings.changed(variables))
+        assertThat(ReadSettings.from(variables).changed())
                 .isEqualTo("HOST=::, CLUSTER_CIDR=10.42.0.0/16, WAIT_MAX=2s, AUTHORIZE_MODE=audit,"
                         + " TRUSTED_PROXIES=serviceaccount:ingress/caddy,10.0.0.1, ALLOWED_CLIENTS=namespace:ops,"
                         + " TLS_CERT_FILE=/tls/tls.crt, TLS_KEY_FILE=/tls/tls.key");
-        assertThat(Settings.changed(Map.of())).isEmpty();
+        assertThat(ReadSettings.from(Map.of()).changed()).isEmpty();
     }
 
     @Test
     void passwordsInUrlsAreHidden() throws InvalidSettings {
-        assertThat(Settings.changed(Map.of("TLS_CERT_FILE", "jdbc:x://me:p@ss@db/h", "TLS_KEY_FILE", "x")))
+        assertThat(ReadSettings.from(Map.of("TLS_CERT_FILE", "jdbc:x://me:p@ss@db/h", "TLS_KEY_FILE", "x"))
+                        .changed())
                 .isEqualTo("TLS_CERT_FILE=jdbc:x://***@db/h, TLS_KEY_FILE=x");
     }
 

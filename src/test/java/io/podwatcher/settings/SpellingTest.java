@@ -39,7 +39,7 @@ class SpellingTest {
         "ui, UI",
     })
     void aMisspeltSettingIsFound(String name, String setting) throws InvalidSettings {
-        assertThat(Settings.misspelt(Map.of(name, "8081"))).isEqualTo(Map.of(name, setting));
+        assertThat(ReadSettings.from(Map.of(name, "8081")).misspelt()).isEqualTo(Map.of(name, setting));
     }
 
     @ParameterizedTest
@@ -117,12 +117,12 @@ class SpellingTest {
                     no_proxy                             | 10.0.0.0/8
                     """)
     void anOrdinaryVariableIsNoMisspeltSetting(String name, String value) throws InvalidSettings {
-        assertThat(Settings.misspelt(Map.of(name, value))).isEmpty();
+        assertThat(ReadSettings.from(Map.of(name, value)).misspelt()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"TRUSTED_PROXIES, 10.0.0.1", "HISTORY_URL, jdbc:h2:file:/data/history", "UI, off", "PORT, 8081"})
     void aSettingIsNotMisspelt(String name, String value) throws InvalidSettings {
-        assertThat(Settings.misspelt(Map.of(name, value))).isEmpty();
+        assertThat(ReadSettings.from(Map.of(name, value)).misspelt()).isEmpty();
     }
 }

@@ -1,6 +1,12 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.http.events.cursor.EventId;
+import io.podwatcher.http.events.cursor.ResumePoint;
+import io.podwatcher.http.events.cursor.StreamStart;
+import io.podwatcher.http.events.frame.Bookmark;
+import io.podwatcher.http.events.frame.FrameEncoder;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.messages.CacheClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,7 +66,7 @@ public final class EventHub {
      * @param snapshot whether a client that sent no id wants a snapshot
      * @param point from {@link #resumePoint}
      */
-    void open(Subscriber.Connection connection, Topic topic, String lastId, boolean snapshot, ResumePoint point) {
+    void open(StreamConnection connection, Topic topic, String lastId, boolean snapshot, ResumePoint point) {
         if (subscribers.isEmpty()) {
             poller.moveTo(Bookmark.of(point.now()));
         }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.http.events.cursor.StreamStart;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

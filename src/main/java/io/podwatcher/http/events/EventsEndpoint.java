@@ -3,6 +3,7 @@ package io.podwatcher.http.events;
 import io.podwatcher.http.connection.AcceptedConnection;
 import io.podwatcher.http.connection.Connections;
 import io.podwatcher.http.connection.request.RefusalMeters;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.http.exchange.AcceptedEncodings;
 import io.podwatcher.http.exchange.BadParameter;
 import io.podwatcher.http.exchange.JsonReplies;
@@ -109,7 +110,7 @@ public final class EventsEndpoint {
      *
      * @param unprotect lets the connection be closed again to make room, like any other
      */
-    private record ResponseConnection(HttpServerRequest request, Runnable unprotect) implements Subscriber.Connection {
+    private record ResponseConnection(HttpServerRequest request, Runnable unprotect) implements StreamConnection {
 
         static ResponseConnection of(HttpServerRequest request) {
             return new ResponseConnection(request, AcceptedConnection.keepSending(request.connection()));

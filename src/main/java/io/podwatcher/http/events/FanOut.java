@@ -1,5 +1,6 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.http.events.frame.Frame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collections;

@@ -1,5 +1,11 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.http.events.cursor.StreamStart;
+import io.podwatcher.http.events.frame.Bookmark;
+import io.podwatcher.http.events.frame.ChangeBatch;
+import io.podwatcher.http.events.frame.Frame;
+import io.podwatcher.http.events.frame.FrameEncoder;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;

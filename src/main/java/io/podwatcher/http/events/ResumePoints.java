@@ -1,5 +1,7 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.http.events.cursor.EventId;
+import io.podwatcher.http.events.cursor.ResumePoint;
 import io.podwatcher.messages.CacheClient;
 import io.podwatcher.messages.map.ChangesReply;
 import io.podwatcher.messages.map.ChangesRequest;

@@ -1,9 +1,12 @@
 package io.podwatcher.http.events;
 
+import io.podwatcher.http.events.cursor.SnapshotProgress;
+import io.podwatcher.http.events.cursor.StreamStart;
+import io.podwatcher.http.events.frame.Frame;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.http.events.gzip.Checksum;
 import io.podwatcher.http.events.gzip.GzipEncoder;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +30,7 @@ final class Subscriber {
     private static final int MAX_UNSENT = Frame.TARGET_BYTES;
 
     private final Topic topic;
-    private final Connection connection;
+    private final StreamConnection connection;
     private final EventMeters meters;
     private final Consumer<Subscriber> onWritable;
     private final Consumer<Subscriber> onClosed;
@@ -39,32 +42,13 @@ final class Subscriber {
     private Checksum sent = Checksum.EMPTY;
     private boolean closed;
 
-    /** The response to a subscriber's request, with its head set and not yet written. */
-    interface Connection {
-
-        /** Runs this when the client has gone. */
-        void onGone(Runnable handler);
-
-        /** Completes when the transport has written the bytes. */
-        Future<Void> write(Buffer bytes);
-
-        /** Ends the response after these last bytes, which may be empty. */
-        Future<Void> end(byte[] last);
-
-        /** Breaks the connection, so that the client sees that the response is not complete. */
-        void reset();
-
-        /** Called once, when nothing more will be written. */
-        void release();
-    }
-
     /**
      * @param onWritable called when it was full and can receive again
      * @param onClosed called once, when it is closed for any reason
      */
     Subscriber(
             Topic topic,
-            Connection connection,
+            StreamConnection connection,
             EventMeters meters,
             Consumer<Subscriber> onWritable,
             Consumer<Subscriber> onClosed) {

@@ -9,8 +9,8 @@
  * </pre>
  *
  * <p>A subscriber that has caught up is live: {@link LivePoller} sends it each batch of changes. All others wait in
- * {@link CatchUpQueue} to read their next part of the snapshot or of the changes. Both encode a {@link Frame} once for
- * all subscribers of one {@link Topic}. Calls go from left to right; a subscriber reports by callbacks that it can
- * receive again and that it is closed.
+ * {@link CatchUpQueue} to read their next part of the snapshot or of the changes. Both encode a frame once for all
+ * subscribers of one topic (package {@code frame}). Calls go from left to right; a subscriber reports by callbacks that
+ * it can receive again and that it is closed.
  */
 package io.podwatcher.http.events;

@@ -1,8 +1,8 @@
 package io.podwatcher.http.exchange;
 
 import io.podwatcher.messages.map.PageRequest;
-import io.podwatcher.model.LabelSelector;
-import io.podwatcher.model.SelectorSyntaxException;
+import io.podwatcher.model.label.LabelSelector;
+import io.podwatcher.model.label.SelectorSyntaxException;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Reads the filter parameters {@code namespace}, {@code node} and {@code labelSelector}. Any thread. */

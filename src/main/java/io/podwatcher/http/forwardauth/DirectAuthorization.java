@@ -10,6 +10,7 @@ import io.podwatcher.http.forwardauth.question.AuthorizePaths;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Questions;
 import io.podwatcher.http.forwardauth.question.Ruling;
+import io.podwatcher.http.forwardauth.verdict.Verdicts;
 import io.podwatcher.http.lookup.DirectReceiver;
 import io.podwatcher.http.lookup.LookupBatcher;
 import io.podwatcher.http.lookup.LookupMeters;

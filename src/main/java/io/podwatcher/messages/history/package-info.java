@@ -1,2 +1,2 @@
-/** Who owned which IP when: what the cache sends to the history verticle, and the questions it answers. */
+/** Who owned which IP when: the questions that the history verticle answers, and how recording fares. */
 package io.podwatcher.messages.history;

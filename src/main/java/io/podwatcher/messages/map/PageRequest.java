@@ -1,10 +1,10 @@
 package io.podwatcher.messages.map;
 
 import io.podwatcher.model.IpAddress;
-import io.podwatcher.model.LabelSelector;
 import io.podwatcher.model.Pod;
-import io.podwatcher.model.PodLabels;
 import io.podwatcher.model.PodSearch;
+import io.podwatcher.model.label.LabelSelector;
+import io.podwatcher.model.label.PodLabels;
 import java.util.Optional;
 import java.util.function.Supplier;
 

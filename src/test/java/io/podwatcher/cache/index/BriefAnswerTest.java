@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.cache.Pods;
 import io.podwatcher.model.Pod;
-import io.podwatcher.model.PodLabels;
+import io.podwatcher.model.label.PodLabels;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

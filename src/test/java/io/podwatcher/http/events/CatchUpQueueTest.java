@@ -4,6 +4,8 @@ import static io.podwatcher.http.events.FollowedMap.large;
 import static io.podwatcher.http.events.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.http.events.cursor.StreamStart;
+import io.podwatcher.http.events.frame.FrameEncoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

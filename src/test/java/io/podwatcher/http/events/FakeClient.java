@@ -1,8 +1,9 @@
 package io.podwatcher.http.events;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.messages.map.PageRequest;
-import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.label.LabelSelector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client of a subscriber that takes what it is sent only when the test says so. One thread. */
-final class FakeClient implements Subscriber.Connection {
+final class FakeClient implements StreamConnection {
 
     static final Topic ALL_PODS = topic(Optional.empty(), false);
 

@@ -1,8 +1,6 @@
 package io.podwatcher.http.events;
 
 import io.podwatcher.messages.CacheClient;
-import io.podwatcher.messages.history.ConfirmedReply;
-import io.podwatcher.messages.history.UnownedReply;
 import io.podwatcher.messages.lookup.LookupReply;
 import io.podwatcher.messages.lookup.LookupRequest;
 import io.podwatcher.messages.lookup.VersionWait;
@@ -13,6 +11,8 @@ import io.podwatcher.messages.map.ChangesRequest;
 import io.podwatcher.messages.map.PageReply;
 import io.podwatcher.messages.map.PageRequest;
 import io.podwatcher.messages.map.StatusReply;
+import io.podwatcher.messages.recording.ConfirmedReply;
+import io.podwatcher.messages.recording.UnownedReply;
 import io.podwatcher.messages.watch.WatchAge;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;

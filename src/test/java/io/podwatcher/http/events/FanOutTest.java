@@ -4,6 +4,8 @@ import static io.podwatcher.http.events.FollowedMap.large;
 import static io.podwatcher.http.events.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.http.events.frame.ChangeBatch;
+import io.podwatcher.http.events.frame.FrameEncoder;
 import io.podwatcher.model.Pod;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;

@@ -4,6 +4,12 @@ import static io.podwatcher.http.events.FollowedMap.large;
 import static io.podwatcher.http.events.FollowedMap.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.http.events.cursor.StreamStart;
+import io.podwatcher.http.events.frame.Bookmark;
+import io.podwatcher.http.events.frame.ChangeBatch;
+import io.podwatcher.http.events.frame.Frame;
+import io.podwatcher.http.events.frame.FrameEncoder;
+import io.podwatcher.http.events.frame.Topic;
 import io.podwatcher.model.MapVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

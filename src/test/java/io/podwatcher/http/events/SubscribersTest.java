@@ -3,6 +3,10 @@ package io.podwatcher.http.events;
 import static io.podwatcher.http.events.FollowedMap.large;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.http.events.frame.ChangeBatch;
+import io.podwatcher.http.events.frame.Frame;
+import io.podwatcher.http.events.frame.FrameEncoder;
+import io.podwatcher.http.events.frame.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podwatcher.http.FakeCache;
 import io.podwatcher.http.RawHttp;
 import io.podwatcher.http.WithFakeCache;
-import io.podwatcher.model.LabelSelector;
+import io.podwatcher.model.label.LabelSelector;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

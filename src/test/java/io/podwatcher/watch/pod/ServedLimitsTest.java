@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podwatcher.log.LogLines;
 import io.podwatcher.model.Glob;
 import io.podwatcher.model.Pod;
-import io.podwatcher.model.PodLabels;
+import io.podwatcher.model.label.PodLabels;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

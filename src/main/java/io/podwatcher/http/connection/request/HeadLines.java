@@ -29,6 +29,16 @@ final class HeadLines {
     }
 
     /**
+     * Whether Netty's decoder makes progress with these bytes: a line has become complete, or they cannot start a
+     * request or are too long, which it refuses.
+     *
+     * @throws RefusedRequest as {@link #found} does
+     */
+    boolean needDecoding(ByteBuf in) {
+        return found(in) || in.readableBytes() > ReceiveLimits.MAX_LINE || !mayStart(in);
+    }
+
+    /**
      * Checks the lines that have become complete.
      *
      * @param in starts with the first line that no earlier call has found
@@ -70,7 +80,7 @@ final class HeadLines {
      * Whether these bytes may be the start of a head. Other protocols, such as TLS, mostly start with a control
      * character.
      */
-    boolean mayStart(ByteBuf in) {
+    private boolean mayStart(ByteBuf in) {
         return started() || !in.isReadable() || !Character.isISOControl(in.getByte(in.readerIndex()) & 0xFF);
     }
 

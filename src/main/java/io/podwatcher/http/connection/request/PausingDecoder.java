@@ -75,8 +75,18 @@ abstract class PausingDecoder extends KeptHeadDecoder {
         }
     }
 
-    /** Decodes or skips the bytes that have been read already. */
-    final void decodeUndecoded() throws Exception {
+    /** Passes on a message outside of decoding, and then decodes or skips the bytes that have been read already. */
+    final void passOn(Object message) {
+        context.fireChannelRead(message);
+        context.fireChannelReadComplete();
+        try {
+            decodeUndecoded();
+        } catch (Exception e) {
+            context.fireExceptionCaught(e);
+        }
+    }
+
+    private void decodeUndecoded() throws Exception {
         channelRead(context, Unpooled.EMPTY_BUFFER);
     }
 

@@ -27,6 +27,17 @@ public final class RefusedRequest extends RuntimeException {
         return new RefusedRequest(400, Refusal.MALFORMED_REQUEST, message);
     }
 
+    /** Too much of requests is held for all connections together. */
+    static RefusedRequest tooMuchHeld() {
+        return new RefusedRequest(
+                503, Refusal.TOO_MANY_UNFINISHED, "Too many long or unfinished requests are held; try again");
+    }
+
+    /** The head was not complete in time. */
+    static RefusedRequest timeout() {
+        return new RefusedRequest(408, Refusal.REQUEST_TIMEOUT, "The head of the request was not complete in time");
+    }
+
     public int status() {
         return status;
     }

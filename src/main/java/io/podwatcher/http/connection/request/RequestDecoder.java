@@ -69,8 +69,7 @@ public final class RequestDecoder extends PausingDecoder {
             return;
         }
         try {
-            // Without a new line Netty's decoder can only refuse bytes that cannot start a request or are too long.
-            if (!lines.found(in) && in.readableBytes() <= ReceiveLimits.MAX_LINE && lines.mayStart(in)) {
+            if (!lines.needDecoding(in)) {
                 return;
             }
         } catch (RefusedRequest refused) {
@@ -101,7 +100,7 @@ public final class RequestDecoder extends PausingDecoder {
             return;
         }
         if (!backlog.add(request.uri().length() + ((RequestHeaders) request.headers()).keptBytes())) {
-            refuse(request, tooMuchHeld());
+            refuse(request, RefusedRequest.tooMuchHeld());
         } else if (!(out.get(out.size() - 1) instanceof LastHttpContent)) {
             part = readsBody.test(request) ? Part.READ_BODY : Part.BODY;
             bodyBytes = 0;
@@ -164,7 +163,7 @@ public final class RequestDecoder extends PausingDecoder {
             deadline.unfinished(context());
         }
         if (!backlog.holds(bufferBytes) && part != Part.IGNORED) {
-            answerAtOnce(tooMuchHeld());
+            passOn(unread(RefusedRequest.tooMuchHeld()));
         }
     }
 
@@ -172,24 +171,8 @@ public final class RequestDecoder extends PausingDecoder {
         if (part == Part.BODY) {
             abandonBody();
         } else if (part == Part.HEAD) {
-            answerAtOnce(new RefusedRequest(
-                    408, Refusal.REQUEST_TIMEOUT, "The head of the request was not complete in time"));
+            passOn(unread(RefusedRequest.timeout()));
         }
-    }
-
-    private void answerAtOnce(RefusedRequest refused) {
-        context().fireChannelRead(unread(refused));
-        context().fireChannelReadComplete();
-        try {
-            decodeUndecoded();
-        } catch (Exception e) {
-            context().fireExceptionCaught(e);
-        }
-    }
-
-    private static RefusedRequest tooMuchHeld() {
-        return new RefusedRequest(
-                503, Refusal.TOO_MANY_UNFINISHED, "Too many long or unfinished requests are held; try again");
     }
 
     /** Represents a request whose head is not read to its end. */

@@ -1,4 +1,0 @@
-package io.podwatcher.messages.history;
-
-/** Asks the cache for the IPs that it knows though no pod owns them; answered with {@link UnownedReply}. */
-public record UnownedRequest() {}

@@ -1,0 +1,4 @@
+package io.podwatcher.messages.recording;
+
+/** Asks the cache up to which moment the history knows all changes; answered with {@link ConfirmedReply}. */
+public record ConfirmedRequest() {}
