@@ -21,7 +21,7 @@ public final class Bench {
     private final Path folder;
     private final Jvm jvm;
     private final Servers servers;
-    private final AotCache aot;
+    private final Image image;
     private final Rounds rounds;
     private final Report report;
 
@@ -31,7 +31,7 @@ public final class Bench {
         this.folder = folder;
         this.jvm = Jvm.current();
         this.servers = new Servers(jvm, folder);
-        this.aot = new AotCache(servers, jvm, folder);
+        this.image = new Image(folder);
         Load load = Load.choose(jvm, folder);
         this.rounds = new Rounds(load, plan);
         this.report = new Report(folder, Origin.here(jvm, load), plan);
@@ -67,12 +67,11 @@ public final class Bench {
             report.add(new MapSize(servers, jvm, rounds, plan, folder).measure());
         }
         if (wanted("start")) {
-            report.add(new StartUp(servers, jvm, Jvm.ofImage(), aot, plan, folder).measure());
+            report.add(new StartUp(servers, jvm, Jvm.ofImage(), image, plan, folder).measure());
         }
         if (wanted("memory")) {
-            Optional<Jvm> image = Jvm.ofImage();
-            List<String> more = image.isPresent() ? List.of(aot.flag(image.get())) : List.of();
-            report.add(new Memory(jvm, image.orElse(jvm), more, plan).measure());
+            Optional<Path> imageFolder = Jvm.ofImage().isPresent() ? Optional.of(image.folder()) : Optional.empty();
+            report.add(new Memory(jvm, Jvm.ofImage().orElse(jvm), imageFolder, plan).measure());
         }
         if (wanted("jmh")) {
             report.add(new MicroBenchmarks(plan, folder).measure());

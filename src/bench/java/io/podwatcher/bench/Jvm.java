@@ -43,7 +43,8 @@ record Jvm(Path home, int feature, String name) {
         return Optional.empty();
     }
 
-    private static Jvm at(Path home) {
+    /** The one in this folder. */
+    static Jvm at(Path home) {
         Properties release = new Properties();
         try (var reader = Files.newBufferedReader(home.resolve("release"))) {
             release.load(reader);

@@ -37,8 +37,7 @@ final class MapSize {
                 Progress.report("syncing " + pods + " pods");
                 ClusterProcess cluster = ClusterProcess.start(jvm, pods, folder);
                 clusters.add(cluster);
-                Server service =
-                        servers.service(pods + " pods", cluster, jvm, jvm.imageFlags(pods < 100_000 ? 256 : 1024));
+                Server service = servers.service(pods + " pods", cluster, pods < 100_000 ? 256 : 1024);
                 services.put(service, Questions.lookups(pods, folder));
                 service.awaitReady();
                 rounds.warmUp(service, services.get(service));

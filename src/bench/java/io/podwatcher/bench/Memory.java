@@ -2,6 +2,7 @@ package io.podwatcher.bench;
 
 import io.podwatcher.Command;
 import io.podwatcher.bench.Figure.Budget;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +21,18 @@ final class Memory {
 
     private final Jvm jvm;
     private final Jvm underTest;
-    private final List<String> more;
+    private final Optional<Path> image;
     private final Plan plan;
 
     /**
      * @param jvm for what measures
-     * @param underTest for the service
-     * @param more options of it, besides those of the image
+     * @param underTest for the service where its heap is weighed, and where there is no image
+     * @param image for the service where it syncs
      */
-    Memory(Jvm jvm, Jvm underTest, List<String> more, Plan plan) {
+    Memory(Jvm jvm, Jvm underTest, Optional<Path> image, Plan plan) {
         this.jvm = jvm;
         this.underTest = underTest;
-        this.more = more;
+        this.image = image;
         this.plan = plan;
     }
 
@@ -42,7 +43,7 @@ final class Memory {
         figures.addAll(sync(10_000, 256, Optional.of(160e6 / (1 << 20)), 256));
         figures.addAll(sync(150_000, 768, Optional.empty(), 480));
         Progress.report("weighing pods");
-        String weighed = run("RetainedRun", List.of(Integer.toString(PODS_TO_WEIGH)));
+        String weighed = run(List.of(), "RetainedRun", PODS_TO_WEIGH);
         figures.add(figure("retained heap per pod", "bytes", List.of(number(weighed, "heap per pod: ([0-9.]+)"))));
         figures.add(figure("of it beyond the encoded answer", "bytes", List.of(number(weighed, "beyond it: ([0-9.]+)")))
                 .within(Budget.atMost(400)));
@@ -60,13 +61,11 @@ final class Memory {
         int rounds = pods > 100_000 ? 1 : Math.min(3, plan.rounds());
         for (int round = 0; round < rounds; round++) {
             Progress.report("syncing " + pods + " pods in " + mebibytes + " MiB");
-            List<String> arguments = new ArrayList<>(List.of(Integer.toString(pods), Integer.toString(mebibytes)));
-            arguments.addAll(more);
-            runs.add(run("MemoryRun", arguments));
+            runs.add(run(inImage(), "MemoryRun", pods, mebibytes));
         }
         String of = String.format("%,d pods in %d MiB: ", pods, mebibytes);
         Figure ready = figure(of + "process start to synced", "s", numbers(runs, "synced: ([0-9.]+) ms", 1e-3));
-        Figure synced = figure(of + "RSS once synced", "MiB", numbers(runs, "RSS once synced: ([0-9.]+)", 1));
+        Figure synced = figure(of + "RSS once settled", "MiB", numbers(runs, "RSS once settled: ([0-9.]+)", 1));
         return List.of(
                 pods == 10_000 ? ready.within(Budget.atMost(4)) : ready,
                 figure(of + "peak RSS", "MiB", numbers(runs, "peak RSS: ([0-9.]+)", 1))
@@ -75,15 +74,17 @@ final class Memory {
                 figure(of + "longest GC pause", "ms", numbers(runs, "longest ([0-9.]+) ms, all", 1)));
     }
 
-    private String run(String main, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "env",
-                "JAVA_UNDER_TEST=" + underTest.home(),
-                jvm.java().toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                RUNS + main));
-        command.addAll(arguments);
+    private List<String> inImage() {
+        return image.map(folder -> List.of("IMAGE_UNDER_TEST=" + folder)).orElse(List.of());
+    }
+
+    private String run(List<String> variables, String main, int... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "JAVA_UNDER_TEST=" + underTest.home()));
+        command.addAll(variables);
+        command.addAll(List.of(jvm.java().toString(), "-cp", System.getProperty("java.class.path"), RUNS + main));
+        for (int argument : arguments) {
+            command.add(Integer.toString(argument));
+        }
         return Command.output(command);
     }
 

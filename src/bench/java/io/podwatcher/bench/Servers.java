@@ -18,6 +18,9 @@ final class Servers {
 
     static final String SERVICE = "pod-watcher";
 
+    /** The built program. */
+    static final Path JAR = Path.of("target", "pod-watcher.jar");
+
     /** Of the service, as in the manifests, and of each rival. */
     static final int EVENT_LOOPS = 1;
 
@@ -34,11 +37,11 @@ final class Servers {
     }
 
     Server service(String name, ClusterProcess cluster, int heapMiB) throws IOException {
-        return service(name, cluster, jvm, jvm.imageFlags(heapMiB));
+        return service(name, cluster, jvm, jvm.imageFlags(heapMiB), JAR);
     }
 
-    Server service(String name, ClusterProcess cluster, Jvm with, List<String> flags) throws IOException {
-        return service(name, cluster, with, flags, Map.of());
+    Server service(String name, ClusterProcess cluster, Jvm with, List<String> flags, Path jar) throws IOException {
+        return service(name, cluster, with, flags, jar, Map.of());
     }
 
     /** One that signs a token for each caller. */
@@ -46,15 +49,15 @@ final class Servers {
         Path file =
                 Files.writeString(folder.resolve("token.pem"), TestKey.create().pem());
         Map<String, String> key = Map.of("TOKEN_KEY_FILE", file.toString());
-        return service(name, cluster, jvm, jvm.imageFlags(heapMiB), key);
+        return service(name, cluster, jvm, jvm.imageFlags(heapMiB), JAR, key);
     }
 
     private Server service(
-            String name, ClusterProcess cluster, Jvm with, List<String> flags, Map<String, String> settings)
+            String name, ClusterProcess cluster, Jvm with, List<String> flags, Path jar, Map<String, String> settings)
             throws IOException {
         int port = Server.freePort();
         List<String> arguments = new ArrayList<>(flags);
-        arguments.addAll(List.of("-Duser.home=" + folder, "-jar", "target/pod-watcher.jar"));
+        arguments.addAll(List.of("-Duser.home=" + folder, "-jar", jar.toString()));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
                 "HTTP_INSTANCES", Integer.toString(EVENT_LOOPS),

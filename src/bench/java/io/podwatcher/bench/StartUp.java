@@ -16,21 +16,21 @@ final class StartUp {
 
     private final Servers servers;
     private final Jvm current;
-    private final Optional<Jvm> image;
-    private final AotCache aot;
+    private final Optional<Jvm> newest;
+    private final Image image;
     private final Plan plan;
     private final Path folder;
 
-    StartUp(Servers servers, Jvm current, Optional<Jvm> image, AotCache aot, Plan plan, Path folder) {
+    StartUp(Servers servers, Jvm current, Optional<Jvm> newest, Image image, Plan plan, Path folder) {
         this.servers = servers;
         this.current = current;
+        this.newest = newest;
         this.image = image;
-        this.aot = aot;
         this.plan = plan;
         this.folder = folder;
     }
 
-    private record Way(Jvm jvm, List<String> flags) {}
+    private record Way(Jvm jvm, List<String> flags, Path jar) {}
 
     private record Start(double seconds, double cpuSeconds, double residentMiB) {}
 
@@ -64,28 +64,20 @@ final class StartUp {
 
     private Map<String, Way> ways() throws IOException {
         Map<String, Way> ways = new LinkedHashMap<>();
-        ways.put(current.name(), new Way(current, current.imageFlags(HEAP_MIB)));
-        if (image.isPresent()) {
-            Jvm jvm = image.get();
-            List<String> flags = jvm.imageFlags(HEAP_MIB);
-            ways.put(jvm.name(), new Way(jvm, flags));
-            ways.put(jvm.name() + " with an AOT cache", new Way(jvm, with(flags, aot.flag(jvm))));
+        ways.put(current.name(), new Way(current, current.imageFlags(HEAP_MIB), Servers.JAR));
+        if (newest.isPresent()) {
+            ways.put(newest.get().name(), new Way(newest.get(), newest.get().imageFlags(HEAP_MIB), Servers.JAR));
+            ways.put("the image's JVM with its AOT cache", new Way(image.jvm(), image.options(HEAP_MIB), image.jar()));
         }
         return ways;
     }
 
     private Start start(ClusterProcess cluster, Way way) throws IOException {
         long start = System.nanoTime();
-        try (Server service = servers.service("start", cluster, way.jvm(), way.flags())) {
+        try (Server service = servers.service("start", cluster, way.jvm(), way.flags(), way.jar())) {
             service.awaitReady();
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Start(seconds, service.cpuMicros() / 1e6, ProcessUsage.residentMiB(service.pid()));
         }
-    }
-
-    private static List<String> with(List<String> flags, String flag) {
-        List<String> more = new ArrayList<>(flags);
-        more.add(flag);
-        return more;
     }
 }

@@ -42,7 +42,7 @@ public final class Training {
     }
 
     /** Leaves the cache as pod-watcher.aot in the folder. */
-    static void train(Path image) throws IOException, InterruptedException {
+    public static void train(Path image) throws IOException, InterruptedException {
         Path cache = image.resolve("pod-watcher.aot");
         Path scratch = Files.createTempDirectory(image.getParent(), "training");
         try (TrainingCluster cluster = new TrainingCluster(scratch);
@@ -62,7 +62,7 @@ public final class Training {
     }
 
     /** With a service account, as in a pod: the classes that read a kubeconfig would take a tenth of the cache. */
-    static Map<String, String> variables(URI apiServer, String certificate, Path folder) throws IOException {
+    public static Map<String, String> variables(URI apiServer, String certificate, Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "demo");
         return Map.of(
                 "HOST",

@@ -6,8 +6,6 @@ import io.podwatcher.apiserver.ApiServer;
 import io.podwatcher.apiserver.pods.ApiPod;
 import io.podwatcher.demo.DemoCluster;
 import io.podwatcher.tls.TestKeyPair;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,10 +26,7 @@ final class TrainingCluster implements AutoCloseable {
     TrainingCluster(Path folder) throws IOException {
         TestKeyPair keyPair = TestKeyPair.elliptic();
         certificate = keyPair.write(folder).certificate();
-        server = ApiServer.withTls(new PemKeyCertOptions()
-                        .addCertValue(Buffer.buffer(keyPair.certificate()))
-                        .addKeyValue(Buffer.buffer(keyPair.key())))
-                .start();
+        server = ApiServer.withTls(keyPair.options()).start();
         KubernetesSerialization serialization = new KubernetesSerialization();
         for (Pod pod : DemoCluster.homelab()) {
             server.put(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), serialization.asJson(pod));

@@ -2,6 +2,8 @@ package io.podwatcher.tls;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -51,6 +53,13 @@ public final class TestKeyPair {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** For a server that presents it. */
+    public PemKeyCertOptions options() {
+        return new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(certificate()))
+                .addKeyValue(Buffer.buffer(key()));
     }
 
     public String certificate() {

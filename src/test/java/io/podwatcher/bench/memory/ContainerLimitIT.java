@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podwatcher.NeedsQuiet;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class ContainerLimitIT {
     @Test
     void tenThousandPodsFitIntoTheContainerWhileTheyAreRead() throws Exception {
         // When
-        MemoryRun.Figures figures = MemoryRun.run(home, PODS, MEBIBYTES, List.of());
+        MemoryRun.Figures figures = MemoryRun.run(home, PODS, MEBIBYTES, List.of(), Duration.ZERO);
 
         // Then
         assertThat(figures.pods()).isEqualTo(PODS);

@@ -1,6 +1,7 @@
 package io.podwatcher.bench.memory;
 
 import io.podwatcher.apiserver.ApiServer;
+import io.podwatcher.tls.TestKeyPair;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,16 +17,25 @@ import java.util.List;
 public final class FilledApiServer implements AutoCloseable {
 
     private final Process process;
-    private final int port;
+    private final URI url;
 
-    private FilledApiServer(Process process, int port) {
+    private FilledApiServer(Process process, URI url) {
         this.process = process;
-        this.port = port;
+        this.url = url;
     }
 
     /** Starts it with so many pods; they can be listed when this returns. */
     static FilledApiServer start(int pods) throws IOException {
         return start(FilledApiServer.class, "-Xmx2g", Integer.toString(pods));
+    }
+
+    /**
+     * The same with TLS, as pods find it.
+     *
+     * @param folder receives its certificate, as {@link TestKeyPair#write} names it
+     */
+    static FilledApiServer startWithTls(int pods, Path folder) throws IOException {
+        return start(FilledApiServer.class, "-Xmx2g", Integer.toString(pods), folder.toString());
     }
 
     /** Starts another program that says where it listens, as {@link #main} does. */
@@ -45,12 +55,17 @@ public final class FilledApiServer implements AutoCloseable {
         if (url == null) {
             throw new IOException("The API server did not start");
         }
-        return new FilledApiServer(process, URI.create(url).getPort());
+        return new FilledApiServer(process, URI.create(url));
     }
 
     /** Where it listens. */
     public int port() {
-        return port;
+        return url.getPort();
+    }
+
+    /** The same with the scheme and the host. */
+    URI url() {
+        return url;
     }
 
     /** Its own process ends with its standard input, so that it never outlives the one that started it. */
@@ -61,11 +76,17 @@ public final class FilledApiServer implements AutoCloseable {
 
     /** The process: says where it listens, and stays until its standard input ends. */
     public static void main(String[] arguments) throws IOException {
-        try (ApiServer server = new ApiServer()) {
+        try (ApiServer server = arguments.length == 1 ? new ApiServer() : withTls(Path.of(arguments[1]))) {
             server.fill(Integer.parseInt(arguments[0]));
             System.out.println(server.start().url());
             awaitEndOfInput();
         }
+    }
+
+    private static ApiServer withTls(Path folder) throws IOException {
+        TestKeyPair keyPair = TestKeyPair.elliptic();
+        keyPair.write(folder);
+        return ApiServer.withTls(keyPair.options());
     }
 
     /** Returns when the one that started this process has ended, or wants it to. */

@@ -2,7 +2,9 @@ package io.podwatcher.bench.memory;
 
 import static org.awaitility.Awaitility.await;
 
+import io.podwatcher.image.Training;
 import io.podwatcher.process.Container;
+import io.podwatcher.process.Installation;
 import io.podwatcher.process.Launch;
 import io.podwatcher.process.ServiceProcess;
 import java.io.IOException;
@@ -12,7 +14,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +27,10 @@ import java.util.regex.Pattern;
 public final class MemoryRun {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+    /** Until malloc has given back what it no longer needs, which it does every five seconds. */
+    private static final Duration SETTLING = Duration.ofSeconds(8);
+
     private static final Pattern LISTED = Pattern.compile("Listed all pods: (\\d+) in all, \\d+ changes, (\\d+) ms");
 
     /**
@@ -52,13 +60,15 @@ public final class MemoryRun {
      * Reads so many pods into a container of so many MiB, on the JVM of this process or of JAVA_UNDER_TEST.
      *
      * @param home an empty folder for its logs
+     * @param settling how long to wait before the memory is read that it needs from then on
      */
-    static Figures run(Path home, int pods, int mebibytes, List<String> options) throws IOException {
-        try (FilledApiServer apiServer = FilledApiServer.start(pods);
+    static Figures run(Path home, int pods, int mebibytes, List<String> options, Duration settling) throws IOException {
+        try (FilledApiServer apiServer = FilledApiServer.startWithTls(pods, home);
                 Container container = Container.ofMebibytes(mebibytes)) {
             Path gcLog = home.resolve("gc.log");
             long begun = System.nanoTime();
-            try (ServiceProcess service = Launch.asInImage(home, container, apiServer.port())
+            try (ServiceProcess service = asInPod(home, apiServer)
+                            .container(container)
                             .options(List.of("-Xlog:gc:file=" + gcLog))
                             .options(options)
                             .start();
@@ -70,13 +80,15 @@ public final class MemoryRun {
                 if (!listed.find() || Integer.parseInt(listed.group(1)) != pods) {
                     throw new IOException("Not all pods were listed: " + service.log());
                 }
+                long peakWhileSyncing = service.peakResident();
+                LockSupport.parkNanos(settling.toNanos());
                 return new Figures(
                         pods,
                         container.bytes(),
                         container.isEnforced(),
                         ready / 1_000_000,
                         Long.parseLong(listed.group(2)),
-                        service.peakResident(),
+                        peakWhileSyncing,
                         service.resident(),
                         container.peak(),
                         GcLog.read(gcLog),
@@ -86,18 +98,28 @@ public final class MemoryRun {
         }
     }
 
+    /** With a service account, over TLS, and one event loop, as the manifests set. */
+    private static Launch asInPod(Path home, FilledApiServer apiServer) throws IOException {
+        String certificate = home.resolve("tls.crt").toString();
+        return new Launch(Installation.underTest(), home)
+                .settings(Training.variables(apiServer.url(), certificate, home))
+                .settings(Map.of("HTTP_INSTANCES", "1"))
+                .log(home.resolve("output.log"));
+    }
+
     public static void main(String[] arguments) throws IOException {
         Figures figures = run(
                 Files.createTempDirectory(Path.of("target").toAbsolutePath(), "memory"),
                 Integer.parseInt(arguments[0]),
                 Integer.parseInt(arguments[1]),
-                Arrays.asList(arguments).subList(2, arguments.length));
+                Arrays.asList(arguments).subList(2, arguments.length),
+                SETTLING);
         String limit = figures.enforced() ? "cgroup" : "only an option of the JVM";
         print("limit", mebibytes(figures.limit()) + " (" + limit + ")");
         print("process start to synced", figures.readyMillis() + " ms");
         print("list", figures.listMillis() + " ms");
         print("peak RSS", mebibytes(figures.peakResident()));
-        print("RSS once synced", mebibytes(figures.resident()));
+        print("RSS once settled", mebibytes(figures.resident()));
         figures.peakOfContainer().ifPresent(peak -> print("peak of the container", mebibytes(peak)));
         print(
                 "GC pauses",
