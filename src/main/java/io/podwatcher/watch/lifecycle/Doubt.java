@@ -6,8 +6,8 @@ import java.util.Optional;
  * Why events of a watch may be old. Immutable.
  *
  * @param since when the doubt began; events that the API server sent later are not in doubt
- * @param answerBy the latest moment for the first answer on a resumed watch; empty when it has arrived, and on the watch
- *     that follows a list
+ * @param answerBy the latest moment for the first answer on a resumed watch; empty when it has arrived, and on the
+ *     watch that follows a list
  */
 record Doubt(Cause cause, long since, Optional<Long> answerBy) {
 

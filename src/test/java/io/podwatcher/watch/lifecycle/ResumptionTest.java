@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A watch that was lost is resumed without a list, unless the API server may have been restored from a backup meanwhile:
- * its watch says nothing about that.
+ * A watch that was lost is resumed without a list, unless the API server may have been restored from a backup
+ * meanwhile: its watch does not tell.
  */
 class ResumptionTest {
 
