@@ -29,7 +29,10 @@ sealed interface Attempt {
      */
     record Resume(Position from) implements Attempt {
 
-        /** How long after the map was last known to be right the answer is expected. Bookmarks come once a minute. */
+        /**
+         * How long after the map was last confirmed the answer may arrive. Bookmarks confirm a quiet watch about once a
+         * minute, so at times one that is lost just before the next bookmark is followed by a list.
+         */
         static final Duration LIMIT = Duration.ofSeconds(60);
 
         /** The latest moment for the answer. */

@@ -117,7 +117,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     static Ending notSafelyResumed(Open open) {
         return new Ending(
                 Outcome.USUAL,
-                new Problem(RestartReason.EXPIRED, "the watch was interrupted for too long to be resumed"),
+                new Problem(RestartReason.EXPIRED, "only a list shows what has changed since the watch was lost"),
                 list(open.from()));
     }
 
