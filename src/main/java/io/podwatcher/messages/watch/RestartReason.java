@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** Why a list or a watch had to be restarted. The names are part of the API: of {@code /ready} and the metrics. */
 public enum RestartReason {
-    /** The API server has ended the watch, as it does with each one after some minutes. */
+    /** The watch has ended, usually because the API server ends each one after some minutes. */
     CLOSED,
-    /** The API server no longer has the changes since our version: a list is needed. */
+    /** A list is needed: the API server no longer has the changes since our version, or may not have sent all. */
     EXPIRED,
-    /** The connection failed or broke. */
+    /** There was no connection, or it broke. */
     CONNECTION,
     /** The response was not what an API server sends. */
     UNREADABLE,

@@ -1,5 +1,8 @@
 package io.podwatcher.watch.lifecycle;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** What to try next: a list, a full relist or a watch. Immutable. */
 sealed interface Attempt {
 
@@ -13,25 +16,61 @@ sealed interface Attempt {
     /** A full relist, because the map's content is uncertain or useless. */
     record FullRelist() implements Attempt {}
 
-    /** A watch that continues from a position. */
+    /** The watch that follows a list. */
     record Watch(Position from) implements Attempt {}
+
+    /**
+     * A watch that continues where another one ended, or could not be opened. In between the connection may have been
+     * lost and the API server restored from a backup. An API server whose versions are lower does not refuse such a
+     * watch: it is silent until they are higher, and what has happened below is never sent. So the API server is asked
+     * for its version as soon as the watch is open. A restore stops all API servers, so it takes longer than a lost
+     * connection: an answer that arrives within {@link #LIMIT} is of a server that was not restored, or whose versions
+     * are still lower. After that, only a list shows what has changed.
+     */
+    record Resume(Position from) implements Attempt {
+
+        /**
+         * How long after the map was last confirmed the answer may arrive. Bookmarks confirm a quiet watch about once a
+         * minute, so at times one that is lost just before the next bookmark is followed by a list.
+         */
+        static final Duration LIMIT = Duration.ofSeconds(60);
+
+        /** The latest moment for the answer. */
+        long answerBy() {
+            return from.knownAt() + LIMIT.toNanos();
+        }
+    }
 
     /**
      * Where a watch continues.
      *
      * @param version the newest version that has been listed or read
      * @param fruitless how many watches in a row from this version have received neither an event nor a bookmark
+     * @param knownAt the last moment at which the API server is known to have continued what had been read by then
      */
-    record Position(ResourceVersion version, int fruitless) {
+    record Position(ResourceVersion version, int fruitless, long knownAt) {
 
-        /** A position that has just been reached. */
-        static Position at(ResourceVersion version) {
-            return new Position(version, 0);
+        /** The end of a list. */
+        static Position listed(ResourceVersion version, long now) {
+            return new Position(version, 0, now);
+        }
+
+        /** The position after an event or a bookmark. */
+        Position read(ResourceVersion reached) {
+            return new Position(reached, 0, knownAt);
+        }
+
+        /** The same position; all that had been read was true at another moment, which counts if it is later. */
+        Position knownAt(Optional<Long> moment) {
+            return new Position(
+                    version,
+                    fruitless,
+                    moment.filter(later -> later - knownAt > 0).orElse(knownAt));
         }
 
         /** The same position after another fruitless watch. */
         Position afterFruitlessWatch() {
-            return new Position(version, fruitless + 1);
+            return new Position(version, fruitless + 1, knownAt);
         }
     }
 }

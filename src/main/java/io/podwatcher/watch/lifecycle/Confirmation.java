@@ -1,5 +1,6 @@
 package io.podwatcher.watch.lifecycle;
 
+import io.podwatcher.watch.lifecycle.Doubt.Cause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,9 @@ import java.util.concurrent.TimeUnit;
  * <p>A watch that takes more than a second from Asked to Given asks again, because what it has reached by then is old.
  *
  * <p>A bookmark on a new watch also ends the doubt, because it was sent after the replay. After a standstill it does
- * not, because it may have been sent before. A standstill leads from each state back to ToAsk.
+ * not, because it may have been sent before. On a resumed watch it does only after an answer: a restored API server
+ * sends bookmarks, too, once its versions have passed that of the watch. A standstill leads from each state back to
+ * ToAsk.
  */
 sealed interface Confirmation {
 
@@ -29,6 +32,11 @@ sealed interface Confirmation {
 
     /** The doubt; empty if there is none. */
     Optional<Doubt> inDoubt();
+
+    /** As {@link Doubt#answerBy()}; empty if there is no doubt. */
+    default Optional<Long> answerBy() {
+        return inDoubt().flatMap(Doubt::answerBy);
+    }
 
     /**
      * The watch has received an event or a bookmark.
@@ -42,8 +50,8 @@ sealed interface Confirmation {
      * a watch, or versions have gone back. A request for the current version decides.
      */
     default Step readLower(long now) {
-        Doubt doubt = new Doubt(Cause.LOWER_VERSION, inDoubt().map(Doubt::since).orElse(now));
-        return Step.none(new ToAsk(doubt, now + MAX_LAG_NANOS));
+        long since = inDoubt().map(Doubt::since).orElse(now);
+        return Step.none(new ToAsk(new Doubt(Cause.LOWER_VERSION, since, answerBy()), now + MAX_LAG_NANOS));
     }
 
     /** Each event and bookmark confirms the map at the moment when it is read. */
@@ -61,7 +69,8 @@ sealed interface Confirmation {
     }
 
     /**
-     * Only a bookmark on a new watch confirms the map, and the API server must be asked for its version.
+     * Only a bookmark on the watch that follows a list confirms the map, and the API server must be asked for its
+     * version.
      *
      * @param from the earliest time to ask
      */
@@ -114,9 +123,18 @@ sealed interface Confirmation {
             return new ToAsk(doubt, now + pause.toNanos());
         }
 
-        /** The answer has arrived and is not lower than the newest known version. */
+        /** Whether the watch can be relied on after this answer; a resumed one only if it is certain and in time. */
+        boolean isSufficient(ResourceVersion current, long now) {
+            return doubt.answerBy()
+                    .map(latest -> now - latest <= 0 && current.reaches(newest))
+                    .orElse(true);
+        }
+
+        /** The answer has arrived and is sufficient. */
         Step answered(ResourceVersion current, ResourceVersion reached) {
-            return reached.reaches(current) ? Step.given(askedAt) : Step.none(new Expected(doubt, askedAt, current));
+            return reached.reaches(current)
+                    ? Step.given(askedAt)
+                    : Step.none(new Expected(doubt.answered(), askedAt, current));
         }
     }
 
@@ -140,30 +158,9 @@ sealed interface Confirmation {
             // After a long time more has happened, and the next events are old as well.
             return isBookmark || now - askedAt <= MAX_LAG_NANOS
                     ? Step.given(askedAt)
-                    : new Step(new ToAsk(new Doubt(doubt.cause(), askedAt), now), Optional.of(askedAt));
+                    : new Step(
+                            new ToAsk(new Doubt(doubt.cause(), askedAt, Optional.empty()), now), Optional.of(askedAt));
         }
-    }
-
-    /**
-     * Why events may be old.
-     *
-     * @param since when the doubt began; events that the API server sent later are not in doubt
-     */
-    record Doubt(Cause cause, long since) {
-
-        private boolean isEndedBy(boolean isBookmark) {
-            return isBookmark && cause == Cause.OPENED;
-        }
-    }
-
-    /** The cause of a doubt. */
-    enum Cause {
-        /** The watch was opened, and replays. */
-        OPENED,
-        /** The process stood still. */
-        STOOD_STILL,
-        /** A lower version arrived after a higher one. */
-        LOWER_VERSION
     }
 
     /**

@@ -49,10 +49,10 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     private static Ending ofOpening(Opening opening, Problem problem) {
         return switch (problem.reason()) {
             case EXPIRED -> tooOld(opening.from());
-            case CONNECTION -> new Ending(Outcome.UNREACHABLE, problem, new Attempt.Watch(opening.from()));
+            case CONNECTION -> new Ending(Outcome.UNREACHABLE, problem, new Attempt.Resume(opening.from()));
             default -> {
                 Position from = problem.mayMeanTheVersion() ? opening.from().afterFruitlessWatch() : opening.from();
-                yield new Ending(Outcome.FAILED, problem, isHopeless(from) ? list(from) : new Attempt.Watch(from));
+                yield new Ending(Outcome.FAILED, problem, isHopeless(from) ? list(from) : new Attempt.Resume(from));
             }
         };
     }
@@ -62,6 +62,8 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
             case EXPIRED ->
                 open.hasReceived() ? new Ending(Outcome.USUAL, problem, list(open.from())) : tooOld(open.from());
             case CLOSED -> closed(open, now);
+            case CONNECTION -> broken(open, problem);
+            // A silent server may be one that was restored; after what is unreadable the map may lack an event.
             default -> new Ending(Outcome.FAILED, problem, list(open.from()));
         };
     }
@@ -79,23 +81,44 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     }
 
     private static Ending closed(Open open, long now) {
-        Position from = open.hasReceived() ? open.from() : open.from().afterFruitlessWatch();
+        Position from = next(open);
         if (isHopeless(from)) {
-            return new Ending(
-                    Outcome.FRUITLESS,
-                    new Problem(RestartReason.EXPIRED, "the API server closes each watch before it sends anything"),
-                    list(from));
+            return hopeless(from);
         }
         boolean rejected = !open.hasReceived() && open.lasted(now).compareTo(MIN_DURATION) < 0;
         return new Ending(
                 rejected ? Outcome.FRUITLESS : Outcome.USUAL,
                 new Problem(RestartReason.CLOSED, "the API server closes each watch at once"),
-                new Attempt.Watch(from));
+                new Attempt.Resume(from));
+    }
+
+    private static Ending broken(Open open, Problem problem) {
+        Position from = next(open);
+        return isHopeless(from) ? hopeless(from) : new Ending(Outcome.FAILED, problem, new Attempt.Resume(from));
+    }
+
+    private static Position next(Open open) {
+        return open.hasReceived() ? open.from() : open.from().afterFruitlessWatch();
+    }
+
+    private static Ending hopeless(Position from) {
+        return new Ending(
+                Outcome.FRUITLESS,
+                new Problem(RestartReason.EXPIRED, "the API server closes each watch before it sends anything"),
+                list(from));
     }
 
     /** The API server was asked too often to watch from there. */
     private static boolean isHopeless(Position from) {
         return from.fruitless() >= MAX_FRUITLESS;
+    }
+
+    /** The API server's answer on a resumed watch is too late, or cannot be compared: it may have been restored. */
+    static Ending notSafelyResumed(Open open) {
+        return new Ending(
+                Outcome.USUAL,
+                new Problem(RestartReason.EXPIRED, "only a list shows what has changed since the watch was lost"),
+                list(open.from()));
     }
 
     /** The map's content is uncertain. */

@@ -1,7 +1,7 @@
 package io.podwatcher.watch.lifecycle;
 
-import io.podwatcher.watch.lifecycle.Confirmation.Cause;
-import io.podwatcher.watch.lifecycle.Confirmation.Doubt;
+import io.podwatcher.watch.lifecycle.Attempt.Position;
+import io.podwatcher.watch.lifecycle.Doubt.Cause;
 import io.podwatcher.watch.lifecycle.WatchState.Listing;
 import io.podwatcher.watch.lifecycle.WatchState.Opening;
 import io.podwatcher.watch.lifecycle.WatchState.Pausing;
@@ -21,15 +21,22 @@ record Transition(WatchState next, List<Decision> decisions) {
     /** Starts an attempt. */
     static Transition to(Attempt attempt, long now) {
         if (attempt instanceof Attempt.Watch watch) {
-            return new Transition(
-                    new Opening(watch.from(), now, new Doubt(Cause.OPENED, now)),
-                    List.of(new Decision.OpenWatch(watch.from().version().text())));
+            return open(watch.from(), Optional.empty(), now);
+        }
+        if (attempt instanceof Attempt.Resume resume) {
+            return open(resume.from(), Optional.of(resume.answerBy()), now);
         }
         // A full relist accepts any version, even a lower one.
         ResourceVersion newest = attempt instanceof Attempt.List list ? list.newest() : ResourceVersion.NONE;
         return new Transition(
                 new Listing(now, Optional.empty(), newest),
                 List.of(new Decision.StartList(attempt instanceof Attempt.FullRelist)));
+    }
+
+    private static Transition open(Position from, Optional<Long> answerBy, long now) {
+        return new Transition(
+                new Opening(from, now, new Doubt(Cause.OPENED, now, answerBy)),
+                List.of(new Decision.OpenWatch(from.version().text())));
     }
 
     /** Ends an attempt; the next one starts after the pause. */

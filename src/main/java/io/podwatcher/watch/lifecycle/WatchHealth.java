@@ -70,7 +70,7 @@ public final class WatchHealth {
     private void usual(Ending ending) {
         RestartReason reason = ending.problem().reason();
         restarts.merge(reason, 1L, Long::sum);
-        String next = ending.next() instanceof Attempt.Watch ? "resuming it" : "listing all " + objects + " again";
+        String next = ending.next() instanceof Attempt.Resume ? "resuming it" : "listing all " + objects + " again";
         endLines.report(
                 1,
                 times -> log.info(

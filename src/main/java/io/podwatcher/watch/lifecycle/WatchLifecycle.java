@@ -2,7 +2,6 @@ package io.podwatcher.watch.lifecycle;
 
 import io.podwatcher.watch.lifecycle.Attempt.Position;
 import io.podwatcher.watch.lifecycle.Confirmation.Asked;
-import io.podwatcher.watch.lifecycle.Confirmation.Step;
 import io.podwatcher.watch.lifecycle.RetryPolicy.AttemptResult;
 import io.podwatcher.watch.lifecycle.WatchState.Closed;
 import io.podwatcher.watch.lifecycle.WatchState.Listing;
@@ -16,7 +15,7 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * The state machine of the watch: a list, a watch from the list's version, the next watch from where that one ended,
+ * The state machine of the watch: a list, a watch from its version, the next watch from where that one ended or broke,
  * and another list where only a list can help. Its methods report events. Each changes the {@link WatchState}, which
  * only this class does, and returns what to do, in order. Events that do not fit the state are late and ignored. On the
  * watch verticle's worker.
@@ -62,9 +61,7 @@ public final class WatchLifecycle {
     /** A part of the list has arrived. */
     public void received() {
         long now = now();
-        if (state instanceof Listing listing) {
-            state = listing.received(now);
-        }
+        state = state instanceof Listing listing ? listing.received(now) : state;
     }
 
     /** The list is complete. */
@@ -79,7 +76,7 @@ public final class WatchLifecycle {
         }
         health.confirmed(listing.startedAt());
         health.listTook(Duration.ofNanos(now - listing.startedAt()), silence.maxSilence());
-        return go(Transition.to(new Attempt.Watch(Position.at(version)), now)
+        return go(Transition.to(new Attempt.Watch(Position.listed(version, now)), now)
                 .precededBy(new Decision.CompleteList(listing.startedAt(), version.text())));
     }
 
@@ -108,9 +105,7 @@ public final class WatchLifecycle {
         if (!(state instanceof Open open)) {
             return NOTHING;
         }
-        Open.ReadResult result = open.read(ResourceVersion.of(text), isBookmark, now);
-        result.trueAt().ifPresent(health::confirmed);
-        state = result.next();
+        confirm(open.read(ResourceVersion.of(text), isBookmark, now));
         health.works();
         return askIfDue(now);
     }
@@ -142,9 +137,10 @@ public final class WatchLifecycle {
         if (current.isBefore(asked.newest())) {
             return end(Ending.restored(current, asked.newest()), now);
         }
-        Step step = asked.answered(current, open.newest());
-        step.trueAt().ifPresent(health::confirmed);
-        state = open.with(step.next());
+        if (!asked.isSufficient(current, now)) {
+            return end(Ending.notSafelyResumed(open), now);
+        }
+        confirm(open.answered(asked, current));
         return NOTHING;
     }
 
@@ -179,6 +175,11 @@ public final class WatchLifecycle {
             state = state.afterStandstill(now);
         }
         return now;
+    }
+
+    private void confirm(Open.Result result) {
+        result.trueAt().ifPresent(health::confirmed);
+        state = result.next();
     }
 
     private List<Decision> askIfDue(long now) {

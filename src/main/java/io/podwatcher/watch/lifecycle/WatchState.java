@@ -2,9 +2,9 @@ package io.podwatcher.watch.lifecycle;
 
 import io.podwatcher.watch.lifecycle.Attempt.Position;
 import io.podwatcher.watch.lifecycle.Confirmation.Asked;
-import io.podwatcher.watch.lifecycle.Confirmation.Cause;
-import io.podwatcher.watch.lifecycle.Confirmation.Doubt;
+import io.podwatcher.watch.lifecycle.Confirmation.Step;
 import io.podwatcher.watch.lifecycle.Confirmation.ToAsk;
+import io.podwatcher.watch.lifecycle.Doubt.Cause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,10 @@ import java.util.Optional;
  *                        │                             │                    │
  *                        └─────────────────────────────┴────────────────────┘
  * </pre>
+ *
+ * <p>A watch that ends, cleanly or because its connection broke, is resumed. Only a list can help after silence, after
+ * something unreadable, where the API server no longer has the changes, and where it could not be asked in time for its
+ * version: {@link Attempt.Resume}.
  *
  * <p>Each way back goes through Pausing where {@link RetryPolicy} wants a pause. Each state ends in Closed by
  * {@link WatchLifecycle#close()}.
@@ -72,7 +76,7 @@ sealed interface WatchState {
 
         @Override
         public WatchState afterStandstill(long now) {
-            return new Opening(from, startedAt, new Doubt(Cause.STOOD_STILL, now));
+            return new Opening(from, startedAt, new Doubt(Cause.STOOD_STILL, now, doubt.answerBy()));
         }
 
         Open opened(long now) {
@@ -101,7 +105,7 @@ sealed interface WatchState {
 
         @Override
         public WatchState afterStandstill(long now) {
-            return with(new ToAsk(new Doubt(Cause.STOOD_STILL, now), now));
+            return with(new ToAsk(new Doubt(Cause.STOOD_STILL, now, confirmation.answerBy()), now));
         }
 
         boolean hasReceived() {
@@ -127,21 +131,29 @@ sealed interface WatchState {
          *
          * @param version {@link ResourceVersion#NONE} if it has none: the next watch then continues from the one before
          */
-        ReadResult read(ResourceVersion version, boolean isBookmark, long now) {
+        Result read(ResourceVersion version, boolean isBookmark, long now) {
             boolean isLower = version.isBefore(newest());
             ResourceVersion reached = isLower || version.equals(ResourceVersion.NONE) ? newest() : version;
-            Confirmation.Step step =
-                    isLower ? confirmation.readLower(now) : confirmation.read(reached, isBookmark, now);
-            return new ReadResult(
-                    new Open(Position.at(reached), startedAt, openedAt, Optional.of(now), step.next()), step.trueAt());
+            Step step = isLower ? confirmation.readLower(now) : confirmation.read(reached, isBookmark, now);
+            return new Open(from.read(reached), startedAt, openedAt, Optional.of(now), confirmation).after(step);
+        }
+
+        /** The API server has answered with its version, and sufficiently. */
+        Result answered(Asked asked, ResourceVersion current) {
+            return after(asked.answered(current, newest()));
+        }
+
+        private Result after(Step step) {
+            Open next = new Open(from.knownAt(step.trueAt()), startedAt, openedAt, readAt, step.next());
+            return new Result(next, step.trueAt());
         }
 
         /**
-         * The state after an event or a bookmark.
+         * The state after an event, a bookmark or an answer.
          *
          * @param trueAt when all that is known was true; empty if nothing new is confirmed
          */
-        record ReadResult(Open next, Optional<Long> trueAt) {}
+        record Result(Open next, Optional<Long> trueAt) {}
 
         /** Asks for the current version if that is due. */
         Transition askIfDue(long now) {

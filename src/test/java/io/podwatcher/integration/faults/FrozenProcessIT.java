@@ -58,6 +58,7 @@ class FrozenProcessIT {
             HttpAnswers http = ServiceProcess.awaitStatus(port, "/ready", 200);
             ProxyQuestions proxy = new ProxyQuestions(port);
             await().until(() -> proxy.authorize(IP, "shop").statusCode() == 200);
+            await().until(() -> server.openWatches() == 1);
             signal("STOP", process);
 
             // When

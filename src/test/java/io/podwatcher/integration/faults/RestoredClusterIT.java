@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.Fault;
 import io.podwatcher.apiserver.pods.ApiPod;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +19,17 @@ class RestoredClusterIT {
 
     private static final String IP = "10.0.3.1";
 
+    /** Longer than a watch may be interrupted. */
+    private static final Duration OUTAGE = Duration.ofSeconds(61);
+
+    private final AtomicLong jumped = new AtomicLong();
     private final FaultyCluster cluster = new FaultyCluster();
     private FaultyCluster.Backup backup;
 
     @BeforeEach
     void aPodIsLostWithWhatCameAfterTheBackup() throws Exception {
         cluster.change();
-        cluster.watched().awaitReady();
+        cluster.watched(() -> System.nanoTime() + jumped.get()).awaitReady();
         backup = cluster.backUp();
         cluster.server.put(ApiPod.running("shop", "lost", "uid-lost", IP));
         cluster.change();
@@ -48,7 +54,27 @@ class RestoredClusterIT {
         cluster.server.start();
 
         // Then
-        awaitHeir();
+        awaitHeir("restored");
+    }
+
+    /** A watch would be sent nothing of what happened before that. */
+    @Test
+    void afterALongOutageAllPodsAreListedThoughTheVersionsAreHigherThanBefore() {
+        // Given
+        long before = cluster.server.resourceVersion();
+        cluster.server.stop();
+        cluster.restore(backup);
+        heirGetsTheIp();
+        while (cluster.server.resourceVersion() <= before) {
+            cluster.server.advance();
+        }
+        jumped.set(OUTAGE.toNanos());
+
+        // When
+        cluster.server.start();
+
+        // Then
+        awaitHeir("expired");
     }
 
     @Test
@@ -61,7 +87,7 @@ class RestoredClusterIT {
         cluster.server.strikeOpenWatches(Fault.end());
 
         // Then
-        awaitHeir();
+        awaitHeir("restored");
     }
 
     @Test
@@ -74,19 +100,19 @@ class RestoredClusterIT {
         cluster.server.strikeOpenWatches(Fault.error(410, "too old resource version"));
 
         // Then
-        awaitHeir();
+        awaitHeir("restored");
     }
 
     private void heirGetsTheIp() {
         cluster.server.put(ApiPod.running("other", "heir", "uid-heir", IP));
     }
 
-    private void awaitHeir() {
+    private void awaitHeir(String reason) {
         await().untilAsserted(
                         () -> assertThat(cluster.service().json("/pod?ip=" + IP).getString("name"))
                                 .isEqualTo("heir"));
         cluster.awaitTheMapIsRight();
-        cluster.awaitRestart("restored");
+        cluster.awaitRestart(reason);
         cluster.change();
         cluster.awaitTheMapIsRight();
         cluster.awaitReady();

@@ -133,6 +133,32 @@ class WatchFaultsIT {
         }
     }
 
+    static Stream<Fault> brokenConnections() {
+        return Stream.of(Fault.end(1011), Fault.breakOff(), Fault.drop(), Fault.reset(), Fault.halfOpen());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenConnections")
+    void watchWhoseConnectionBreaksIsResumedWithoutAList(Fault fault) throws Exception {
+        try (FaultyCluster cluster = new FaultyCluster()) {
+            // Given
+            cluster.change();
+            cluster.watched().awaitReady();
+            cluster.change();
+            cluster.awaitTheMapIsRight();
+            int lists = cluster.server.requests().count(Kind.LIST);
+
+            // When
+            cluster.server.strikeOpenWatches(fault);
+            cluster.change();
+
+            // Then
+            cluster.awaitTheMapIsRight();
+            cluster.awaitReady();
+            assertThat(cluster.server.requests().count(Kind.LIST)).isEqualTo(lists);
+        }
+    }
+
     @Test
     void serverThatClosesEachWatchCleanlyIsNotListedWithoutAPause() throws Exception {
         try (FaultyCluster cluster = new FaultyCluster()) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** An event is true of the moment of its version, not of the moment when it is read. */
 class ConfirmationTest {
 
-    private static final Duration OUTAGE = Duration.ofMinutes(4);
+    /** Not too long for a watch to be resumed. */
+    private static final Duration OUTAGE = Duration.ofSeconds(40);
 
     @Test
     void eventsOfAWatchThatHasCaughtUpConfirmTheMapWhenTheyAreRead() {
@@ -91,9 +92,9 @@ class ConfirmationTest {
     }
 
     @Test
-    void bookmarkOfANewWatchConfirmsTheMapThoughTheVersionCannotBeAskedFor() {
+    void bookmarkOfTheWatchAfterAListConfirmsTheMapThoughTheVersionCannotBeAskedFor() {
         // Given
-        Life life = backAfterAnOutage();
+        Life life = Life.open();
         life.lifecycle.versionUnknown(life.now(), new Problem(RestartReason.THROTTLED, "too many requests"));
         life.pass(Duration.ofSeconds(1));
 

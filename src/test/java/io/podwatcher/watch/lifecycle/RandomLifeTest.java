@@ -12,14 +12,15 @@ import io.podwatcher.watch.lifecycle.Decision.StartList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
  * Whatever happens in whatever order: there are never two lists or watches, the map is never complete without a list,
- * useless attempts do not follow one another without a pause, no confirmation is younger than what it stands for, and
- * when the API server is well again a watch is open.
+ * useless attempts do not follow one another without a pause, no confirmation is younger than what it stands for, also
+ * when the API server was restored from a backup, and when it is well again a watch is open.
  */
 class RandomLifeTest {
 
@@ -58,6 +59,14 @@ class RandomLifeTest {
     /** The version up to which all has been sent to us. */
     private int sent;
 
+    /** Until when what we were sent was true, since a restore has made it void; empty after the next list. */
+    private Optional<Long> voidSince = Optional.empty();
+
+    /** When the API server's data was last restored, and the version up to which all had been sent to us. */
+    private long restoredAt;
+
+    private int lost;
+
     /** Whether the watch that is under way is open. */
     private boolean open;
 
@@ -71,7 +80,7 @@ class RandomLifeTest {
     }
 
     private void step() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0 -> apply(life.lifecycle.ended(anyProblem()));
             case 1, 2 -> completeList();
             case 3 -> {
@@ -93,6 +102,7 @@ class RandomLifeTest {
                 answered |= listing;
                 life.lifecycle.received();
             }
+            case 15 -> restore();
             default -> pass(Duration.ofMillis(random.nextInt(8000)));
         }
         assertThatTheAgeIsHonest();
@@ -105,17 +115,44 @@ class RandomLifeTest {
     /** Something happens in the cluster. A watch that has caught up is sent it at once. */
     private void change() {
         boolean isCurrent = open && sent == newest();
-        versions.add(life.now());
+        happen();
         if (isCurrent) {
             read(false);
         }
+    }
+
+    /** A restore takes so long that for a minute the versions are lower than what we have seen. */
+    private void happen() {
+        boolean isLower = newest() + 1 < lost;
+        if (isLower || life.now() - restoredAt > Attempt.Resume.LIMIT.toNanos()) {
+            versions.add(life.now());
+        }
+    }
+
+    /** The API server is down and its data restored from a backup, so no list and no watch survives. */
+    private void restore() {
+        if (listing || open) {
+            return;
+        }
+        if (watching) {
+            reason = RestartReason.CONNECTION;
+            apply(life.lifecycle.ended(new Problem(reason, "Connection refused")));
+        }
+        int backup = Math.max(0, newest() - random.nextInt(8));
+        if (sent > backup) {
+            long trueUntil = sent < newest() ? versions.get(sent + 1) : life.now();
+            voidSince = Optional.of(voidSince.orElse(trueUntil));
+        }
+        lost = sent;
+        restoredAt = life.now();
+        versions.subList(backup + 1, versions.size()).clear();
     }
 
     /** What happens meanwhile lies in the socket afterwards. */
     private void standStill() {
         for (int i = random.nextInt(4); i > 0; i--) {
             life.standStill(Duration.ofSeconds(2 + random.nextInt(20)));
-            versions.add(life.now());
+            happen();
         }
         life.standStill(Duration.ofSeconds(2 + random.nextInt(20)));
         if (random.nextBoolean()) {
@@ -127,6 +164,7 @@ class RandomLifeTest {
         List<Decision> decisions = life.lifecycle.listed(Integer.toString(newest()));
         if (decisions.stream().anyMatch(CompleteList.class::isInstance)) {
             sent = newest();
+            voidSince = Optional.empty();
         }
         apply(decisions);
     }
@@ -139,7 +177,7 @@ class RandomLifeTest {
 
     /**
      * The next event, or a bookmark where there is none. A watch that soon gets as far as the answer is sent the rest
-     * at once.
+     * at once. A restored API server sends nothing before its versions are higher than that of the watch.
      */
     private void read(boolean isBookmark) {
         if (open && sent < newest()) {
@@ -147,7 +185,7 @@ class RandomLifeTest {
             while (open && sent >= current && life.now() - asked <= Confirmation.MAX_LAG_NANOS && sent < newest()) {
                 readNext();
             }
-        } else if (open && isBookmark) {
+        } else if (open && isBookmark && sent == newest()) {
             broughtSomething = true;
             apply(life.lifecycle.read(Integer.toString(sent), true));
         }
@@ -161,7 +199,10 @@ class RandomLifeTest {
 
     private void answer() {
         current = Math.min(current, newest());
-        apply(life.lifecycle.versionIs(asked, Integer.toString(newest())));
+        List<Decision> decisions = life.lifecycle.versionIs(asked, Integer.toString(newest()));
+        // A list that follows is due once a minute at most.
+        broughtSomething |= decisions.contains(new StartList(false));
+        apply(decisions);
     }
 
     private void pass(Duration duration) {
@@ -246,16 +287,15 @@ class RandomLifeTest {
         assertThat(listing || watching || pausing).as(decision + ", " + where()).isFalse();
     }
 
-    /** The map was true until something happened of which it has not been sent an event. */
+    /** The map was true until something happened of which it has not been sent an event, or until a restore. */
     private void assertThatTheAgeIsHonest() {
-        if (sent < newest()) {
-            long trueUntil = versions.get(sent + 1) + Confirmation.MAX_LAG_NANOS;
-            life.report()
-                    .confirmedAt()
-                    .ifPresent(at -> assertThat(at)
-                            .as("confirmed after a change that has not been sent, " + where())
-                            .isLessThanOrEqualTo(trueUntil));
-        }
+        Optional<Long> trueUntil =
+                voidSince.isEmpty() && sent < newest() ? Optional.of(versions.get(sent + 1)) : voidSince;
+        trueUntil.ifPresent(until -> life.report()
+                .confirmedAt()
+                .ifPresent(at -> assertThat(at)
+                        .as("confirmed after a change that has not been sent, " + where())
+                        .isLessThanOrEqualTo(until + Confirmation.MAX_LAG_NANOS)));
     }
 
     private void assertThatAWellServerIsWatched() {

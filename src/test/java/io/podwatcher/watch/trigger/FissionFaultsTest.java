@@ -1,6 +1,7 @@
 package io.podwatcher.watch.trigger;
 
 import static io.podwatcher.watch.trigger.FissionUnderTest.BOUND;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.podwatcher.apiserver.ApiResource;
@@ -84,6 +85,28 @@ class FissionFaultsTest extends WithFission {
 
         // Then
         fission.awaitTarget("/basket", "shop/cart");
+    }
+
+    @Test
+    void watchesWhoseConnectionsBreakAreResumedWithoutAList() {
+        // Given
+        trigger("shop", "till", "/till");
+        watch();
+        fission.awaitTarget("/till", "shop/till");
+        trigger("shop", "cart", "/basket");
+        fission.awaitTarget("/basket", "shop/cart");
+        int triggers = server.triggers().requests().count(Kind.LIST);
+        int functions = server.functions().requests().count(Kind.LIST);
+
+        // When
+        server.triggers().strikeOpenWatches(Fault.reset());
+        server.functions().strikeOpenWatches(Fault.reset());
+        trigger("news", "cart", "/basket");
+
+        // Then
+        fission.awaitTarget("/basket", "ambiguous");
+        assertThat(server.triggers().requests().count(Kind.LIST)).isEqualTo(triggers);
+        assertThat(server.functions().requests().count(Kind.LIST)).isEqualTo(functions);
     }
 
     @ParameterizedTest(name = "{0}")
