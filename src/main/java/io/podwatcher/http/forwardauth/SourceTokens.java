@@ -1,5 +1,6 @@
 package io.podwatcher.http.forwardauth;
 
+import io.podwatcher.http.exchange.SourceTokenHeader;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Ruling;
 import io.podwatcher.http.token.Tokens;
@@ -11,8 +12,6 @@ import java.util.function.Consumer;
 
 /** Which allowed calls get a token, and which the one of Fission's router. On the event loop of its HTTP verticle. */
 final class SourceTokens {
-
-    private static final CharSequence NONE = "";
 
     private final Optional<Tokens> tokens;
     private final long maxAge;
@@ -42,9 +41,10 @@ final class SourceTokens {
      *     for any audience
      * @param age of the map, in whole seconds, rounded down
      */
-    void ofCall(Question question, Ruling ruling, boolean peerIsTrusted, long age, Consumer<CharSequence> receiver) {
+    void ofCall(
+            Question question, Ruling ruling, boolean peerIsTrusted, long age, Consumer<SourceTokenHeader> receiver) {
         if (!mayHaveTokens(ruling, peerIsTrusted)) {
-            receiver.accept(NONE);
+            receiver.accept(SourceTokenHeader.NONE);
             return;
         }
         Pod caller = ((LookupResult.Owned) ruling.owner().orElseThrow()).pod();
@@ -53,7 +53,7 @@ final class SourceTokens {
             IpAddress ip = ruling.ip().orElseThrow();
             tokens.get().ofCall(caller, ip, question.audience(), seconds.get(), receiver);
         } else {
-            receiver.accept(NONE);
+            receiver.accept(SourceTokenHeader.NONE);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.podwatcher.http.token;
 
+import io.podwatcher.http.exchange.SourceTokenHeader;
 import io.podwatcher.log.RateLimit;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.token.SignRequest;
@@ -8,7 +9,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,11 +47,11 @@ final class SignedTokens {
     /**
      * A token, and for how long it can be given.
      *
-     * @param text the JWT, encoded for headers once
+     * @param header has the JWT
      * @param expires when it expires, in nanoseconds of the same clock
      * @param nanos how long it was valid when it was signed
      */
-    record Given(CharSequence text, long expires, long nanos) {
+    record Given(SourceTokenHeader header, long expires, long nanos) {
 
         boolean isPastHalf(long now) {
             return expires - now < nanos / 2;
@@ -155,7 +155,7 @@ final class SignedTokens {
 
     private static Given given(long asked, SignedToken token) {
         long nanos = Duration.ofSeconds(token.seconds()).toNanos();
-        return new Given(HttpHeaders.createOptimized(token.text()), asked + nanos, nanos);
+        return new Given(new SourceTokenHeader(token.text()), asked + nanos, nanos);
     }
 
     private void failed(int receivers, Throwable cause) {

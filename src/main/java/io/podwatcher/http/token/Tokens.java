@@ -1,6 +1,7 @@
 package io.podwatcher.http.token;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.http.exchange.SourceTokenHeader;
 import io.podwatcher.messages.BusAddresses;
 import io.podwatcher.messages.token.SignRequest;
 import io.podwatcher.messages.token.TokenKeys;
@@ -28,8 +29,6 @@ public final class Tokens {
     private static final int MAX_OWN = 1000;
 
     private static final int MAX_OWN_WAITING = 64;
-
-    private static final CharSequence NONE = "";
 
     private final EventBus bus;
     private final TokenOptions options;
@@ -91,17 +90,17 @@ public final class Tokens {
     }
 
     /**
-     * Gives the token of an allowed call, at once or when it is signed; empty if too many wait already, or the
+     * Gives the token of an allowed call, at once or when it is signed; none if too many wait already, or the
      * signature failed.
      *
      * @param pod the caller, which may have one
      * @param seconds as {@link #seconds} says
      */
-    public void ofCall(Pod pod, IpAddress ip, String audience, long seconds, Consumer<CharSequence> receiver) {
+    public void ofCall(Pod pod, IpAddress ip, String audience, long seconds, Consumer<SourceTokenHeader> receiver) {
         ofCalls.get(
                 new TokenKey(pod, ip, audience),
                 seconds,
-                token -> receiver.accept(token.map(SignedTokens.Given::text).orElse(NONE)));
+                token -> receiver.accept(token.map(SignedTokens.Given::header).orElse(SourceTokenHeader.NONE)));
     }
 
     /** The same for a pod that asks for its own. */
@@ -110,7 +109,7 @@ public final class Tokens {
                 new TokenKey(pod, ip, audience),
                 seconds,
                 token -> receiver.accept(token.map(given -> new Valid(
-                        given.text().toString(),
+                        given.header().token(),
                         given.secondsLeft(options.nanoTime().getAsLong())))));
     }
 

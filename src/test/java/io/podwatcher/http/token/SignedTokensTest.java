@@ -40,8 +40,8 @@ class SignedTokensTest {
         loop.runOnContext(turn -> tokens.get(
                 key,
                 60,
-                token -> received.add(
-                        audience + " " + token.map(SignedTokens.Given::text).orElse("none"))));
+                token -> received.add(audience + " "
+                        + token.map(given -> given.header().token()).orElse("none"))));
     }
 
     private void askAndAwait(String audience) {

@@ -7,6 +7,7 @@ import io.podwatcher.http.connection.direct.DirectRequest;
 import io.podwatcher.http.exchange.DirectHeads;
 import io.podwatcher.http.exchange.InternalErrors;
 import io.podwatcher.http.exchange.JsonReplies;
+import io.podwatcher.http.exchange.SourceTokenHeader;
 import io.podwatcher.http.forwardauth.question.Question;
 import io.podwatcher.http.forwardauth.question.Refusal;
 import io.podwatcher.http.forwardauth.question.Ruling;
@@ -32,7 +33,6 @@ public final class Verdicts {
     private static final CharSequence TYPE = HttpHeaders.createOptimized("x-source-type");
     private static final CharSequence UID = HttpHeaders.createOptimized("x-source-uid");
     private static final CharSequence SERVICE_ACCOUNT = HttpHeaders.createOptimized("x-source-service-account");
-    private static final CharSequence TOKEN = HttpHeaders.createOptimized("x-source-token");
     private static final CharSequence REASON = HttpHeaders.createOptimized("x-auth-reason");
 
     private static final CharSequence CLUSTER = HttpHeaders.createOptimized("cluster");
@@ -78,12 +78,12 @@ public final class Verdicts {
     /**
      * Answers a question that was understood. If this fails, the proxy has gone; nothing is left to do.
      *
-     * @param token the caller's; empty if the call is denied, or the caller gets none
+     * @param token the caller's; none if the call is denied, or the caller gets none
      */
-    public void answer(HttpServerRequest request, Question question, Ruling ruling, CharSequence token) {
+    public void answer(HttpServerRequest request, Question question, Ruling ruling, SourceTokenHeader token) {
         HttpServerResponse response = request.response();
         question.addTarget(response);
-        response.putHeader(TOKEN, token);
+        token.addTo(response);
         ruling.owner().ifPresentOrElse(owner -> source(response, owner), () -> source(response, UNKNOWN));
         if (ruling.refusal().isEmpty()) {
             allowedCount.increment();
@@ -107,9 +107,13 @@ public final class Verdicts {
      * @return false if a header has a value that cannot be sent this way; then nothing is done
      */
     public boolean allow(
-            DirectRequest request, byte[] fromMap, Question question, Ruling ruling, Pod owner, CharSequence token) {
+            DirectRequest request,
+            byte[] fromMap,
+            Question question,
+            Ruling ruling,
+            Pod owner,
+            SourceTokenHeader token) {
         Optional<byte[]> headers = DirectHeads.headers(
-                TOKEN, token,
                 TYPE, CLUSTER,
                 NAMESPACE, owner.namespace(),
                 POD, owner.name(),
@@ -118,7 +122,7 @@ public final class Verdicts {
                 VERDICT, ALLOWED);
         headers.ifPresent(encoded -> {
             allowedCount.increment();
-            request.answer(NO_BODY, DirectHeads.OK, fromMap, encoded);
+            request.answer(NO_BODY, DirectHeads.OK, fromMap, token.line(), encoded);
             decisions.record(question.called(), ruling);
         });
         return headers.isPresent();
@@ -126,12 +130,12 @@ public final class Verdicts {
 
     /** Answers a question about a caller who is not known. */
     public void refuse(HttpServerRequest request, Question question, Refusal refusal) {
-        answer(request, question, Ruling.unknown(refusal), UNKNOWN);
+        answer(request, question, Ruling.unknown(refusal), SourceTokenHeader.NONE);
     }
 
     /** Answers a question that was not understood, or asked for a caller who is not known. */
     public void unknown(HttpServerRequest request, Refusal refusal) {
-        request.response().putHeader(TOKEN, UNKNOWN);
+        SourceTokenHeader.NONE.addTo(request.response());
         source(request.response(), UNKNOWN);
         deny(request.response(), refusal, "");
         Ruling ruling = Ruling.unknown(refusal);
