@@ -80,7 +80,6 @@ class AppearanceIT extends InBrowser {
         browser.size(width, 800, width < 500);
 
         // Then
-        browser.awaitFits();
         await().untilAsserted(() -> {
             assertThat((List<?>) browser.run("""
                     return [...document.querySelectorAll("body *:not(.skip)")]
@@ -95,6 +94,7 @@ class AppearanceIT extends InBrowser {
                         """)).isTrue();
             }
         });
+        browser.awaitFits();
     }
 
     @Test
