@@ -2,8 +2,8 @@
 {{- define "checks" -}}
 {{- $h2 := eq .Values.history.database "h2" }}
 {{- $replicas := not (kindIs "invalid" .Values.replicas) }}
-{{- if and $h2 .Values.nodeLocal }}
-{{- fail "history.database h2 is a file on one volume, and nodeLocal runs on every node: set history.database to postgresql" }}
+{{- if and .Values.nodeLocal (ne .Values.history.database "none") }}
+{{- fail "each replica of nodeLocal only knows the pods of its node, so their histories contradict each other: set history.database to none, or nodeLocal to false" }}
 {{- end }}
 {{- if and $h2 .Values.hpa.enabled }}
 {{- fail "history.database h2 is a file that one replica writes: set history.database to postgresql, or hpa.enabled to false" }}

@@ -69,8 +69,8 @@ final class HttpListeners {
                 .description("1 with AUTHORIZE_MODE=audit, where no call is denied")
                 .register(registry);
         if (settings.audit()) {
-            log.warn(
-                    "AUTHORIZE_MODE is audit: no call is denied. /decisions, X-Auth-Verdict and the metrics say which would be");
+            log.warn("AUTHORIZE_MODE is audit: no call is denied. "
+                    + "/decisions, X-Auth-Verdict and the metrics say which would be");
         }
         return signTokens()
                 .compose(signing -> vertx.executeBlocking(this::answers))

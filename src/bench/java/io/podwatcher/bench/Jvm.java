@@ -65,10 +65,9 @@ record Jvm(Path home, int feature, String name) {
         List<String> flags = new ArrayList<>(List.of("-Xmx" + heapMiB + "m"));
         Files.readAllLines(Path.of("src", "image", "java.options")).stream()
                 .filter(line -> line.startsWith("-") && !line.startsWith("-XX:MaxRAMPercentage"))
-                .filter(
-                        option -> feature >= 25
-                                || !option.matches(
-                                        "-XX:(\\+UseCompactObjectHeaders|TrimNativeHeapInterval|CompileCommand=memlimit).*|--sun.*"))
+                .filter(option -> feature >= 25
+                        || !option.matches("-XX:(\\+UseCompactObjectHeaders|TrimNativeHeapInterval|"
+                                + "CompileCommand=memlimit).*|--sun.*"))
                 .forEach(flags::add);
         if (feature >= 25) {
             flags.add("--enable-native-access=ALL-UNNAMED");

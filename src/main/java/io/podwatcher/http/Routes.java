@@ -78,7 +78,8 @@ final class Routes {
                         context.response(),
                         404,
                         "unknown_path",
-                        "Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions, /history,"
+                        "Unknown path; there are /pod, /lookup, /pods, /events, "
+                                + "/authorize, /explain, /decisions, /history,"
                                 + " /whoami, /token, /health, /ready, /load, /metrics, /openapi.yaml"
                                 + (answers.page().isPresent() ? ", /" : "")));
         router.errorHandler(405, context -> {

@@ -132,10 +132,9 @@ class ProposalsTest {
         // Then
         assertThat(lines)
                 .hasSize(2)
-                .allSatisfy(
-                        line -> assertThat(line)
-                                .contains(
-                                        "httptrigger cart pod-watcher/allow=serviceaccount:media/film,serviceaccount:media/player"));
+                .allSatisfy(line -> assertThat(line)
+                        .contains("httptrigger cart "
+                                + "pod-watcher/allow=serviceaccount:media/film,serviceaccount:media/player"));
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line)
                         .contains("; ", "httptrigger till pod-watcher/allow=serviceaccount:media/player"));

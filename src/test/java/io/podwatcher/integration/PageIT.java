@@ -50,9 +50,10 @@ class PageIT {
             // Then
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body())
-                    .isEqualTo(
-                            "{\"error\":\"Unknown path; there are /pod, /lookup, /pods, /events, /authorize, /explain, /decisions,"
-                                    + " /history, /whoami, /token, /health, /ready, /load, /metrics, /openapi.yaml\",\"reason\":\"unknown_path\"}");
+                    .isEqualTo("{\"error\":\"Unknown path; there are /pod, /lookup, /pods, /events, "
+                            + "/authorize, /explain, /decisions,"
+                            + " /history, /whoami, /token, /health, /ready, /load, /metrics, /openapi.yaml\","
+                            + "\"reason\":\"unknown_path\"}");
         }
     }
 }

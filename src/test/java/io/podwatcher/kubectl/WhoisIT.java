@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plugin in the kubectl of this machine, through the API server's proxy of services. */
 class WhoisIT {
@@ -75,6 +77,35 @@ class WhoisIT {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.error()).contains("More than one pod claims 10.42.0.6, so none is named");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.42.9.9, 1, not_found", "10.42.0.6, 1, ambiguous", "1.2.3, 2, invalid_ip"})
+    void asJsonItPrintsTheWholeError(String ip, int exitCode, String reason) throws Exception {
+        // Given
+        Program.need(
+                Command.exists("curl", "--version"), "Skipped: there is no curl here, so no error was read as JSON");
+
+        // When
+        Outcome outcome = cluster.kubectl(ip, "-o", "json");
+
+        // Then
+        assertThat(outcome.error()).isEmpty();
+        assertThat(outcome.exitCode()).isEqualTo(exitCode);
+        JsonObject answer = new JsonObject(outcome.output());
+        assertThat(answer).isEqualTo(cluster.service().json("/pod?ip=" + ip));
+        assertThat(answer.getString("reason")).isEqualTo(reason);
+    }
+
+    @Test
+    void asJsonItPrintsNoErrorOfTheApiServer() throws Exception {
+        // When
+        Outcome outcome = cluster.kubectl("10.42.0.5", "-o", "json", "-n", "elsewhere");
+
+        // Then
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.error()).contains("services \"pod-watcher\" not found");
     }
 
     @Test

@@ -86,7 +86,7 @@ class HistoryComponentsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "single-namespace", "node-local"})
+    @ValueSource(strings = {"base", "single-namespace"})
     void theUrlOfPostgresqlComesFromASecret(String installation) throws IOException {
         // When
         Manifest manifest = Kustomize.combine(folder, installation, List.of("history-postgresql"));

@@ -37,7 +37,8 @@ record SoakReport(Duration each, List<Sample> samples) {
 
     void write(Path file, String what) throws IOException {
         StringBuilder text = new StringBuilder("# Soak\n\n" + what + "\n\n"
-                + "| after | RSS MiB | live heap MiB | threads | files | lookups | p99 ms | longest ms | errors | load |\n"
+                + "| after | RSS MiB | live heap MiB | threads | files | "
+                + "lookups | p99 ms | longest ms | errors | load |\n"
                 + "|---|---|---|---|---|---|---|---|---|---|\n");
         Duration after = Duration.ZERO;
         for (Sample sample : samples) {
@@ -61,7 +62,8 @@ record SoakReport(Duration each, List<Sample> samples) {
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%nThe last third against the second, by medians: RSS %+.1f MiB, live heap %+.2f MiB, threads %+d, files %+d."
+                "%nThe last third against the second, by medians: "
+                        + "RSS %+.1f MiB, live heap %+.2f MiB, threads %+d, files %+d."
                         + " Errors: %s%n",
                 growth(Sample::resident) / 1048576.0,
                 growth(Sample::heap) / 1048576.0,

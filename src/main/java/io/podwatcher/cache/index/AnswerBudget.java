@@ -40,8 +40,8 @@ public final class AnswerBudget {
                 .description("Encoded answers of all pods in the map and in a list in progress")
                 .register(registry);
         Gauge.builder("pod.watcher.map.bytes.max", this, budget -> budget.limit)
-                .description(
-                        "The limit of these answers; beyond it pods are kept without annotations, conditions and containers")
+                .description("The limit of these answers; beyond it "
+                        + "pods are kept without annotations, conditions and containers")
                 .register(registry);
         shortened = Counter.builder("pod.watcher.pods.truncated")
                 .description("Pod states that are served only in part, by the limit that they would exceed")

@@ -84,8 +84,8 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter implements Me
 
     private static void closed(MeterRegistry registry, String reason, AtomicLong count) {
         FunctionCounter.builder("pod.watcher.connections.closed", count, AtomicLong::get)
-                .description(
-                        "Connections closed at a limit: silent ones to make room, and unread ones when memory is scarce")
+                .description("Connections closed at a limit: silent ones to make room, "
+                        + "and unread ones when memory is scarce")
                 .tag("reason", reason)
                 .register(registry);
     }

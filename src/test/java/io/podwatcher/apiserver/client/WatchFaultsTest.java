@@ -130,7 +130,8 @@ class WatchFaultsTest extends WithTwoPods {
             assertThat(client.event())
                     .isEqualTo(
                             "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
-                                    + "\"status\":\"Failure\",\"message\":\"etcd is down\",\"reason\":\"InternalError\",\"code\":500}}");
+                                    + "\"status\":\"Failure\",\"message\":\"etcd is down\","
+                                    + "\"reason\":\"InternalError\",\"code\":500}}");
             assertThat(client.event()).startsWith("<");
         }
     }

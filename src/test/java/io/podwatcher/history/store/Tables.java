@@ -9,7 +9,8 @@ public final class Tables {
     public static void expire(Database database, String holder) {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
-                                "UPDATE recorder SET written_at = CURRENT_TIMESTAMP - INTERVAL '1' HOUR WHERE holder = :holder")
+                                "UPDATE recorder SET written_at = CURRENT_TIMESTAMP - INTERVAL '1' HOUR "
+                                        + "WHERE holder = :holder")
                         .bind("holder", holder)
                         .execute());
     }

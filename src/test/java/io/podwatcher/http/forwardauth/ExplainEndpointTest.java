@@ -129,14 +129,16 @@ class ExplainEndpointTest extends AskingToAuthorize {
     @CsvSource(
             delimiter = '|',
             value = {
-                "namespace=shop&ip=127.0.0.3 | wrong_namespace | rule | add &namespace=media to /authorize?namespace=shop in",
+                "namespace=shop&ip=127.0.0.3 | wrong_namespace | rule | "
+                        + "add &namespace=media to /authorize?namespace=shop in",
                 "namespace=media&serviceAccount=x&ip=127.0.0.3 | wrong_service_account | rule"
                         + " | add &serviceAccount=media/player to /authorize?namespace=media&serviceAccount=x in",
                 "namespace=shop&labelSelector=app=x&ip=127.0.0.2 | wrong_labels | rule | labelSelector",
                 "namespace=shop&ip=127.0.0.7 | host_network | caller | hostNetwork",
                 "namespace=shop&ip=127.0.0.8 | ambiguous | caller | kubectl get pods -A -o wide",
                 "namespace=shop&ip=127.0.0.9 | not_found | caller | wait=2s",
-                "uri=/cart&ip=127.0.0.4 | wrong_namespace | rule | kubectl -n shop annotate --overwrite httptrigger cart"
+                "uri=/cart&ip=127.0.0.4 | wrong_namespace | rule | "
+                        + "kubectl -n shop annotate --overwrite httptrigger cart"
                         + " pod-watcher/allow=serviceaccount:media/player,serviceaccount:media/default",
                 "uri=/both&ip=127.0.0.3 | ambiguous_target | target | another host or path",
                 "uri=/nowhere&ip=127.0.0.3 | unknown_target | target | kubectl get httptriggers -A",

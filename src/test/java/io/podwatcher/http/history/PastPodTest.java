@@ -119,7 +119,8 @@ class PastPodTest extends WithFakeHistory {
             nullValues = "-",
             delimiter = '|',
             value = {
-                "2026-11-23T14:00:00Z | 2026-11-23T14:05:00Z | has a gap from 2026-11-23T14:00:00Z to 2026-11-23T14:05:00Z",
+                "2026-11-23T14:00:00Z | 2026-11-23T14:05:00Z | has a gap "
+                        + "from 2026-11-23T14:00:00Z to 2026-11-23T14:05:00Z",
                 "2026-11-23T14:00:00Z | - | has a gap from 2026-11-23T14:00:00Z on",
                 "- | 2026-11-23T14:05:00Z | begins at 2026-11-23T14:05:00Z",
                 "- | - | is empty",

@@ -2,6 +2,7 @@ package io.podwatcher.http.ui;
 
 import static io.podwatcher.apiserver.pods.ApiPod.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -79,20 +80,21 @@ class AppearanceIT extends InBrowser {
         browser.size(width, 800, width < 500);
 
         // Then
-        assertThat((Boolean) browser.run(
-                        "const page = document.documentElement; return page.scrollWidth <= page.clientWidth"))
-                .isTrue();
-        assertThat((List<?>) browser.run("""
-                return [...document.querySelectorAll("body *:not(.skip)")]
-                    .filter(e => !e.closest(".scroll") || e.matches(".scroll"))
-                    .filter(e => e.getBoundingClientRect().right > innerWidth)
-                    .map(e => e.tagName + "." + e.className + " " + e.textContent.slice(0, 30));
-                """)).isEmpty();
-        if (width < 500) {
-            assertThat((Boolean) browser.run(
-                            "const box = document.querySelector('.scroll'); return box.scrollWidth <= box.clientWidth"))
-                    .isTrue();
-        }
+        await().untilAsserted(() -> {
+            assertThat((List<?>) browser.run("""
+                    return [...document.querySelectorAll("body *:not(.skip)")]
+                        .filter(e => !e.closest(".scroll") || e.matches(".scroll"))
+                        .filter(e => e.getBoundingClientRect().right > innerWidth)
+                        .map(e => e.tagName + "." + e.className + " " + e.textContent.slice(0, 30));
+                    """)).isEmpty();
+            if (width < 500) {
+                assertThat((Boolean) browser.run("""
+                        const box = document.querySelector(".scroll");
+                        return box.scrollWidth <= box.clientWidth;
+                        """)).isTrue();
+            }
+        });
+        browser.awaitFits();
     }
 
     @Test

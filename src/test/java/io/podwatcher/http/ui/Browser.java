@@ -86,11 +86,18 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
-    /** Shows the page as on a screen of this size. */
+    /** Shows the page as on a screen of this size, and waits until it has that width: the browser resizes later. */
     void size(int width, int height, boolean phone) {
         command(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
+        await().until(() -> (Boolean) run("return matchMedia(`(width: ${arguments[0]}px)`).matches", width));
+    }
+
+    /** Waits until the page is not wider than the screen: its scripts adapt it after the browser has resized it. */
+    void awaitFits() {
+        await().until(() ->
+                (Boolean) run("const page = document.documentElement; return page.scrollWidth <= page.clientWidth"));
     }
 
     /** Sets the preferred color scheme: light or dark. */

@@ -131,7 +131,8 @@ class CallIT extends OnSmallCluster {
     @ParameterizedTest
     @CsvSource({
         "/cart, GET, Allowed: 10.40.0.0 may call GET /cart., 'HTTPTrigger ns-0/cart, function cart-function'",
-        "https://shop.example/cart?x=1#y, POST, Allowed: 10.40.0.0 may call POST https://shop.example/cart, cart-function",
+        "https://shop.example/cart?x=1#y, POST, Allowed: 10.40.0.0 may call "
+                + "POST https://shop.example/cart, cart-function",
         "shop.example:8888/cart, GET, Allowed: 10.40.0.0 may call GET, cart-function",
         "/cart, DELETE, Denied: 10.40.0.0 may not call DELETE /cart., No HTTPTrigger of Fission matches the request",
         "/list, GET, Denied: 10.40.0.0 may not call GET /list., 'ns-1/list'",
@@ -167,9 +168,7 @@ class CallIT extends OnSmallCluster {
                     .isEqualTo("kubectl -n ns-0 annotate --overwrite httptrigger cart"
                             + " pod-watcher/allow=serviceaccount:ns-1/default");
             assertThat(browser.texts("#method:not([hidden])")).hasSize(1);
-            assertThat((Boolean) browser.run(
-                            "const page = document.documentElement; return page.scrollWidth <= page.clientWidth"))
-                    .isTrue();
+            browser.awaitFits();
             browser.keep("CallIT-function-" + size[0]);
         }
     }

@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 /** Bodies of {@code GET /decisions}. */
 final class Calls {
 
+    private static final String ADD_SHOP =
+            "Add &namespace=shop to /authorize?namespace=media in the proxy's configuration";
+
     private static final String AT = "2026-11-28T14:03:59Z";
 
     private Calls() {}
@@ -26,18 +29,12 @@ final class Calls {
                 .put(
                         "pairs",
                         new JsonArray()
-                                .add(
-                                        pair(cart, media, 1200, 3)
-                                                .put("reason", "wrong_namespace")
-                                                .put(
-                                                        "fix",
-                                                        "Add &namespace=shop to /authorize?namespace=media in the proxy's configuration"))
-                                .add(
-                                        pair(source("shop", "stock", "Deployment/stock"), media, 0, 1)
-                                                .put("reason", "wrong_namespace")
-                                                .put(
-                                                        "fix",
-                                                        "Add &namespace=shop to /authorize?namespace=media in the proxy's configuration"))
+                                .add(pair(cart, media, 1200, 3)
+                                        .put("reason", "wrong_namespace")
+                                        .put("fix", ADD_SHOP))
+                                .add(pair(source("shop", "stock", "Deployment/stock"), media, 0, 1)
+                                        .put("reason", "wrong_namespace")
+                                        .put("fix", ADD_SHOP))
                                 .add(pair(source("media", "player", "Deployment/player"), media, 7, 0))
                                 .add(pair(source("media", "player", "Deployment/player"), both, 5, 0))
                                 .add(pair(source("media", "player", "Deployment/player"), function, 0, 2)

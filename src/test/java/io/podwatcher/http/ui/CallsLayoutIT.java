@@ -29,9 +29,7 @@ class CallsLayoutIT extends OnCalls {
         browser.scheme(scheme);
 
         // Then
-        assertThat((Boolean) browser.run(
-                        "const page = document.documentElement; return page.scrollWidth <= page.clientWidth"))
-                .isTrue();
+        browser.awaitFits();
         Contrast.awaitGood(browser, 60);
         browser.run("document.getElementById('calls').scrollIntoView()");
         browser.keep("Calls-" + width + "-" + scheme);

@@ -130,10 +130,8 @@ class PickIT extends OnSmallCluster {
 
         // Then
         assertThat(columns()).isEqualTo(before);
-        assertThat(
-                        (Long)
-                                browser.run(
-                                        "return new Set([...document.querySelectorAll('.panels > section')].map(s => s.offsetHeight)).size"))
+        assertThat((Long) browser.run("return new Set([...document.querySelectorAll('.panels > section')]"
+                        + ".map(s => s.offsetHeight)).size"))
                 .isEqualTo(1);
         assertThat((Boolean) browser.run("""
                 return [...document.querySelectorAll("tr.pod td")].every(cell => {
@@ -165,9 +163,7 @@ class PickIT extends OnSmallCluster {
                 .isBetween(30L, 72L);
         assertThat(browser.run("return getComputedStyle(document.getElementById('ip')).fontSize"))
                 .isEqualTo("16px");
-        assertThat((Boolean) browser.run(
-                        "const page = document.documentElement; return page.scrollWidth <= page.clientWidth"))
-                .isTrue();
+        browser.awaitFits();
 
         // When
         browser.click("#folded summary");

@@ -75,7 +75,9 @@ class OldEventsIT {
     @Test
     void oneOldEventOfAServerThatComesBackAndStallsConfirmsNothing() {
         // Given
+        awaitTheNextWatchIsTried();
         cluster.server.stop();
+        cluster.server.faults().clear();
         cluster.server.put(ApiPod.running("default", "first", "uid-first", "10.0.5.1"));
         theIpIsReused();
         awaitStale();
@@ -118,6 +120,18 @@ class OldEventsIT {
         assertThat(age()).isGreaterThanOrEqualTo(MINUTE.toSeconds());
         await().until(() -> proxy.authorize(IP, "shop").statusCode() == 200);
         assertThat(cluster.server.requests().count(Kind.LIST)).isEqualTo(1);
+    }
+
+    /**
+     * Ends the watch, and waits until the service asks for the next one in vain: from then on it only asks for watches.
+     * On a busy machine, a server that is only stopped may still open the next watch and close it without an event. The
+     * service takes that watch for expired, and then only asks for lists, which are not answered here.
+     */
+    private void awaitTheNextWatchIsTried() {
+        cluster.server.faults().always(Kind.WATCH, Fault.closeInsteadOfAnswer());
+        int before = cluster.server.requests().count(Kind.WATCH);
+        cluster.server.strikeOpenWatches(Fault.end());
+        await().until(() -> cluster.server.requests().count(Kind.WATCH) > before);
     }
 
     private void theIpIsReused() {

@@ -29,7 +29,8 @@ class LogIT {
     /** All lines of a run in which each of these happens once. */
     private static final List<String> LIFE = List.of(
             "INFO pod-watcher \\S+ on Java .+",
-            "INFO Settings that differ from their defaults: PORT=\\d+, HOST=127\\.0\\.0\\.1(, HTTP_INSTANCES=1)?(, .+)?",
+            "INFO Settings that differ from their defaults: "
+                    + "PORT=\\d+, HOST=127\\.0\\.0\\.1(, HTTP_INSTANCES=1)?(, .+)?",
             "INFO Transport: .+",
             "INFO Limits: .+",
             "INFO Listening on 127\\.0\\.0\\.1:\\d+ with 1 event loops",

@@ -44,9 +44,8 @@ class ChartComponentsIT {
                     tokens: {enabled: true}
                     tls: {enabled: true}
                     """),
-            new Equivalent("node-local", List.of("history-postgresql", "prometheus", "tokens", "tls"), """
+            new Equivalent("node-local", List.of("prometheus", "tokens", "tls"), """
                     nodeLocal: true
-                    history: {database: postgresql}
                     prometheus: {serviceMonitor: true, rules: true, dashboard: true}
                     tokens: {enabled: true}
                     tls: {enabled: true}

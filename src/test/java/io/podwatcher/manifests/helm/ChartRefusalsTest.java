@@ -50,7 +50,8 @@ class ChartRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {history: {database: h2}, nodeLocal: true}           | set history.database to postgresql
+            {history: {database: h2}, nodeLocal: true}           | set history.database to none, or nodeLocal to false
+            {history: {database: postgresql}, nodeLocal: true}   | set history.database to none, or nodeLocal to false
             {history: {database: h2}, hpa: {enabled: true}}      | set history.database to postgresql, or hpa.enabled to false
             {history: {database: h2}, replicas: 2}               | remove replicas, or set history.database to postgresql
             {nodeLocal: true, hpa: {enabled: true}}              | set hpa.enabled to false

@@ -2,6 +2,7 @@ package io.podwatcher.manifests.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podwatcher.Command;
 import io.podwatcher.CommandLine;
 import io.podwatcher.Program;
 import io.podwatcher.manifests.release.Checkout.Outcome;
@@ -30,11 +31,16 @@ class DistIT {
         assertThat(prepared.exitCode()).as(prepared.printed()).isZero();
 
         // When
-        Outcome outcome = copy.run(".ci/dist", "v" + version, IMAGE);
+        boolean helm = Command.exists("helm", "version");
+        Outcome outcome = helm
+                ? copy.run(".ci/dist", "v" + version, IMAGE)
+                : copy.run(".ci/dist", "--without-chart", "v" + version, IMAGE);
 
         // Then
         assertThat(outcome.exitCode()).as(outcome.printed()).isZero();
         Path release = folder.resolve("target").resolve("release");
+        assertThat(Files.exists(release.resolve("chart").resolve("pod-watcher-" + version + ".tgz")))
+                .isEqualTo(helm);
         assertThat(names(release))
                 .contains(
                         "pod-watcher-" + version + ".tar.gz",
@@ -65,14 +71,32 @@ class DistIT {
         String tag = "v" + here.versions().values().iterator().next();
 
         // When
-        Outcome otherTag = here.run(".ci/dist", "v9.9.9", IMAGE);
-        Outcome otherImage = here.run(".ci/dist", tag, "ghcr.io/fork/pod-watcher");
+        Outcome otherTag = here.run(".ci/dist", "--without-chart", "v9.9.9", IMAGE);
+        Outcome otherImage = here.run(".ci/dist", "--without-chart", tag, "ghcr.io/fork/pod-watcher");
 
         // Then
         assertThat(otherTag.exitCode()).isEqualTo(1);
         assertThat(otherTag.printed()).contains("the tag is v9.9.9 and the manifests name", "run .ci/release");
         assertThat(otherImage.exitCode()).isEqualTo(1);
         assertThat(otherImage.printed()).contains("the image is ghcr.io/fork/pod-watcher and the manifests name");
+    }
+
+    @Test
+    void withoutHelmItFailsUnlessToldThatTheChartMayBeMissing(@TempDir Path programs) throws Exception {
+        // Given
+        for (String program : List.of("bash", "dirname", "sed")) {
+            Files.createSymbolicLink(programs.resolve(program), Program.find(program, program));
+        }
+        Checkout here = Checkout.here();
+
+        // When
+        Outcome refused = here.run("env", "PATH=" + programs, ".ci/dist", "v9.9.9", IMAGE);
+        Outcome told = here.run("env", "PATH=" + programs, ".ci/dist", "--without-chart", "v9.9.9", IMAGE);
+
+        // Then
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.printed()).contains("helm, which is not installed", ".ci/dist --without-chart");
+        assertThat(told.printed()).contains("the tag is v9.9.9 and the manifests name");
     }
 
     private static List<String> names(Path folder) throws Exception {

@@ -178,7 +178,8 @@ class ReplayedGatewaysIT {
     /** The client's path and query behind the prefix, its method and host, the listed headers; it appends. */
     private static String envoy(String method, String target, String claim, String caller) {
         return method + " " + target
-                + " HTTP/1.1\r\nhost: shop.example.com\r\ncontent-length: 0\r\nauthorization: Bearer a\r\nx-forwarded-for: "
+                + " HTTP/1.1\r\nhost: shop.example.com\r\ncontent-length: 0\r\n"
+                + "authorization: Bearer a\r\nx-forwarded-for: "
                 + (claim.isEmpty() ? caller : claim + "," + caller)
                 + "\r\nx-envoy-internal: true\r\nx-envoy-expected-rq-timeout-ms: 1000\r\n\r\n";
     }

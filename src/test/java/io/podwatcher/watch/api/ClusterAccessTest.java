@@ -179,7 +179,8 @@ class ClusterAccessTest {
         assertThatThrownBy(() -> ClusterAccess.find(WITH_KUBECONFIG))
                 .isInstanceOf(ClusterAccess.NotFound.class)
                 .hasMessageStartingWith("Cannot use kubeconfig " + kubeconfig
-                        + ", which is damaged or incomplete: its client-certificate and client-key are not a certificate "
+                        + ", which is damaged or incomplete: its client-certificate "
+                        + "and client-key are not a certificate "
                         + "and an RSA or EC key in PEM (");
     }
 

@@ -452,7 +452,8 @@ class PageReaderTest {
                 .mapToObj(i -> (ObjectNode) JsonMapper.shared()
                         .readTree(
                                 "{\"metadata\":{\"name\":\"pod-" + i + "\",\"namespace\":\"default\",\"uid\":\"uid-" + i
-                                        + "\",\"resourceVersion\":\"1\",\"labels\":{\"app\":\"web\"}},\"spec\":{\"nodeName\":"
+                                        + "\",\"resourceVersion\":\"1\",\"labels\":{\"app\":\"web\"}},"
+                                        + "\"spec\":{\"nodeName\":"
                                         + "\"node-1\",\"containers\":[{\"name\":\"app\",\"resources\":{}}]},"
                                         + "\"status\":{\"phase\":\"Running\"}}"))
                 .toList();

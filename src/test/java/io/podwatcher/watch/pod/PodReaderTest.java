@@ -181,10 +181,9 @@ class PodReaderTest {
     @Test
     void aHostNetworkPodWithoutSandboxStaysOnTheNetworkOfItsNode() {
         // When
-        Pod pod = reader.read(
-                Samples.pod(
-                        "{\"metadata\": {\"uid\": \"u\"}, \"spec\": {\"hostNetwork\": true},"
-                                + " \"status\": {\"conditions\": [{\"type\": \"PodReadyToStartContainers\", \"status\": \"False\"}]}}"));
+        Pod pod = reader.read(Samples.pod("{\"metadata\": {\"uid\": \"u\"}, \"spec\": {\"hostNetwork\": true},"
+                + " \"status\": {\"conditions\": "
+                + "[{\"type\": \"PodReadyToStartContainers\", \"status\": \"False\"}]}}"));
 
         // Then
         assertThat(pod.network()).isEqualTo(Network.HOST);

@@ -15,7 +15,8 @@ class TriggerConfigTest {
                 "{'corsConfig': {}}",
                 "{'corsConfig': {'allowOrigins': null, 'maxAge': '', 'allowHeaders': ['X-A'], 'exposeHeaders': null}}",
                 "{'corsConfig': {'allowOrigins': ['https://shop.example', 'http://localhost:8080']}}",
-                "{'corsConfig': {'allowOrigins': ['https://shop.example'], 'allowCredentials': true, 'maxAge': '1h30m'}}",
+                "{'corsConfig': {'allowOrigins': ['https://shop.example'], "
+                        + "'allowCredentials': true, 'maxAge': '1h30m'}}",
                 "{'corsConfig': {'allowOrigins': ['*'], 'allowCredentials': false, 'maxAge': '500ms'}}",
                 "{'ingressconfig': {}}",
                 "{'ingressconfig': {'annotations': null, 'path': '', 'host': ''}}",

@@ -34,9 +34,11 @@ class UnusualRequestTest extends WithFakeCache {
             strings = {
                 "Expect: 100-continue\r\n\r\n",
                 "Expect: something else\r\n\r\n",
-                "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n",
+                "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n",
                 "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
-                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n",
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n",
                 "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: !\r\n\r\n",
                 "Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
                 "Content-Length: 4\r\n\r\nbody",

@@ -56,7 +56,8 @@ class DenialLogTest extends AskingToAuthorize {
             assertThat(line.getFormattedMessage())
                     .isEqualTo(
                             "Denied: wrong_namespace. 127.0.0.3, pod media/player as serviceaccount:media/film, called"
-                                    + " /authorize?namespace=shop, asked by 127.0.0.17. The caller is a pod of another namespace");
+                                    + " /authorize?namespace=shop, asked by 127.0.0.17. "
+                                    + "The caller is a pod of another namespace");
             assertThat(fields(line))
                     .isEqualTo(Map.of(
                             "verdict", "denied",
