@@ -276,6 +276,7 @@ class ConnectionLimitTest {
     }
 
     /** How often a connection is read in one turn, and how many bytes at most. */
+    @SuppressWarnings("deprecation") // The type that newHandle() returns.
     private static String oneRead(HttpServerRequest request) {
         MaxMessagesRecvByteBufAllocator allocator =
                 ((ConnectionBase) request.connection()).channel().config().getRecvByteBufAllocator();

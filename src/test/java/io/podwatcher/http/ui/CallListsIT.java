@@ -2,6 +2,8 @@ package io.podwatcher.http.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -28,6 +30,22 @@ class CallListsIT extends OnCalls {
         // Then
         awaitText("#verdict .says", "10.0.0.1 is owned by pod cart of namespace shop.");
         awaitText("#explanation .says", "Denied: 10.0.0.1 may not call namespace media.");
+    }
+
+    @Test
+    void noRefusalsAreReportedOnlyOnceCallsAreKnown() {
+        // Given
+        stub.answers(503, new JsonObject().put("error", "Too many listings").put("reason", "overloaded"));
+        browser.open(stub.url() + "/?show=calls");
+        awaitText("#calls-problem:not([hidden])", "Calls cannot be shown");
+        assertThat(browser.texts("#no-refusals:not([hidden])")).isEmpty();
+
+        // When
+        stub.answers(200, Calls.some().put("decisions", new JsonArray()));
+        browser.click("#tab-calls");
+
+        // Then
+        awaitText("#no-refusals:not([hidden])", "None.");
     }
 
     @Test

@@ -65,6 +65,7 @@ public abstract class TransportDelegate implements Transport {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // The type that Vert.x's interface has.
     public DatagramChannel datagramChannel(InternetProtocolFamily family) {
         return original.datagramChannel(family);
     }

@@ -106,7 +106,9 @@ async function draw() {
     table.removeAttribute("aria-busy");
     showBehind();
     showSize(choice);
-    showRefusals(body.decisions, choice.find);
+    if (body.since !== undefined) {
+      showRefusals(body.decisions, choice.find);
+    }
     showProposals(body.proposals, choice.find);
   }
 }

@@ -11,7 +11,7 @@ const button = document.getElementById("all-refusals");
 const list = document.getElementById("refusals");
 const none = document.getElementById("no-refusals");
 
-let shown = [];
+let shown;
 let all = false;
 
 button.addEventListener("click", () => {
