@@ -81,7 +81,8 @@ class ArchitectureTest {
                     authorize: fission messages.lookup model model.label
                     decisions: authorize fission messages messages.decisions messages.fission model model.label \
                     Jackson Micrometer Vert.x
-                    fission: model RE2/J
+                    fission: fission.template model RE2/J
+                    fission.template: RE2/J
                     history: history.past history.store messages messages.history messages.lookup messages.map \
                     messages.recording model model.label Jackson Micrometer Vert.x
                     history.past: history.store messages messages.history Vert.x

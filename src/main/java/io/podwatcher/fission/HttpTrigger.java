@@ -1,5 +1,6 @@
 package io.podwatcher.fission;
 
+import io.podwatcher.fission.template.PathTemplate;
 import io.podwatcher.model.Identity;
 import java.util.List;
 import java.util.Set;

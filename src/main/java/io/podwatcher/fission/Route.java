@@ -1,5 +1,8 @@
 package io.podwatcher.fission;
 
+import io.podwatcher.fission.template.Certainty;
+import io.podwatcher.fission.template.PathTemplate;
+import io.podwatcher.fission.template.StepLimit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;

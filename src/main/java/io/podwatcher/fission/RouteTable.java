@@ -1,6 +1,10 @@
 package io.podwatcher.fission;
 
 import com.google.re2j.Pattern;
+import io.podwatcher.fission.template.Certainty;
+import io.podwatcher.fission.template.PathTemplate;
+import io.podwatcher.fission.template.Programs;
+import io.podwatcher.fission.template.StepLimit;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -59,7 +63,7 @@ public final class RouteTable {
         Programs next = new Programs(programs);
         List<Route> sorted = entries.stream()
                 .sorted(Comparator.comparingLong(entry -> entry.trigger().createdAt()))
-                .flatMap(entry -> Route.of(entry.trigger(), entry.sure(), text -> PathTemplateParser.parse(text, next)))
+                .flatMap(entry -> Route.of(entry.trigger(), entry.sure(), text -> PathTemplate.parse(text, next)))
                 .sorted(Route.ORDER)
                 .toList();
         return new RouteTable(ordered, next.compiled(), sorted);

@@ -1,5 +1,6 @@
 package io.podwatcher.fission;
 
+import io.podwatcher.fission.template.Certainty;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -3,7 +3,7 @@
  * Fission 1.27 and 1.26, and of 1.25 to 1.23, which has no defined order.
  *
  * <pre>
- *   RouterRequest ──▶ RouteTable ──▶ RouteIndex ──▶ Route ──▶ PathTemplate
+ *   RouterRequest ──▶ RouteTable ──▶ RouteIndex ──▶ Route ──▶ template.PathTemplate
  *                         │
  *                         └──▶ Target
  * </pre>

@@ -1,4 +1,4 @@
-package io.podwatcher.fission;
+package io.podwatcher.fission.template;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param best what a match is worth: {@link Certainty#MAYBE} if possible routers read the template differently, {@link
  *     Certainty#NO} if none accepts it
  */
-record PathTemplate(String text, int head, Optional<Pattern> rest, Certainty best) {
+public record PathTemplate(String text, int head, Optional<Pattern> rest, Certainty best) {
 
     /** A route of no router. */
     static final PathTemplate INVALID = new PathTemplate("", 0, Optional.empty(), Certainty.NO);
@@ -24,15 +24,25 @@ record PathTemplate(String text, int head, Optional<Pattern> rest, Certainty bes
     static final PathTemplate UNBOUNDED = new PathTemplate("", 0, Optional.empty(), Certainty.MAYBE);
 
     /** A path that is read as {@link #UNBOUNDED}. */
-    static final String ANY = "{>}";
+    public static final String ANY = "{>}";
 
     /** Whether the router takes this path for a template; others are compared as they are. */
-    static boolean isTemplate(String text) {
+    public static boolean isTemplate(String text) {
         return text.indexOf('{') >= 0;
     }
 
+    /**
+     * Parses a template. One that no router accepts matches nothing.
+     *
+     * @param text the template, which has a variable: {@link #isTemplate} holds
+     * @param programs compiles its expression
+     */
+    public static PathTemplate parse(String text, Programs programs) {
+        return PathTemplateParser.parse(text, programs);
+    }
+
     /** Cheap, and true of all that match. */
-    boolean mayMatch(String path) {
+    public boolean mayMatch(String path) {
         return best != Certainty.NO && path.regionMatches(0, text, 0, head);
     }
 
@@ -42,7 +52,7 @@ record PathTemplate(String text, int head, Optional<Pattern> rest, Certainty bes
      * @param whole the whole path, or any start of it
      * @param limit where it does not allow the steps that this takes, the template may match
      */
-    Certainty matches(String path, boolean whole, StepLimit limit) {
+    public Certainty matches(String path, boolean whole, StepLimit limit) {
         if (!mayMatch(path)) {
             return Certainty.NO;
         }

@@ -1,4 +1,4 @@
-package io.podwatcher.fission;
+package io.podwatcher.fission.template;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
-package io.podwatcher.fission;
+package io.podwatcher.fission.template;
 
 /**
  * How much the regular expressions of triggers may cost one request, so that no number of them can hold up an event
  * loop: all steps together take about 10 ms. Used by one match, on one thread.
  */
-final class StepLimit {
+public final class StepLimit {
 
     private static final long MAX_STEPS = 500_000;
 

@@ -1,4 +1,4 @@
-package io.podwatcher.fission;
+package io.podwatcher.fission.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -222,6 +222,6 @@ class PathTemplateTest {
     }
 
     private static PathTemplate parse(String template) {
-        return PathTemplateParser.parse(template, new Programs(Map.of()));
+        return PathTemplate.parse(template, new Programs(Map.of()));
     }
 }

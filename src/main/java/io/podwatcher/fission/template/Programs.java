@@ -1,4 +1,4 @@
-package io.podwatcher.fission;
+package io.podwatcher.fission.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * The compiled expressions of the templates of one table. Equal expressions share a program, because a program takes
  * some 60 bytes for each instruction. On the thread that makes the table.
  */
-final class Programs {
+public final class Programs {
 
     /** Of one expression. */
     private static final int MAX_PROGRAM = 1000;
@@ -23,14 +23,17 @@ final class Programs {
     private int instructions;
 
     /**
-     * @param before those of the table before, which are not compiled again
+     * @param before {@link #compiled} of the table before, which are not compiled again; empty if there is none
      */
-    Programs(Map<String, Optional<Pattern>> before) {
+    public Programs(Map<String, Optional<Pattern>> before) {
         this.before = before;
     }
 
-    /** All that have been asked for, by their expressions. */
-    Map<String, Optional<Pattern>> compiled() {
+    /**
+     * All that have been asked for, by their expressions; empty for expressions without a program. Not a copy: complete
+     * when all templates of the table are parsed.
+     */
+    public Map<String, Optional<Pattern>> compiled() {
         return compiled;
     }
 

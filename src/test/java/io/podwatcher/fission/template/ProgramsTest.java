@@ -1,14 +1,11 @@
-package io.podwatcher.fission;
+package io.podwatcher.fission.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** That equal expressions are compiled once, and how many are compiled at all. */
@@ -25,8 +22,8 @@ class ProgramsTest {
     @Test
     void templatesThatDifferBeforeTheirFirstVariableOnlyShareAProgram() {
         // When
-        PathTemplate one = PathTemplateParser.parse("/one/{x}/a", programs);
-        PathTemplate other = PathTemplateParser.parse("/other/{y}/a", programs);
+        PathTemplate one = PathTemplate.parse("/one/{x}/a", programs);
+        PathTemplate other = PathTemplate.parse("/other/{y}/a", programs);
 
         // Then
         assertThat(one.rest()).isPresent().isSameAs(other.rest());
@@ -77,35 +74,7 @@ class ProgramsTest {
         assertThat(next.get("late")).isPresent();
     }
 
-    @Test
-    void oldestTriggersHaveTheRoom() throws BadTarget {
-        // Given
-        RouteTable.Entry old = entry("shop", "old", 1, "/old/{x:late}");
-        RouteTable.Entry young = entry("shop", "young", 3, "/young/{x:later}");
-        List<RouteTable.Entry> hostile = IntStream.range(0, MANY)
-                .mapToObj(i -> entry("guest", "hostile-" + i, 2, "/h/{x:" + i + LARGE + "}"))
-                .toList();
-
-        // When
-        RouteTable table = RouteTable.empty(true)
-                .with(Stream.concat(Stream.of(young), Stream.concat(hostile.stream(), Stream.of(old)))
-                        .toList());
-
-        // Then
-        assertThat(table.match(RouterRequest.parse("GET", "", "/old/late"))).isInstanceOf(Target.Found.class);
-        assertThat(table.match(RouterRequest.parse("GET", "", "/old/x"))).isInstanceOf(Target.Unknown.class);
-        // It may match, as far as is known without a program.
-        assertThat(table.match(RouterRequest.parse("GET", "", "/young/x"))).isInstanceOf(Target.Found.class);
-    }
-
     private void fill() {
         IntStream.range(0, MANY).forEach(i -> programs.get(i + LARGE));
-    }
-
-    private static RouteTable.Entry entry(String namespace, String name, long createdAt, String path) {
-        return new RouteTable.Entry(
-                new HttpTrigger(
-                        1, namespace, name, createdAt, "", path, "", Set.of("GET"), Set.of("f"), true, List.of()),
-                true);
     }
 }

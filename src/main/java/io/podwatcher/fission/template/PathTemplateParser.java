@@ -1,4 +1,4 @@
-package io.podwatcher.fission;
+package io.podwatcher.fission.template;
 
 import com.google.re2j.Pattern;
 import java.util.Optional;
