@@ -63,7 +63,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
                 open.hasReceived() ? new Ending(Outcome.USUAL, problem, list(open.from())) : tooOld(open.from());
             case CLOSED -> isTooLate(open, now) ? notSafelyResumed(open) : closed(open, now);
             case CONNECTION -> isTooLate(open, now) ? notSafelyResumed(open) : broken(open, problem);
-            // A silent server may be one that was restored; after what is unreadable the map may lack an event.
+            // A silent server may be one that was restored; after something unreadable the map may lack an event.
             default -> new Ending(Outcome.FAILED, problem, list(open.from()));
         };
     }
