@@ -42,7 +42,7 @@ sealed interface WatchState {
     }
 
     /**
-     * All pods are being listed. A standstill does no harm: a list is true as of its request.
+     * All pods are being listed. A short standstill does no harm: a list is true as of its request.
      *
      * @param startedAt when the list was requested
      * @param receivedAt when a part of it last arrived; empty before the first
