@@ -26,8 +26,8 @@ final class Memory {
 
     /**
      * @param jvm for what measures
-     * @param underTest for the service where its heap is weighed, and where there is no image
-     * @param image for the service where it syncs
+     * @param underTest runs the service to weigh its heap; without an image, runs it for all figures
+     * @param image runs the service for its resident memory
      */
     Memory(Jvm jvm, Jvm underTest, Optional<Path> image, Plan plan) {
         this.jvm = jvm;

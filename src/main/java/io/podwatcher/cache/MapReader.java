@@ -59,7 +59,7 @@ final class MapReader {
         return freshness.isSynced() ? changes.read(request, freshness.age()) : changes.notSynced();
     }
 
-    /** The IPs that are ambiguous or a node's; whether the map is complete, the history knows already. */
+    /** The IPs that are ambiguous or a node's. The caller knows whether the map is complete. */
     UnownedReply unowned() {
         return new UnownedReply(index.unowned());
     }

@@ -45,7 +45,7 @@ final class HealthEndpoints {
     /**
      * @param watchMaxAge above this age of the map the service is not ready
      * @param fission the routes of Fission's router; empty if FISSION is off
-     * @param history how recording fares; empty without a history
+     * @param history the state of recording; empty without a history
      * @param draining whether the process is about to stop
      */
     HealthEndpoints(

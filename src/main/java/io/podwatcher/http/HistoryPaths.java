@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param pod GET /pod?ip=&at=; empty, as all others, without a history
  * @param intervals GET /history
  * @param lookups the questions about the past of POST /lookup
- * @param state how recording fares, for /ready
+ * @param state the state of recording, for /ready
  */
 record HistoryPaths(
         Optional<PastPodEndpoint> pod,

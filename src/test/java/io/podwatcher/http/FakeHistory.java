@@ -122,7 +122,7 @@ public final class FakeHistory {
         return requests;
     }
 
-    /** Publishes how recording fares. */
+    /** Publishes the state of recording. */
     public void publish(HistoryState state) {
         vertx.eventBus().publish(BusAddresses.HISTORY_STATE, state, BusAddresses.LOCAL);
     }

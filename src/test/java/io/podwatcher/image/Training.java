@@ -26,8 +26,8 @@ public final class Training {
     private static final int ROUNDS = 100;
 
     /**
-     * A cache is never larger than the bound of class metadata, of which today's would take 98% in the image. When the
-     * cache is used, what is read from it does not count.
+     * The cache cannot be larger than the limit of metaspace; today's would take 98% of the limit in the image. When
+     * the cache is used, the classes in it do not count.
      */
     private static final String ROOM_FOR_CACHE = "-XX:MaxMetaspaceSize=128m";
 

@@ -48,9 +48,9 @@ public final class DirectHeads {
         return Optional.of(lines);
     }
 
-    /** Appends text and two bytes; returns the end of both, or -1 if the text is not visible ASCII and blanks alone. */
+    /** Appends text and two bytes; returns the end of both, or -1 if a character is not visible ASCII or a blank. */
     private static int append(byte[] lines, int start, CharSequence text, char next, char last) {
-        // A string's characters are read faster than those of other sequences, which keep theirs.
+        // The characters of a string are read fastest; optimized names and values hold theirs.
         String string = text.toString();
         int end = start + string.length();
         for (int i = start; i < end; i++) {

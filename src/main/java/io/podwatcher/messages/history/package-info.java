@@ -1,2 +1,2 @@
-/** Who owned which IP when: the questions that the history verticle answers, and how recording fares. */
+/** Who owned which IP when: the questions that the history verticle answers, and the state of recording. */
 package io.podwatcher.messages.history;

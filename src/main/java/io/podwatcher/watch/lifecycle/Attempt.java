@@ -24,14 +24,14 @@ sealed interface Attempt {
      * lost and the API server restored from a backup. An API server whose versions are lower does not refuse such a
      * watch: it is silent until they are higher, and what has happened below is never sent. So the API server is asked
      * for its version as soon as the watch is open. A restore stops all API servers, so it takes longer than a lost
-     * connection: an answer that arrives within {@link #LIMIT} is of a server that was not restored, or whose versions
-     * are still lower. After that, only a list shows what has changed.
+     * connection: an answer that arrives within {@link #LIMIT} is from a server that was not restored, or whose
+     * versions are still lower. After that, only a list shows what has changed.
      */
     record Resume(Position from) implements Attempt {
 
         /**
          * How long after the map was last confirmed the answer may arrive. Bookmarks confirm a quiet watch about once a
-         * minute, so at times one that is lost just before the next bookmark is followed by a list.
+         * minute, so a watch that is lost just before the next bookmark may be followed by a list.
          */
         static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -60,7 +60,7 @@ sealed interface Attempt {
             return new Position(reached, 0, knownAt);
         }
 
-        /** The same position; all that had been read was true at another moment, which counts if it is later. */
+        /** The same position, known at this moment as well; unchanged if the moment is empty or earlier. */
         Position knownAt(Optional<Long> moment) {
             return new Position(
                     version,

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A watch that takes more than a second from Asked to Given asks again, because what it has reached by then is old.
  *
  * <p>A bookmark on a new watch also ends the doubt, because it was sent after the replay. After a standstill it does
- * not, because it may have been sent before. On a resumed watch it does only after an answer: a restored API server
+ * not, because it may have been sent before. On a resumed watch it does so only after an answer: a restored API server
  * sends bookmarks, too, once its versions have passed that of the watch. A standstill leads from each state back to
  * ToAsk.
  */
@@ -123,11 +123,9 @@ sealed interface Confirmation {
             return new ToAsk(doubt, now + pause.toNanos());
         }
 
-        /** Whether the watch can be relied on after this answer; a resumed one only if it is certain and in time. */
+        /** Whether the watch can be relied on now; after an interruption only if the answer is in time and certain. */
         boolean isSufficient(ResourceVersion current, long now) {
-            return doubt.answerBy()
-                    .map(latest -> now - latest <= 0 && current.reaches(newest))
-                    .orElse(true);
+            return doubt.answerBy().isEmpty() || !doubt.isTooLate(now) && current.reaches(newest);
         }
 
         /** The answer has arrived and is sufficient. */

@@ -61,9 +61,9 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
         return switch (problem.reason()) {
             case EXPIRED ->
                 open.hasReceived() ? new Ending(Outcome.USUAL, problem, list(open.from())) : tooOld(open.from());
-            case CLOSED -> closed(open, now);
-            case CONNECTION -> broken(open, problem);
-            // A silent server may be one that was restored; after what is unreadable the map may lack an event.
+            case CLOSED -> isTooLate(open, now) ? notSafelyResumed(open) : closed(open, now);
+            case CONNECTION -> isTooLate(open, now) ? notSafelyResumed(open) : broken(open, problem);
+            // A silent server may be one that was restored; after something unreadable the map may lack an event.
             default -> new Ending(Outcome.FAILED, problem, list(open.from()));
         };
     }
@@ -113,11 +113,17 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
         return from.fruitless() >= MAX_FRUITLESS;
     }
 
-    /** The API server's answer on a resumed watch is too late, or cannot be compared: it may have been restored. */
+    /** Watches that end before the API server answers could go on like this forever. */
+    private static boolean isTooLate(Open open, long now) {
+        return open.hasReceived() && open.isTooLate(now);
+    }
+
+    /** The API server's answer after an interruption is too late, or cannot be compared: it may have been restored. */
     static Ending notSafelyResumed(Open open) {
         return new Ending(
                 Outcome.USUAL,
-                new Problem(RestartReason.EXPIRED, "only a list shows what has changed since the watch was lost"),
+                new Problem(
+                        RestartReason.EXPIRED, "only a list shows what has changed since the watch was interrupted"),
                 list(open.from()));
     }
 

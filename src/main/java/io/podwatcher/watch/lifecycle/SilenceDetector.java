@@ -41,6 +41,10 @@ final class SilenceDetector {
         return state instanceof Open open ? silence(open, now) : Optional.empty();
     }
 
+    boolean isTooLong(WatchState state, long now) {
+        return problem(state, now).isPresent();
+    }
+
     private Optional<Problem> noAnswer(long since, long now) {
         return isLonger(since, now, maxResponse)
                 ? Optional.of(new Problem(RestartReason.CONNECTION, "the API server has stopped answering"))

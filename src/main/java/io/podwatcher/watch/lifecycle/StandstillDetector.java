@@ -1,6 +1,7 @@
 package io.podwatcher.watch.lifecycle;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Detects that the process stood still: stopped, suspended with its machine, or so busy that its ticks were late. One
@@ -20,12 +21,12 @@ final class StandstillDetector {
     }
 
     /**
-     * Whether the process stood still since the last call. Called with each event and tick, before anything else is
-     * done.
+     * When the process began to stand still; empty if it has not stood still since the last call. Called with each
+     * event and tick, before anything else is done.
      */
-    boolean stoodStill(long now) {
-        boolean stoodStill = now - checkedAt > MAX_GAP.toNanos();
+    Optional<Long> began(long now) {
+        long before = checkedAt;
         checkedAt = now;
-        return stoodStill;
+        return now - before > MAX_GAP.toNanos() ? Optional.of(before) : Optional.empty();
     }
 }

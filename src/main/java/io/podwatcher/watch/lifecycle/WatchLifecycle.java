@@ -58,16 +58,16 @@ public final class WatchLifecycle {
         state = new Closed();
     }
 
-    /** A part of the list has arrived. */
+    /** A part of the list has arrived. If it is too late, the next tick ends the list, as after a long standstill. */
     public void received() {
         long now = now();
-        state = state instanceof Listing listing ? listing.received(now) : state;
+        state = state instanceof Listing listing && !silence.isTooLong(state, now) ? listing.received(now) : state;
     }
 
-    /** The list is complete. */
+    /** The list is complete. As in {@link #received()}, this may be too late. */
     public List<Decision> listed(String text) {
         long now = now();
-        if (!(state instanceof Listing listing)) {
+        if (!(state instanceof Listing listing) || silence.isTooLong(state, now)) {
             return NOTHING;
         }
         ResourceVersion version = ResourceVersion.of(text);
@@ -171,9 +171,10 @@ public final class WatchLifecycle {
     /** Reads the clock. After a standstill, whatever was in progress is in doubt. */
     private long now() {
         long now = nanoTime.getAsLong();
-        if (standstill.stoodStill(now)) {
-            state = state.afterStandstill(now);
-        }
+        state = standstill
+                .began(now)
+                .map(began -> state.afterStandstill(began, now))
+                .orElse(state);
         return now;
     }
 

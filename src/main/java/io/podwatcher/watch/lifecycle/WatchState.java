@@ -4,7 +4,6 @@ import io.podwatcher.watch.lifecycle.Attempt.Position;
 import io.podwatcher.watch.lifecycle.Confirmation.Asked;
 import io.podwatcher.watch.lifecycle.Confirmation.Step;
 import io.podwatcher.watch.lifecycle.Confirmation.ToAsk;
-import io.podwatcher.watch.lifecycle.Doubt.Cause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +36,13 @@ sealed interface WatchState {
         return Duration.ZERO;
     }
 
-    /** The state after the process stood still: whatever was in progress is in doubt. */
-    default WatchState afterStandstill(long now) {
+    /** The state after the process has stood still: whatever was in progress is in doubt. */
+    default WatchState afterStandstill(long began, long now) {
         return this;
     }
 
     /**
-     * All pods are being listed. A standstill does no harm: a list is true as of its request.
+     * All pods are being listed. A short standstill does no harm: a list is true as of its request.
      *
      * @param startedAt when the list was requested
      * @param receivedAt when a part of it last arrived; empty before the first
@@ -75,8 +74,8 @@ sealed interface WatchState {
         }
 
         @Override
-        public WatchState afterStandstill(long now) {
-            return new Opening(from, startedAt, new Doubt(Cause.STOOD_STILL, now, doubt.answerBy()));
+        public WatchState afterStandstill(long began, long now) {
+            return new Opening(from, startedAt, Doubt.stoodStill(doubt.answerBy(), began, now));
         }
 
         Open opened(long now) {
@@ -104,8 +103,8 @@ sealed interface WatchState {
         }
 
         @Override
-        public WatchState afterStandstill(long now) {
-            return with(new ToAsk(new Doubt(Cause.STOOD_STILL, now, confirmation.answerBy()), now));
+        public WatchState afterStandstill(long began, long now) {
+            return with(new ToAsk(Doubt.stoodStill(confirmation.answerBy(), began, now), now));
         }
 
         boolean hasReceived() {
@@ -115,6 +114,11 @@ sealed interface WatchState {
         /** Whether the watch works; it does not while the API server cannot be asked for its version. */
         boolean isSettled(long now) {
             return !(confirmation instanceof ToAsk) && now - openedAt > SETTLED.toNanos();
+        }
+
+        /** Whether the watch was interrupted for so long that no answer makes it reliable. */
+        boolean isTooLate(long now) {
+            return confirmation.inDoubt().filter(doubt -> doubt.isTooLate(now)).isPresent();
         }
 
         Open with(Confirmation other) {

@@ -60,7 +60,7 @@ public final class MemoryRun {
      * Reads so many pods into a container of so many MiB, on the JVM of this process or of JAVA_UNDER_TEST.
      *
      * @param home an empty folder for its logs
-     * @param settling how long to wait before the memory is read that it needs from then on
+     * @param settling how long to wait after the list before the resident memory is read
      */
     static Figures run(Path home, int pods, int mebibytes, List<String> options, Duration settling) throws IOException {
         try (FilledApiServer apiServer = FilledApiServer.startWithTls(pods, home);

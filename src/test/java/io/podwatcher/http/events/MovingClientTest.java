@@ -138,7 +138,7 @@ class MovingClientTest {
     }
 
     @Test
-    void norWhenTheReplicasLoseTheirConnections() {
+    void aClientIsSentNoSnapshotWhenItMovesAndTheReplicasLoseTheirConnections() {
         assertThat(snapshotsOfMoves(MOVES, Breaks.CONNECTIONS)).isZero();
     }
 

@@ -59,7 +59,7 @@ class RandomLifeTest {
     /** The version up to which all has been sent to us. */
     private int sent;
 
-    /** Until when what we were sent was true, since a restore has made it void; empty after the next list. */
+    /** If a restore has made void what we were sent: until when that was true. Empty after the next list. */
     private Optional<Long> voidSince = Optional.empty();
 
     /** When the API server's data was last restored, and the version up to which all had been sent to us. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A watch that was lost is resumed without a list, unless the API server may have been restored from a backup
- * meanwhile: its watch does not tell.
+ * meanwhile, which its watch does not show.
  */
 class ResumptionTest {
 
@@ -154,7 +154,7 @@ class ResumptionTest {
     @Test
     void watchThatOutlivesAStandstillIsKept() {
         // Given
-        life.standStill(Duration.ofMinutes(2));
+        life.standStill(IN_TIME);
         life.lifecycle.tick();
 
         // When
@@ -163,6 +163,78 @@ class ResumptionTest {
         // Then
         assertThat(decisions).isEmpty();
         assertThat(life.age()).isZero();
+    }
+
+    @Test
+    void watchThatOutlivesALongStandstillIsReplacedByAList() {
+        // Given: an event of the old API server lies in the socket; the restored one has the same versions
+        life.standStill(TOO_LONG);
+        List<Decision> asked = life.lifecycle.read("11", false);
+
+        // When
+        List<Decision> decisions = life.lifecycle.versionIs(life.now(), "12");
+        life.lifecycle.read("12", false);
+
+        // Then
+        assertThat(asked).containsExactly(new AskVersion(life.now()));
+        assertThat(decisions).containsExactly(new Abandon(), new StartList(false));
+        assertThat(life.age()).isGreaterThanOrEqualTo(TOO_LONG);
+    }
+
+    @Test
+    void firstWatchThatOpensAfterALongStandstillIsReplacedByAList() {
+        // Given
+        Life first = new Life();
+        first.lifecycle.start();
+        first.lifecycle.listed("10");
+        first.standStill(TOO_LONG);
+        first.lifecycle.opened();
+
+        // When
+        List<Decision> decisions = first.lifecycle.versionIs(first.now(), "12");
+
+        // Then
+        assertThat(decisions).containsExactly(new Abandon(), new StartList(false));
+    }
+
+    /** No API server is known to have continued from such a list. */
+    @Test
+    void listThatLayInTheSocketDuringALongStandstillIsRepeated() {
+        // Given
+        Life first = new Life();
+        first.lifecycle.start();
+        first.lifecycle.received();
+        first.standStill(TOO_LONG);
+        first.lifecycle.received();
+
+        // When
+        List<Decision> listed = first.lifecycle.listed("10");
+        List<Decision> decisions = first.afterPause(first.lifecycle.tick());
+
+        // Then
+        assertThat(listed).isEmpty();
+        assertThat(first.report().confirmedAt()).isEmpty();
+        assertThat(decisions).contains(new StartList(false));
+    }
+
+    @Test
+    void watchesThatAllEndBeforeTheAnswerAreListedAfterAMinute() {
+        // Given
+        long since = life.now();
+        int version = 10;
+        List<Decision> decisions = life.closed();
+
+        // When
+        while (!decisions.contains(new StartList(false)) && life.now() - since < 2 * TOO_LONG.toNanos()) {
+            life.lifecycle.opened();
+            life.pass(Duration.ofSeconds(1));
+            life.lifecycle.read(Integer.toString(++version), false);
+            decisions = life.afterPause(life.closed());
+        }
+
+        // Then
+        assertThat(decisions).containsExactly(new Abandon(), new StartList(false));
+        assertThat(life.now() - since).isGreaterThan(Attempt.Resume.LIMIT.toNanos());
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class RefusedRequest extends RuntimeException {
         return new RefusedRequest(400, Refusal.MALFORMED_REQUEST, message);
     }
 
-    /** Too much of requests is held for all connections together. */
+    /** All connections together hold too many bytes of unfinished requests. */
     static RefusedRequest tooMuchHeld() {
         return new RefusedRequest(
                 503, Refusal.TOO_MANY_UNFINISHED, "Too many long or unfinished requests are held; try again");
