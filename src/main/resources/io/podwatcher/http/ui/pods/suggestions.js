@@ -26,7 +26,8 @@ export function startSuggestions() {
       if (!asked) {
         asked = true;
         await readPods();
-        write(name);
+        // The focus may be on another filter by now.
+        Object.keys(known).forEach(write);
       }
     });
   }
