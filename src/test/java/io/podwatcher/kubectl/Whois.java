@@ -64,11 +64,20 @@ final class Whois implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(error.toFile());
         builder.environment().put("KUBECONFIG", home.resolve("config").toString());
+        builder.environment().put("TMPDIR", home.toString());
         builder.environment().merge("PATH", home + ":" + PLUGIN.toAbsolutePath(), (path, first) -> first + ":" + path);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), output, Files.readString(error));
+    }
+
+    /** The command lines of what listens on a socket of the plugin. */
+    List<String> listeners() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains("--unix-socket " + home))
+                .toList();
     }
 
     @Override

@@ -95,6 +95,7 @@ class WhoisIT {
         JsonObject answer = new JsonObject(outcome.output());
         assertThat(answer).isEqualTo(cluster.service().json("/pod?ip=" + ip));
         assertThat(answer.getString("reason")).isEqualTo(reason);
+        await().untilAsserted(() -> assertThat(cluster.listeners()).isEmpty());
     }
 
     @Test
