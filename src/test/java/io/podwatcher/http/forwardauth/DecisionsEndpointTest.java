@@ -88,7 +88,15 @@ class DecisionsEndpointTest extends AskingToAuthorize {
         assertThat(decisions.getLong("left_out")).isZero();
         JsonObject limited = ask("127.0.0.1", "GET", "/decisions?limit=2").json();
         assertThat(limited.getJsonArray("decisions")).hasSize(2);
-        assertThat(limited.getJsonArray("pairs")).isEqualTo(decisions.getJsonArray("pairs"));
+        assertThat(pairsWithoutMoments(limited)).isEqualTo(pairsWithoutMoments(decisions));
+    }
+
+    /** The moment of a call is computed from two clocks for each answer, so it may differ by a millisecond. */
+    private static List<JsonObject> pairsWithoutMoments(JsonObject decisions) {
+        return decisions.getJsonArray("pairs").stream()
+                .map(pair -> ((JsonObject) pair).copy())
+                .peek(pair -> pair.remove("last"))
+                .toList();
     }
 
     @Test
