@@ -2,8 +2,6 @@ package io.podwatcher.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,11 +10,13 @@ class PodStatusTest {
 
     @Test
     void readsTheThreeFieldsAndNothingThatOnlyHasTheirNames() {
-        assertThat(PodStatus.of(pod("{\"name\":\"phase\",\"labels\":{\"phase\":\"no\",\"start_time\":\"no\"},"
-                        + "\"phase\":\"Running\",\"pod_ips\":[\"10.0.0.1\"],\"start_time\":\"2026-11-23T04:04:29Z\","
-                        + "\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"True\",\"reason\":null},"
-                        + "{\"type\":\"Ready\",\"status\":\"False\",\"message\":\"containers not ready\"}],"
-                        + "\"containers\":[{\"type\":\"Ready\",\"status\":\"True\"}]}")))
+        assertThat(PodStatus.of(
+                        AnsweredPod.of("{\"name\":\"phase\",\"labels\":{\"phase\":\"no\",\"start_time\":\"no\"},"
+                                + "\"phase\":\"Running\",\"pod_ips\":[\"10.0.0.1\"],"
+                                + "\"start_time\":\"2026-11-23T04:04:29Z\","
+                                + "\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"True\",\"reason\":null},"
+                                + "{\"type\":\"Ready\",\"status\":\"False\",\"message\":\"containers not ready\"}],"
+                                + "\"containers\":[{\"type\":\"Ready\",\"status\":\"True\"}]}")))
                 .isEqualTo(new PodStatus("Running", "False", "2026-11-23T04:04:29Z"));
     }
 
@@ -26,10 +26,10 @@ class PodStatusTest {
         PodStatus none = new PodStatus("", "", "");
 
         // Then
-        assertThat(PodStatus.of(pod("{\"phase\":null,\"start_time\":null,\"conditions\":[]}")))
+        assertThat(PodStatus.of(AnsweredPod.of("{\"phase\":null,\"start_time\":null,\"conditions\":[]}")))
                 .isEqualTo(none);
-        assertThat(PodStatus.of(pod("{}"))).isEqualTo(none);
-        assertThat(PodStatus.of(pod("{\"conditions\":[{\"type\":\"Ready\",\"status\":null}]}")))
+        assertThat(PodStatus.of(AnsweredPod.of("{}"))).isEqualTo(none);
+        assertThat(PodStatus.of(AnsweredPod.of("{\"conditions\":[{\"type\":\"Ready\",\"status\":null}]}")))
                 .isEqualTo(none);
     }
 
@@ -45,19 +45,5 @@ class PodStatusTest {
     })
     void itsWordsAreThoseOfThePage(String phase, String ready, Pod.Stage stage, String words) {
         assertThat(new PodStatus(phase, ready, "").inWords(stage)).isEqualTo(words);
-    }
-
-    private static Pod pod(String json) {
-        return new Pod(
-                "uid",
-                "default",
-                "a",
-                "node",
-                "default",
-                List.of(),
-                List.of(),
-                Pod.Network.POD,
-                Pod.Stage.LIVE,
-                json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -35,7 +35,7 @@ public final class DirectHeads {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             length += namesAndValues[i].length() + 2 + namesAndValues[i + 1].length() + 2;
         }
-        // A token has 700 characters: built as a string first, they would be copied four times.
+        // Built as a string first, the lines would be copied four times.
         byte[] lines = new byte[length];
         int end = 0;
         for (int i = 0; i < namesAndValues.length; i += 2) {
