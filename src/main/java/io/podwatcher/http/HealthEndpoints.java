@@ -161,6 +161,10 @@ final class HealthEndpoints {
             return down("Fission's triggers are not listed yet"
                     + listing.problem().map(problem -> ": " + problem).orElse(""));
         }
+        if (state instanceof RoutesState.Settling settling) {
+            return down("Fission's triggers have just been listed, and its router may not know all of them yet"
+                    + settling.problem().map(problem -> ": " + problem).orElse(""));
+        }
         if (state instanceof RoutesState.Known known) {
             JsonObject data = new JsonObject()
                     .put("triggers", known.triggers())

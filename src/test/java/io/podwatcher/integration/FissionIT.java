@@ -80,7 +80,7 @@ class FissionIT {
 
         // When: installed
         server.triggers().faults().clear();
-        awaitReadiness(503, "not listed yet");
+        awaitReadiness(503, "just been listed");
         await().atMost(BOUND)
                 .until(() -> server.triggers().openWatches() == 1
                         && server.functions().openWatches() == 1);

@@ -14,6 +14,14 @@ public sealed interface RoutesState {
      */
     record Listing(Optional<String> problem) implements RoutesState {}
 
+    /**
+     * Triggers and functions have just been listed, so all of them count as new: Fission's router may not have their
+     * routes yet.
+     *
+     * @param problem what keeps a watch from working now, for the user; empty while both work
+     */
+    record Settling(Optional<String> problem) implements RoutesState {}
+
     /** The API server does not have Fission's kinds. */
     record NotInstalled() implements RoutesState {}
 

@@ -170,10 +170,9 @@ public final class FissionVerticle extends VerticleBase {
                     ? new RoutesState.NotInstalled()
                     : new RoutesState.Listing(problem);
         }
-        // Until then all that has been listed counts as new, and so as unsure.
         completeAt = Optional.of(completeAt.orElse(now));
         if (now - completeAt.get() < options.settling().toNanos()) {
-            return new RoutesState.Listing(problem);
+            return new RoutesState.Settling(problem);
         }
         if (router.hasChanged(now)) {
             table = table.with(router.entries(now));

@@ -184,6 +184,15 @@ class FissionEndpointTest extends AskingAboutFission {
     }
 
     @Test
+    void whileTheRouterMayNotKnowTheTriggersNobodyIsAllowed() {
+        // Given
+        becomes(new RoutesState.Settling(Optional.empty()));
+
+        // Then
+        assertNoTarget(asks(CART, "/shop/1"), "not_synced", "just been listed");
+    }
+
+    @Test
     void byRoutesThatAreTooOldNobodyIsAllowed() {
         // Given
         AtomicLong clock = new AtomicLong();

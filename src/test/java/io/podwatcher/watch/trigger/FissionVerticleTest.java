@@ -186,7 +186,7 @@ class FissionVerticleTest extends WithFission {
                 .until(() -> server.triggers().openWatches() == 1
                         && server.functions().openWatches() == 1);
         server.triggers().bookmark();
-        assertThat(fission.state()).isInstanceOf(RoutesState.Listing.class);
+        await().atMost(BOUND).until(() -> fission.state() instanceof RoutesState.Settling);
     }
 
     @Test

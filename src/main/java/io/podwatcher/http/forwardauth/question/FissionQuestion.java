@@ -105,11 +105,17 @@ final class FissionQuestion implements Question {
                             "The API server has not confirmed Fission's triggers for longer than AUTHORIZE_MAX_AGE"))
                     : match(known);
         }
-        return Optional.of(new Refusal(
-                Denial.NOT_SYNCED,
-                state instanceof RoutesState.NotInstalled
-                        ? "The API server does not know Fission's HTTPTriggers: Fission is not installed"
-                        : "Fission's triggers are not listed yet; GET /ready says why"));
+        return Optional.of(new Refusal(Denial.NOT_SYNCED, notSynced(state)));
+    }
+
+    private static String notSynced(RoutesState state) {
+        if (state instanceof RoutesState.NotInstalled) {
+            return "The API server does not know Fission's HTTPTriggers: Fission is not installed";
+        }
+        return state instanceof RoutesState.Settling
+                ? "Fission's triggers have just been listed, and its router may not know all of them yet; try again in"
+                        + " a few seconds"
+                : "Fission's triggers are not listed yet; GET /ready says why";
     }
 
     private Optional<Refusal> match(RoutesState.Known known) {
