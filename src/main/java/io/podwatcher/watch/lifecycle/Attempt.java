@@ -7,11 +7,19 @@ import java.util.Optional;
 sealed interface Attempt {
 
     /**
-     * A list of all pods; only what has changed since the last list or watch is sent to the map.
+     * A list of all pods; only what has changed since the last list or watch is sent to the map. Later than
+     * {@link Resume#LIMIT} after what is known, all is sent: an API server restored meanwhile may have given the same
+     * version to another state of the same pod, so that it looks unchanged.
      *
-     * @param newest the newest version known; a list with a lower one means that versions have gone back
+     * @param known what is known; a list with a lower version means that versions have gone back
      */
-    record List(ResourceVersion newest) implements Attempt {}
+    record List(Position known) implements Attempt {
+
+        /** Whether what is known may be from before a restore. */
+        boolean isFull(long now) {
+            return known.isTooOld(now);
+        }
+    }
 
     /** A full relist, because the map's content is uncertain or useless. */
     record FullRelist() implements Attempt {}
@@ -37,7 +45,7 @@ sealed interface Attempt {
 
         /** The latest moment for the answer. */
         long answerBy() {
-            return from.knownAt() + LIMIT.toNanos();
+            return from.reliableUntil();
         }
     }
 
@@ -49,6 +57,20 @@ sealed interface Attempt {
      * @param knownAt the last moment at which the API server is known to have continued what had been read by then
      */
     record Position(ResourceVersion version, int fruitless, long knownAt) {
+
+        /** Nothing is known. */
+        static Position none(long now) {
+            return new Position(ResourceVersion.NONE, 0, now);
+        }
+
+        /** From then on the API server may have been restored from a backup without this being noticed. */
+        long reliableUntil() {
+            return knownAt + Resume.LIMIT.toNanos();
+        }
+
+        boolean isTooOld(long now) {
+            return now - reliableUntil() > 0;
+        }
 
         /** The end of a list. */
         static Position listed(ResourceVersion version, long now) {

@@ -43,7 +43,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
             case CONNECTION -> listing.receivedAt().isPresent() ? Outcome.FAILED : Outcome.UNREACHABLE;
             default -> Outcome.FAILED;
         };
-        return new Ending(outcome, problem, new Attempt.List(listing.newest()));
+        return new Ending(outcome, problem, new Attempt.List(listing.known()));
     }
 
     private static Ending ofOpening(Opening opening, Problem problem) {
@@ -69,7 +69,7 @@ record Ending(Outcome outcome, Problem problem, Attempt next) {
     }
 
     private static Attempt list(Position after) {
-        return new Attempt.List(after.version());
+        return new Attempt.List(after);
     }
 
     /** The server calls a watch too old that started right after a list, or where the last one ended. */

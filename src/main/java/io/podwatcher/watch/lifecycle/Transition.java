@@ -26,11 +26,15 @@ record Transition(WatchState next, List<Decision> decisions) {
         if (attempt instanceof Attempt.Resume resume) {
             return open(resume.from(), Optional.of(resume.answerBy()), now);
         }
-        // A full relist accepts any version, even a lower one.
-        ResourceVersion newest = attempt instanceof Attempt.List list ? list.newest() : ResourceVersion.NONE;
-        return new Transition(
-                new Listing(now, Optional.empty(), newest),
-                List.of(new Decision.StartList(attempt instanceof Attempt.FullRelist)));
+        if (attempt instanceof Attempt.List list) {
+            return list(list.known(), list.isFull(now), now);
+        }
+        // Accepts any version, even a lower one.
+        return list(Position.none(now), true, now);
+    }
+
+    private static Transition list(Position known, boolean full, long now) {
+        return new Transition(new Listing(now, Optional.empty(), known), List.of(new Decision.StartList(full)));
     }
 
     private static Transition open(Position from, Optional<Long> answerBy, long now) {

@@ -16,9 +16,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The state machine of the watch: a list, a watch from its version, the next watch from where that one ended or broke,
- * and another list where only a list can help. Its methods report events. Each changes the {@link WatchState}, which
- * only this class does, and returns what to do, in order. Events that do not fit the state are late and ignored. On the
- * watch verticle's worker.
+ * and another list where only a list can help. Each method reports an event, changes the {@link WatchState} and returns
+ * what to do, in order. Events that do not fit the state are late and ignored. On the watch verticle's worker.
  */
 public final class WatchLifecycle {
 
@@ -32,7 +31,7 @@ public final class WatchLifecycle {
     private final WatchHealth health;
     private final SilenceDetector silence;
     private final StandstillDetector standstill;
-    private WatchState state = new Pausing(new Attempt.List(ResourceVersion.NONE));
+    private WatchState state;
 
     /**
      * @param nanoTime a clock that keeps running while the machine is suspended
@@ -45,6 +44,7 @@ public final class WatchLifecycle {
         this.retries = new RetryPolicy(random, limits.backoff());
         this.silence = new SilenceDetector(limits.maxSilence(), limits.maxResponse());
         this.standstill = new StandstillDetector(nanoTime.getAsLong());
+        this.state = new Pausing(new Attempt.List(Position.none(nanoTime.getAsLong())));
     }
 
     /** Starts the first list, or the attempt after a pause. */

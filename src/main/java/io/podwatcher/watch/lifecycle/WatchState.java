@@ -46,17 +46,21 @@ sealed interface WatchState {
      *
      * @param startedAt when the list was requested
      * @param receivedAt when a part of it last arrived; empty before the first
-     * @param newest the newest version known before; {@link ResourceVersion#NONE} in a full relist
+     * @param known what was known before; {@link Position#none} in a full relist
      */
-    record Listing(long startedAt, Optional<Long> receivedAt, ResourceVersion newest) implements WatchState {
+    record Listing(long startedAt, Optional<Long> receivedAt, Position known) implements WatchState {
 
         @Override
         public Duration lasted(long now) {
             return Duration.ofNanos(now - startedAt);
         }
 
+        ResourceVersion newest() {
+            return known.version();
+        }
+
         Listing received(long now) {
-            return new Listing(startedAt, Optional.of(now), newest);
+            return new Listing(startedAt, Optional.of(now), known);
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RestoredClusterIT {
 
     private static final String IP = "10.0.3.1";
+    private static final String NEW_IP = "10.0.3.2";
 
     /** Longer than a watch may be interrupted. */
     private static final Duration OUTAGE = Duration.ofSeconds(61);
@@ -25,6 +26,7 @@ class RestoredClusterIT {
     private final AtomicLong jumped = new AtomicLong();
     private final FaultyCluster cluster = new FaultyCluster();
     private FaultyCluster.Backup backup;
+    private long versionOfThePod;
 
     @BeforeEach
     void aPodIsLostWithWhatCameAfterTheBackup() throws Exception {
@@ -32,6 +34,7 @@ class RestoredClusterIT {
         cluster.watched(() -> System.nanoTime() + jumped.get()).awaitReady();
         backup = cluster.backUp();
         cluster.server.put(ApiPod.running("shop", "lost", "uid-lost", IP));
+        versionOfThePod = cluster.server.resourceVersion();
         cluster.change();
         cluster.change();
         cluster.awaitTheMapIsRight();
@@ -65,16 +68,37 @@ class RestoredClusterIT {
         cluster.server.stop();
         cluster.restore(backup);
         heirGetsTheIp();
-        while (cluster.server.resourceVersion() <= before) {
-            cluster.server.advance();
-        }
-        jumped.set(OUTAGE.toNanos());
 
         // When
-        cluster.server.start();
+        returnAfterAnOutage(before);
 
         // Then
         awaitHeir("expired");
+    }
+
+    @Test
+    void afterALongOutageAPodHasItsNewIpThoughItsVersionIsAsBefore() {
+        // Given
+        long before = cluster.server.resourceVersion();
+        cluster.server.stop();
+        cluster.restore(backup);
+        cluster.server.put(ApiPod.running("shop", "lost", "uid-lost", NEW_IP));
+        assertThat(cluster.server.resourceVersion()).isEqualTo(versionOfThePod);
+        heirGetsTheIp();
+
+        // When
+        returnAfterAnOutage(before);
+
+        // Then
+        awaitHeir("expired");
+    }
+
+    private void returnAfterAnOutage(long versionBefore) {
+        while (cluster.server.resourceVersion() <= versionBefore) {
+            cluster.server.advance();
+        }
+        jumped.set(OUTAGE.toNanos());
+        cluster.server.start();
     }
 
     @Test

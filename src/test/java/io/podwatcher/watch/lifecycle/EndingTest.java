@@ -106,7 +106,7 @@ class EndingTest {
 
         // Then
         assertThat(life.afterPause(life.lifecycle.ended(refused(reason, status))))
-                .contains(new StartList(false));
+                .contains(new StartList(true));
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class EndingTest {
         decisions = life.expired();
 
         // Then
-        assertThat(decisions).containsExactly(new Abandon(), new StartList(false));
+        assertThat(decisions).containsExactly(new Abandon(), new StartList(true));
     }
 
     @Test

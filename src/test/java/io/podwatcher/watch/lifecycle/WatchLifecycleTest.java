@@ -180,7 +180,7 @@ class WatchLifecycleTest {
         List<Decision> decisions = life.pass(Duration.ofSeconds(151));
 
         // Then
-        assertThat(decisions).containsExactly(new Abandon(), new StartList(false));
+        assertThat(decisions).containsExactly(new Abandon(), new StartList(true));
         assertThat(life.report().problem()).contains("the watch brings nothing, not even a bookmark");
         assertThat(life.report().restarts()).isEqualTo(Map.of(RestartReason.SILENT, 1L));
     }
