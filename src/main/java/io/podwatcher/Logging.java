@@ -3,14 +3,14 @@ package io.podwatcher;
 import ch.qos.logback.classic.Logger;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.podwatcher.log.LogConfiguration;
 import io.podwatcher.log.NonBlockingAppender;
 import io.podwatcher.settings.Settings;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures the log through the properties that logback.xml reads, counts dropped lines, and flushes at the end. Any
- * thread.
+ * Sets the properties that {@link LogConfiguration} reads, counts dropped lines, and flushes at the end. Any thread.
  */
 public final class Logging {
 
@@ -18,8 +18,8 @@ public final class Logging {
 
     /** Passes the settings to Logback, which reads them when the first logger is created: call this before. */
     public static void configure(Settings settings) {
-        System.setProperty("podwatcher.log.level", settings.logLevel());
-        System.setProperty("podwatcher.log.format", settings.logFormat());
+        System.setProperty(LogConfiguration.LEVEL, settings.logLevel());
+        System.setProperty(LogConfiguration.FORMAT, settings.logFormat());
     }
 
     /** Registers a counter of the lines dropped because standard output was not read. */
@@ -37,6 +37,6 @@ public final class Logging {
 
     private static Optional<NonBlockingAppender> output() {
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        return Optional.ofNullable((NonBlockingAppender) root.getAppender("output"));
+        return Optional.ofNullable((NonBlockingAppender) root.getAppender(LogConfiguration.APPENDER));
     }
 }

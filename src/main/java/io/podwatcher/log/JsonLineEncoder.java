@@ -17,7 +17,7 @@ import tools.jackson.core.json.JsonFactory;
  * Key-value pairs are fields of their own. Logback's JsonEncoder has fixed names and writes empty fields. On the thread
  * that writes the log.
  */
-public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
+final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 
     /** Always with milliseconds, so that all lines have the same form. */
     private static final DateTimeFormatter TIME =
@@ -27,9 +27,6 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 
     private final JsonFactory factory = new JsonFactory();
     private final ThrowableProxyConverter stackTrace = new ThrowableProxyConverter();
-
-    /** Called by Logback, for logback.xml. */
-    public JsonLineEncoder() {}
 
     @Override
     public void start() {

@@ -30,8 +30,7 @@ public final class NonBlockingAppender extends AsyncAppender {
     private long droppedSinceNote;
     private boolean noteQueued;
 
-    /** Called by Logback, for logback.xml. */
-    public NonBlockingAppender() {
+    NonBlockingAppender() {
         setQueueSize(QUEUE_SIZE);
         setNeverBlock(true);
         setDiscardingThreshold(0);
