@@ -69,7 +69,7 @@ class LimitsTest {
     void theHeapHoldsThePodsAndWhatItsClientsTake(long mib, long pods) {
         // Given
         Limits limits = limits(mib);
-        long young = 16 * MIB;
+        long young = 12 * MIB;
         long libraries = 15 * MIB;
         long map = pods * 2300;
         long clients = limits.connections().open() * 13L * Limits.KIB
