@@ -1,83 +1,65 @@
 package io.podwatcher.cache.index;
 
+import io.podwatcher.cache.index.OwnedIp.Chain;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import java.util.function.BiPredicate;
 
 /**
- * A hash table from IP to pod that can be read in pages while it changes. Buckets are chosen by the leading bits of the
- * hash and chains are sorted, so the order is that of (hash, address) at every table size: a page can continue after
- * any address, in this process or in another replica, without skipping or repeating an entry that stays. One thread.
+ * A hash table from IP to owner that can be read in pages while it changes. Buckets are chosen by the leading bits of
+ * the hash and chains are sorted, so the order is that of (hash, address) at every table size: a page can continue
+ * after any address, in this process or in another replica, without skipping or repeating an entry that stays. One
+ * thread.
  */
 final class IpTable {
 
     private static final int INITIAL_BITS = 4;
     private static final int MAX_BITS = 30;
 
+    private final Chain chain;
     private int bits = INITIAL_BITS;
-    private Entry[] buckets = new Entry[1 << INITIAL_BITS];
+    private OwnedIp[] buckets = new OwnedIp[1 << INITIAL_BITS];
     private int size;
 
-    /** A link of a chain. The address object is the pod's own, to save memory. */
-    private static final class Entry {
-        private IpAddress ip;
-        private Pod pod;
-        private Entry next;
-
-        private Entry(IpAddress ip, Pod pod, Entry next) {
-            this.ip = ip;
-            this.pod = pod;
-            this.next = next;
-        }
+    IpTable(Chain chain) {
+        this.chain = chain;
     }
 
     int size() {
         return size;
     }
 
-    /** The pod at this address, or null. */
-    Pod get(IpAddress ip) {
-        Entry entry = buckets[bucket(hash(ip))];
-        while (entry != null && !entry.ip.equals(ip)) {
-            entry = entry.next;
+    /** The entry of this address, or null. */
+    OwnedIp get(IpAddress ip) {
+        OwnedIp entry = buckets[bucket(hash(ip))];
+        while (entry != null && !entry.ip().equals(ip)) {
+            entry = chain.next(entry);
         }
-        return entry == null ? null : entry.pod;
+        return entry;
     }
 
-    void put(IpAddress ip, Pod pod) {
-        int bucket = bucket(hash(ip));
-        Entry before = lastBefore(bucket, ip);
-        Entry entry = before == null ? buckets[bucket] : before.next;
-        if (entry != null && entry.ip.equals(ip)) {
-            // The new pod's own address object, so that the old pod can be collected.
-            entry.ip = ip;
-            entry.pod = pod;
-            return;
-        }
-        Entry added = new Entry(ip, pod, entry);
-        if (before == null) {
-            buckets[bucket] = added;
-        } else {
-            before.next = added;
-        }
+    /** Adds an entry for an address that has none. */
+    void add(OwnedIp entry) {
+        int bucket = bucket(hash(entry.ip()));
+        OwnedIp before = lastBefore(bucket, entry.ip());
+        chain.link(entry, before == null ? buckets[bucket] : chain.next(before));
+        linkAfter(bucket, before, entry);
         size++;
         if (size > buckets.length && bits < MAX_BITS) {
             grow();
         }
     }
 
+    /** Removes the entry of an address; does nothing if there is none. */
     void remove(IpAddress ip) {
         int bucket = bucket(hash(ip));
-        Entry before = lastBefore(bucket, ip);
-        Entry entry = before == null ? buckets[bucket] : before.next;
-        if (entry == null || !entry.ip.equals(ip)) {
+        OwnedIp before = lastBefore(bucket, ip);
+        OwnedIp entry = before == null ? buckets[bucket] : chain.next(before);
+        if (entry == null || !entry.ip().equals(ip)) {
             return;
         }
-        if (before == null) {
-            buckets[bucket] = entry.next;
-        } else {
-            before.next = entry.next;
-        }
+        linkAfter(bucket, before, chain.next(entry));
+        chain.link(entry, null);
         size--;
     }
 
@@ -94,47 +76,51 @@ final class IpTable {
         IpAddress last = null;
         int remaining = max;
         for (int bucket = first; bucket < buckets.length; bucket++) {
-            for (Entry entry = buckets[bucket]; entry != null; entry = entry.next) {
-                if (bucket == first && after != null && compare(entry.ip, after) <= 0) {
+            for (OwnedIp entry = buckets[bucket]; entry != null; entry = chain.next(entry)) {
+                if (bucket == first && after != null && compare(entry.ip(), after) <= 0) {
                     continue;
                 }
                 if (remaining == 0) {
                     return last;
                 }
-                last = entry.ip;
-                remaining = reader.test(entry.ip, entry.pod) ? remaining - 1 : 0;
+                last = entry.ip();
+                remaining = reader.test(entry.ip(), entry.owner()) ? remaining - 1 : 0;
             }
         }
         return null;
     }
 
-    private Entry lastBefore(int bucket, IpAddress ip) {
-        Entry before = null;
-        Entry entry = buckets[bucket];
-        while (entry != null && compare(entry.ip, ip) < 0) {
+    private OwnedIp lastBefore(int bucket, IpAddress ip) {
+        OwnedIp before = null;
+        OwnedIp entry = buckets[bucket];
+        while (entry != null && compare(entry.ip(), ip) < 0) {
             before = entry;
-            entry = entry.next;
+            entry = chain.next(entry);
         }
         return before;
     }
 
+    private void linkAfter(int bucket, OwnedIp before, OwnedIp next) {
+        if (before == null) {
+            buckets[bucket] = next;
+        } else {
+            chain.link(before, next);
+        }
+    }
+
     /** Splits each chain in two; both halves keep their order because the next bit of the hash decides. */
     private void grow() {
-        Entry[] old = buckets;
+        OwnedIp[] old = buckets;
         bits++;
-        buckets = new Entry[1 << bits];
-        for (Entry chain : old) {
-            Entry last = null;
+        buckets = new OwnedIp[1 << bits];
+        for (OwnedIp first : old) {
+            OwnedIp last = null;
             int lastBucket = -1;
-            for (Entry entry = chain; entry != null; ) {
-                Entry next = entry.next;
-                int bucket = bucket(hash(entry.ip));
-                if (bucket == lastBucket) {
-                    last.next = entry;
-                } else {
-                    buckets[bucket] = entry;
-                }
-                entry.next = null;
+            for (OwnedIp entry = first; entry != null; ) {
+                OwnedIp next = chain.next(entry);
+                int bucket = bucket(hash(entry.ip()));
+                linkAfter(bucket, bucket == lastBucket ? last : null, entry);
+                chain.link(entry, null);
                 last = entry;
                 lastBucket = bucket;
                 entry = next;

@@ -1,5 +1,6 @@
 package io.podwatcher.cache.index;
 
+import io.podwatcher.cache.index.OwnedIp.Chain;
 import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 import java.util.HashMap;
@@ -9,12 +10,13 @@ import java.util.function.BiPredicate;
 /** The owners by address: one table for all pods, and one for each namespace. One thread. */
 final class OwnedIps {
 
-    private final IpTable all = new IpTable();
+    private final IpTable all = new IpTable(Chain.ALL);
     private final Map<String, IpTable> byNamespace = new HashMap<>();
 
     /** The owner, or null. */
     Pod get(IpAddress ip) {
-        return all.get(ip);
+        OwnedIp entry = all.get(ip);
+        return entry == null ? null : entry.owner();
     }
 
     int size() {
@@ -24,24 +26,40 @@ final class OwnedIps {
     /**
      * Replaces the owner of an address.
      *
-     * @param before the owner until now, or null
      * @param owner the owner from now on, or null
      */
-    void put(IpAddress ip, Pod before, Pod owner) {
-        if (before != null && (owner == null || !owner.namespace().equals(before.namespace()))) {
-            removeFromNamespace(before.namespace(), ip);
+    void put(IpAddress ip, Pod owner) {
+        OwnedIp entry = all.get(ip);
+        boolean stays =
+                entry != null && owner != null && entry.owner().namespace().equals(owner.namespace());
+        if (entry != null && !stays) {
+            removeFromNamespace(entry);
         }
         if (owner == null) {
             all.remove(ip);
             return;
         }
-        all.put(ip, owner);
-        byNamespace.computeIfAbsent(owner.namespace(), name -> new IpTable()).put(ip, owner);
+        if (entry == null) {
+            entry = new OwnedIp(ip, owner);
+            all.add(entry);
+        } else {
+            entry.replace(ip, owner);
+        }
+        if (!stays) {
+            addToNamespace(entry);
+        }
     }
 
-    private void removeFromNamespace(String name, IpAddress ip) {
+    private void addToNamespace(OwnedIp entry) {
+        byNamespace
+                .computeIfAbsent(entry.owner().namespace(), name -> new IpTable(Chain.NAMESPACE))
+                .add(entry);
+    }
+
+    private void removeFromNamespace(OwnedIp entry) {
+        String name = entry.owner().namespace();
         IpTable namespace = byNamespace.get(name);
-        namespace.remove(ip);
+        namespace.remove(entry.ip());
         if (namespace.size() == 0) {
             byNamespace.remove(name);
         }

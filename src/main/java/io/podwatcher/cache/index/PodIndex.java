@@ -117,7 +117,10 @@ public final class PodIndex {
         } else {
             contested.put(ip, List.copyOf(claimants));
         }
-        own(ip, owner);
+        if (!isUnchanged(owners.get(ip), owner)) {
+            listener.answerChanged(ip);
+        }
+        owners.put(ip, owner);
     }
 
     private boolean isAmbiguous(IpAddress ip) {
@@ -131,14 +134,6 @@ public final class PodIndex {
         }
         Pod one = owners.get(ip);
         return one == null ? List.of() : List.of(one);
-    }
-
-    private void own(IpAddress ip, Pod owner) {
-        Pod before = owners.get(ip);
-        if (!isUnchanged(before, owner)) {
-            listener.answerChanged(ip);
-        }
-        owners.put(ip, before, owner);
     }
 
     /** Whether owner and answer are the same: a full relist reports many unchanged pods. */
