@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies the watch's batches to the map. The first list is applied batch by batch, because no lookup is answered
- * before it is complete; each later list is applied as a whole at its end. On the cache verticle's loop.
+ * before it is complete; each later list, and each full relist, is applied as a whole at its end. On the cache
+ * verticle's loop.
  */
 final class MapWriter {
 

@@ -13,8 +13,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * Configures Logback, which finds it as a service: everything goes to standard output, in the format and from the level
- * that the system properties say. In code, because reading XML would load 480 classes, a twentieth of all, which take 4 MiB.
+ * Configures Logback, which finds it as a service: everything goes to standard output, with the level and the format of
+ * two system properties. It is code, because reading a logback.xml loads 480 more classes, which take 4 MiB.
  *
  * <p>On the thread that creates the first logger, once.
  */
@@ -41,8 +41,10 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
             // Vert.x warns of each connection that ends before it has become a watch; our own watch says why.
             "io.vertx.core.http.impl.HttpClientConnection",
             Level.ERROR,
-            // Vert.x warns of a message that is under way when its consumer closes, as happens while the service stops:
-            // what is published to an HTTP verticle that closes is of no use. The sender of a request has a timeout.
+            // Vert.x warns when a message arrives after its consumer was closed. That happens at a stop and does no
+            // harm:
+            // a closed HTTP verticle needs no news, and requests have a timeout. No consumer pauses, of which it would
+            // warn too.
             "io.vertx.core.eventbus.impl.MessageConsumerImpl",
             Level.ERROR,
             // What the database refuses is logged by the history verticle, in one line.

@@ -132,7 +132,7 @@ final class ChangeBatcher {
         }
     }
 
-    /** Discards unsent changes, and reports to the cache that changes are missing and a full relist follows. */
+    /** Discards unsent changes, and reports to the cache that the map is uncertain and a full relist follows. */
     void startOver() {
         clear();
         reached.forget();

@@ -31,6 +31,9 @@ final class KnownPods {
     /** Known pods that the list in progress has not reported so far. */
     private Map<KnownPod, KnownPod> unlisted = new HashMap<>();
 
+    /** Pods from before a full relist. Unchanged ones keep their objects, which share their strings with the map. */
+    private Map<KnownPod, KnownPod> forgotten = new HashMap<>();
+
     /**
      * The changes to send to the map.
      *
@@ -60,11 +63,14 @@ final class KnownPods {
         List<PodChange> gone = new ArrayList<>(unlisted.size());
         unlisted.values().forEach(pod -> gone.add(new PodChange.Gone(pod.uid())));
         unlisted = new HashMap<>();
+        forgotten = new HashMap<>();
         return gone;
     }
 
     /** Forgets all pods: the next list reports everything. */
     void forget() {
+        forgotten.putAll(unlisted);
+        forgotten.putAll(known);
         known = new HashMap<>();
         unlisted = new HashMap<>();
     }
@@ -87,7 +93,8 @@ final class KnownPods {
             known.put(before, before);
             return Update.NONE;
         }
-        known.put(now, now);
+        KnownPod kept = unlessChanged(forgotten.remove(now), now);
+        known.put(kept, kept);
         List<PodChange> changes = new ArrayList<>(2);
         if (before != null && !before.isSamePod(now)) {
             // Deleted and recreated under the same name while there was no watch.
@@ -114,6 +121,10 @@ final class KnownPods {
             changes.add(new PodChange.Gone(named.uid()));
         }
         return new Update(changes, isClear);
+    }
+
+    private static KnownPod unlessChanged(KnownPod before, KnownPod now) {
+        return before != null && before.isSameState(now) ? before : now;
     }
 
     /** Removes and returns the pod known by the same name; null if there is none. */

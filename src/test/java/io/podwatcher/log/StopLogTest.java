@@ -7,15 +7,16 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A stop logs nothing about messages that are under way, because there is nothing that a user could do about them. */
+/** Messages that arrive after their consumer was closed are not logged: a user can do nothing about them. */
 @ExtendWith(VertxExtension.class)
 class StopLogTest {
 
     @Test
-    void aMessageToAConsumerThatHasClosedIsNotLogged(Vertx vertx, VertxTestContext context) {
+    void aMessageToAClosedConsumerIsNotLogged(Vertx vertx, VertxTestContext context) {
         EventBus bus = vertx.eventBus();
         LogLines log = new LogLines();
         vertx.runOnContext(start -> {
@@ -29,8 +30,9 @@ class StopLogTest {
 
             // Then
             vertx.runOnContext(later -> context.verify(() -> {
-                assertThat(log.all()).isEmpty();
+                List<String> lines = log.with("closing");
                 log.close();
+                assertThat(lines).isEmpty();
                 context.completeNow();
             }));
         });

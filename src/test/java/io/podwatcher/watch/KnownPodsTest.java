@@ -188,6 +188,24 @@ class KnownPodsTest {
         assertThat(known.endList()).isEmpty();
     }
 
+    /** The map keeps its object of an unchanged pod, whose UID and name would otherwise be in memory twice. */
+    @Test
+    void unchangedPodsShareTheirStringsWithTheMapAfterAFullRelistToo() {
+        // Given
+        String uid = new String("u");
+        known.present(pod("web", uid, "1"));
+
+        // When
+        known.forget();
+        known.beginList();
+        known.present(pod("web", new String("u"), "1"));
+        known.endList();
+
+        // Then
+        Gone gone = (Gone) known.deleted(pod("web", "u", "2")).changes().get(0);
+        assertThat(gone.uid()).isSameAs(uid);
+    }
+
     /**
      * Lists, some abandoned, and events in any order: the map that is told of all of it has the pods of the last list.
      */

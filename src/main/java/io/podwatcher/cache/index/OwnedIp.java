@@ -4,15 +4,15 @@ import io.podwatcher.model.IpAddress;
 import io.podwatcher.model.Pod;
 
 /**
- * An address and its owner, an entry of two {@link IpTable}s: that of all addresses and that of the owner's namespace.
- * One object with two links, because there is one for each pod. One thread.
+ * An address and its owner. It is an entry of two {@link IpTable}s, that of all addresses and that of the owner's
+ * namespace, and has a link for each: one object takes less memory than two. One thread.
  */
 final class OwnedIp {
 
     private IpAddress ip;
     private Pod owner;
-    private OwnedIp nextOfAll;
-    private OwnedIp nextOfNamespace;
+    private OwnedIp nextInAll;
+    private OwnedIp nextInNamespace;
 
     /** The link that a table uses for its chains. */
     enum Chain {
@@ -20,24 +20,24 @@ final class OwnedIp {
         ALL {
             @Override
             OwnedIp next(OwnedIp entry) {
-                return entry.nextOfAll;
+                return entry.nextInAll;
             }
 
             @Override
             void link(OwnedIp entry, OwnedIp next) {
-                entry.nextOfAll = next;
+                entry.nextInAll = next;
             }
         },
         /** The table of a namespace. */
         NAMESPACE {
             @Override
             OwnedIp next(OwnedIp entry) {
-                return entry.nextOfNamespace;
+                return entry.nextInNamespace;
             }
 
             @Override
             void link(OwnedIp entry, OwnedIp next) {
-                entry.nextOfNamespace = next;
+                entry.nextInNamespace = next;
             }
         };
 
@@ -64,7 +64,7 @@ final class OwnedIp {
     /**
      * Replaces the owner.
      *
-     * @param ip an equal address, the new owner's own object, so that the old owner can be collected
+     * @param ip the same address, as the new owner's object, so that the old owner's can be collected
      */
     void replace(IpAddress ip, Pod owner) {
         this.ip = ip;

@@ -89,11 +89,17 @@ public final class Relist {
     public Collection<PodChange> end(Set<String> uids) {
         if (full) {
             uids.forEach(uid -> reported.computeIfAbsent(uid, Gone::new));
+            // Most pods have not changed, and to apply them all takes a large map a noticeable time.
+            reported.values().removeIf(this::isInMap);
             full = false;
         }
         Collection<PodChange> changes = List.copyOf(reported.values());
         clear();
         return changes;
+    }
+
+    private boolean isInMap(PodChange change) {
+        return change instanceof Present present && present.pod() == known.apply(present.uid());
     }
 
     private void clear() {

@@ -35,8 +35,8 @@ public record PodsChanged(
         /** The last part of a list: the map is now complete. */
         LIST_END,
         /**
-         * Earlier changes were not applied or could not be sent. A full relist follows; what it does not report is
-         * removed at its end.
+         * What is known is uncertain: changes were not applied or could not be sent, or the API server may have been
+         * restored. A full relist follows; what it does not report is removed at its end.
          */
         GAP
     }

@@ -7,21 +7,15 @@ import java.util.Optional;
 sealed interface Attempt {
 
     /**
-     * A list of all pods; only what has changed since the last list or watch is sent to the map. Later than
-     * {@link Resume#LIMIT} after what is known, all is sent: an API server restored meanwhile may have given the same
-     * version to another state of the same pod, so that it looks unchanged.
+     * A list of all pods; only what has changed since the last list or watch is sent to the map. If it starts more than
+     * {@link Resume#LIMIT} after the map was last known to be right, it is a full relist: a restored API server may
+     * have given a changed pod the version that it had before.
      *
      * @param known what is known; a list with a lower version means that versions have gone back
      */
-    record List(Position known) implements Attempt {
+    record List(Position known) implements Attempt {}
 
-        /** Whether what is known may be from before a restore. */
-        boolean isFull(long now) {
-            return known.isTooOld(now);
-        }
-    }
-
-    /** A full relist, because the map's content is uncertain or useless. */
+    /** A full relist that accepts any version, because the map's content is uncertain or useless. */
     record FullRelist() implements Attempt {}
 
     /** The watch that follows a list. */
@@ -63,11 +57,12 @@ sealed interface Attempt {
             return new Position(ResourceVersion.NONE, 0, now);
         }
 
-        /** From then on the API server may have been restored from a backup without this being noticed. */
+        /** After this moment, the API server may have been restored without our noticing. */
         long reliableUntil() {
             return knownAt + Resume.LIMIT.toNanos();
         }
 
+        /** Whether the API server may have been restored since. */
         boolean isTooOld(long now) {
             return now - reliableUntil() > 0;
         }

@@ -7,11 +7,15 @@ import io.podwatcher.watch.lifecycle.WatchState.Opening;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides when a silent list or watch is considered dead. Immutable; any thread. */
+/** Decides when a silent list or watch is considered dead, or an unanswered list of no use. Immutable; any thread. */
 final class SilenceDetector {
 
     /** An API server sends a bookmark about once a minute; with a shorter limit an idle watch is considered dead. */
     private static final Duration MIN_USEFUL_SILENCE = Duration.ofSeconds(75);
+
+    private static final Problem TOO_LATE = new Problem(
+            RestartReason.EXPIRED,
+            "the API server has not answered in time: only a full relist shows what has changed");
 
     private final Duration maxSilence;
     private final Duration maxResponse;
@@ -32,7 +36,9 @@ final class SilenceDetector {
     /** The problem, if the list or the watch in progress should be abandoned. */
     Optional<Problem> problem(WatchState state, long now) {
         if (state instanceof Listing listing) {
-            return noAnswer(listing.receivedAt().orElse(listing.startedAt()), now);
+            return listing.isTooLate(now)
+                    ? Optional.of(TOO_LATE)
+                    : noAnswer(listing.receivedAt().orElse(listing.startedAt()), now);
         }
         if (state instanceof Opening opening) {
             // fabric8 has its own timeout; a watch that never opens must not depend on it.

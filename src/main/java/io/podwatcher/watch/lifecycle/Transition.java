@@ -27,14 +27,13 @@ record Transition(WatchState next, List<Decision> decisions) {
             return open(resume.from(), Optional.of(resume.answerBy()), now);
         }
         if (attempt instanceof Attempt.List list) {
-            return list(list.known(), list.isFull(now), now);
+            return list(list.known(), list.known().isTooOld(now), now);
         }
-        // Accepts any version, even a lower one.
         return list(Position.none(now), true, now);
     }
 
     private static Transition list(Position known, boolean full, long now) {
-        return new Transition(new Listing(now, Optional.empty(), known), List.of(new Decision.StartList(full)));
+        return new Transition(new Listing(now, Optional.empty(), known, full), List.of(new Decision.StartList(full)));
     }
 
     private static Transition open(Position from, Optional<Long> answerBy, long now) {

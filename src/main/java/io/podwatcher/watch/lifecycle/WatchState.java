@@ -46,9 +46,10 @@ sealed interface WatchState {
      *
      * @param startedAt when the list was requested
      * @param receivedAt when a part of it last arrived; empty before the first
-     * @param known what was known before; {@link Position#none} in a full relist
+     * @param known what was known before; {@link Position#none} if any version is accepted
+     * @param full whether it is a full relist
      */
-    record Listing(long startedAt, Optional<Long> receivedAt, Position known) implements WatchState {
+    record Listing(long startedAt, Optional<Long> receivedAt, Position known, boolean full) implements WatchState {
 
         @Override
         public Duration lasted(long now) {
@@ -60,7 +61,12 @@ sealed interface WatchState {
         }
 
         Listing received(long now) {
-            return new Listing(startedAt, Optional.of(now), known);
+            return new Listing(startedAt, Optional.of(now), known, full);
+        }
+
+        /** Whether it is still unanswered at a moment from which only a full relist shows what has changed. */
+        boolean isTooLate(long now) {
+            return !full && receivedAt.isEmpty() && known.isTooOld(now);
         }
     }
 

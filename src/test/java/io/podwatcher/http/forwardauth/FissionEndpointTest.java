@@ -184,7 +184,7 @@ class FissionEndpointTest extends AskingAboutFission {
     }
 
     @Test
-    void whileTheRouterMayNotKnowTheTriggersNobodyIsAllowed() {
+    void whileTriggersSettleNobodyIsAllowed() {
         // Given
         becomes(new RoutesState.Settling(Optional.empty()));
 

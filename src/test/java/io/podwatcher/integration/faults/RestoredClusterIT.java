@@ -70,14 +70,14 @@ class RestoredClusterIT {
         heirGetsTheIp();
 
         // When
-        returnAfterAnOutage(before);
+        startAgainAfterAnOutage(before);
 
         // Then
         awaitHeir("expired");
     }
 
     @Test
-    void afterALongOutageAPodHasItsNewIpThoughItsVersionIsAsBefore() {
+    void afterALongOutageAPodWithANewIpAndTheSameVersionIsUpdated() {
         // Given
         long before = cluster.server.resourceVersion();
         cluster.server.stop();
@@ -87,13 +87,13 @@ class RestoredClusterIT {
         heirGetsTheIp();
 
         // When
-        returnAfterAnOutage(before);
+        startAgainAfterAnOutage(before);
 
         // Then
         awaitHeir("expired");
     }
 
-    private void returnAfterAnOutage(long versionBefore) {
+    private void startAgainAfterAnOutage(long versionBefore) {
         while (cluster.server.resourceVersion() <= versionBefore) {
             cluster.server.advance();
         }

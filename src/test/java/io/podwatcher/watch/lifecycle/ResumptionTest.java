@@ -78,9 +78,9 @@ class ResumptionTest {
         assertThat(life.report().restarts()).containsEntry(RestartReason.EXPIRED, 1L);
     }
 
-    /** The same version of a pod may be another state after a restore. */
+    /** After a restore, the same version of a pod may be another state. */
     @Test
-    void listThatFailsUntilTheMinuteIsOverIsRepeatedInFull() {
+    void listRepeatedAfterMoreThanAMinuteIsAFullRelist() {
         // Given
         List<Decision> first = life.afterPause(life.expired());
         life.pass(IN_TIME);
@@ -94,6 +94,40 @@ class ResumptionTest {
         assertThat(first).contains(new StartList(false));
         assertThat(second).contains(new StartList(false));
         assertThat(third).contains(new StartList(true));
+    }
+
+    @Test
+    void listAnsweredAfterMoreThanAMinuteIsFollowedByAFullRelist() {
+        // Given
+        life.afterPause(life.expired());
+        life.pass(IN_TIME);
+        life.afterPause(life.unreachable());
+
+        // When
+        life.standStill(TOO_LONG.minus(IN_TIME));
+        life.lifecycle.received();
+        List<Decision> listed = life.lifecycle.listed("21");
+        List<Decision> decisions = life.afterPause(life.lifecycle.tick());
+
+        // Then
+        assertThat(listed).isEmpty();
+        assertThat(decisions).contains(new StartList(true));
+        assertThat(life.lifecycle.listed("21")).contains(new OpenWatch("21"));
+    }
+
+    @Test
+    void listAnsweredWithinAMinuteMayTakeLonger() {
+        // Given
+        life.afterPause(life.expired());
+
+        // When
+        for (int i = 0; i < 20; i++) {
+            life.pass(Duration.ofSeconds(5));
+            life.lifecycle.received();
+        }
+
+        // Then
+        assertThat(life.lifecycle.listed("21")).contains(new OpenWatch("21"));
     }
 
     @Test
