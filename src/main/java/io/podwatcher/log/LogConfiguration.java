@@ -41,10 +41,11 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
             // Vert.x warns of each connection that ends before it has become a watch; our own watch says why.
             "io.vertx.core.http.impl.HttpClientConnection",
             Level.ERROR,
-            // Vert.x warns when a message arrives after its consumer was closed. That happens at a stop and does no
-            // harm:
-            // a closed HTTP verticle needs no news, and requests have a timeout. No consumer pauses, of which it would
-            // warn too.
+            // Vert.x warns when a message arrives after its consumer was closed. That happens at a stop and is
+            // harmless:
+            // a closed HTTP verticle needs no news, and requests have a timeout. The only other warning of this class
+            // is
+            // about consumers that pause, and none does.
             "io.vertx.core.eventbus.impl.MessageConsumerImpl",
             Level.ERROR,
             // What the database refuses is logged by the history verticle, in one line.

@@ -84,22 +84,17 @@ public final class Relist {
      * The list is complete.
      *
      * @param uids the pods in the map
-     * @return the changes to apply to the map
+     * @return the changes to apply to the map; after a full relist also pods that have not changed, because a change
+     *     may have been applied in part
      */
     public Collection<PodChange> end(Set<String> uids) {
         if (full) {
             uids.forEach(uid -> reported.computeIfAbsent(uid, Gone::new));
-            // Most pods have not changed, and to apply them all takes a large map a noticeable time.
-            reported.values().removeIf(this::isInMap);
             full = false;
         }
         Collection<PodChange> changes = List.copyOf(reported.values());
         clear();
         return changes;
-    }
-
-    private boolean isInMap(PodChange change) {
-        return change instanceof Present present && present.pod() == known.apply(present.uid());
     }
 
     private void clear() {

@@ -67,9 +67,9 @@ sealed interface Attempt {
             return now - reliableUntil() > 0;
         }
 
-        /** The end of a list. */
-        static Position listed(ResourceVersion version, long now) {
-            return new Position(version, 0, now);
+        /** The end of a list. Its last part may have lain in the socket, so only its request counts as known. */
+        static Position listed(ResourceVersion version, long requestedAt) {
+            return new Position(version, 0, requestedAt);
         }
 
         /** The position after an event or a bookmark. */

@@ -76,7 +76,7 @@ public final class WatchLifecycle {
         }
         health.confirmed(listing.startedAt());
         health.listTook(Duration.ofNanos(now - listing.startedAt()), silence.maxSilence());
-        return go(Transition.to(new Attempt.Watch(Position.listed(version, now)), now)
+        return go(Transition.to(new Attempt.Watch(Position.listed(version, listing.startedAt())), now)
                 .precededBy(new Decision.CompleteList(listing.startedAt(), version.text())));
     }
 

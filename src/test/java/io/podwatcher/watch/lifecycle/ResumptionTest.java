@@ -269,6 +269,26 @@ class ResumptionTest {
         assertThat(decisions).contains(new StartList(true));
     }
 
+    /** Its last part may have lain in the socket while the process stood still. */
+    @Test
+    void afterAListTheMinuteBeginsWithItsRequest() {
+        // Given
+        Life first = new Life();
+        first.lifecycle.start();
+        first.lifecycle.received();
+        first.standStill(Duration.ofSeconds(19));
+        first.lifecycle.listed("10");
+        first.afterPause(first.unreachable());
+        first.pass(Duration.ofSeconds(42));
+        first.lifecycle.opened();
+
+        // When
+        List<Decision> decisions = first.lifecycle.versionIs(first.now(), "12");
+
+        // Then
+        assertThat(decisions).contains(new StartList(true));
+    }
+
     @Test
     void watchesThatAllEndBeforeTheAnswerAreListedAfterAMinute() {
         // Given
