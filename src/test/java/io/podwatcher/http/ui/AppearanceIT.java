@@ -97,6 +97,28 @@ class AppearanceIT extends InBrowser {
         browser.awaitFits();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 1100})
+    void longNamesLeaveTheAgeInSightOnASmallLaptop(int width) {
+        // Given
+        openWith("10.0.0.1");
+
+        // When
+        browser.run("""
+                for (const column of ["Pod", "Node", "Owner"]) {
+                  document.querySelector(`tr.pod td[data-column=${column}]`).textContent =
+                      "deployment-of-some-length-6f5d4c9b87-88946";
+                }
+                """);
+        browser.size(width, 800, false);
+
+        // Then
+        await().untilAsserted(() -> assertThat((Boolean) browser.run("""
+                        const box = document.querySelector(".scroll");
+                        return box.scrollWidth <= box.clientWidth;
+                        """)).isTrue());
+    }
+
     @Test
     void whoWantsNoMotionGetsNone() {
         // Given
