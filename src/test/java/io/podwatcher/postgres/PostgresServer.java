@@ -150,11 +150,18 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void signal(String signal) throws Exception {
-        List<String> command = new ArrayList<>(List.of("kill", signal));
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .map(one -> String.valueOf(one.pid()))
-                .forEach(command::add);
-        run(folder, command);
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        for (ProcessHandle one : all) {
+            try {
+                run(folder, List.of("kill", signal, String.valueOf(one.pid())));
+            } catch (IOException e) {
+                // The process of a connection may have ended meanwhile.
+                if (one.isAlive()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** It ends at once, and so do its connections. */
