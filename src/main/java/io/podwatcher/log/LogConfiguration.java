@@ -41,10 +41,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
             // Vert.x warns of each connection that ends before it has become a watch; our own watch says why.
             "io.vertx.core.http.impl.HttpClientConnection",
             Level.ERROR,
-            // Vert.x warns when a message arrives after its consumer was closed. That happens at a stop and is
-            // harmless:
-            // a closed HTTP verticle needs no news, and requests have a timeout. The only other warning of this class
-            // is
+            // Vert.x warns when a message arrives after its consumer was closed. That happens at a stop, and is
+            // harmless: a closed HTTP verticle needs no news, and requests have a timeout. The only other warning is
             // about consumers that pause, and none does.
             "io.vertx.core.eventbus.impl.MessageConsumerImpl",
             Level.ERROR,
